@@ -1,0 +1,223 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Carrying out a plan: stages in order, chains side by side behind the client's limiter, nothing lost on the way."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from typing import Any, Callable
+
+from ansible_collections.openadmin.zoom.plugins.module_utils import errors
+from ansible_collections.openadmin.zoom.plugins.module_utils.client import WORKERS, Client
+from ansible_collections.openadmin.zoom.plugins.module_utils.confirm import confirm
+from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress
+from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, Step, resolved
+
+# What was just made can be unknown to the next request for some seconds (read-after-write lag).
+LAG_WAITS = (0.5, 1.0, 2.0, 4.0, 8.0)
+RESENDS = 3
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A step that was refused, or not begun for the sake of an earlier refusal (``skipped``)."""
+
+    step: Step
+    error: errors.ZoomError
+    skipped: bool = False
+
+    def report(self) -> dict[str, Any]:
+        """As users see it: verb, object, entries, error, and Zoom's own words where there are any."""
+        return dict(
+            {
+                "verb": self.step.verb,
+                "object": self.step.object,
+                "entries": list(self.step.entries)[:100],
+                "error": self.error.message,
+                "not_begun": self.skipped,
+            },
+            **self.error.result(),
+        )
+
+
+@dataclass
+class Outcome:
+    """What became of a plan. ``symbols`` maps Symbols to the ids that Zoom gave; ``answers`` are those that define."""
+
+    done: list[Step] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    symbols: dict[str, str] = field(default_factory=dict)
+    fallbacks: list[Step] = field(default_factory=list)
+    stopped: errors.ZoomError | None = None
+
+    def failed_entries(self) -> dict[str, str]:
+        """Entry key → the message of its first failure."""
+        found: dict[str, str] = {}
+        for failure in self.failures:
+            for entry in failure.step.entries:
+                found.setdefault(entry, failure.error.message)
+        return found
+
+
+class Execution:
+    """One plan being carried out."""
+
+    def __init__(
+        self,
+        client: Client,
+        progress: Progress | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        symbols: dict[str, str] | None = None,
+    ) -> None:
+        self.client = client
+        self.progress = progress or Progress()
+        self.outcome = Outcome(symbols=dict(symbols or {}))
+        self._sleep = sleep
+        self._lock = threading.Lock()
+        self._blocked: dict[tuple[str, str], errors.ZoomError] = {}
+        self._fresh: set[str] = set()
+
+    def run(self, plan: Plan) -> Outcome:
+        """Carry out the plan. Never raises a ZoomError: what went wrong is in the outcome."""
+        for stage in plan.stages:
+            self.progress.begin(stage.name, sum(len(chain) for chain in stage.chains))
+            with ThreadPoolExecutor(max_workers=min(WORKERS, len(stage.chains))) as pool:
+                # Futures are made as places fall free: a plan of 100,000 chains does not become 100,000 objects.
+                waiting: set[Future[None]] = set()
+                for chain in stage.chains:
+                    if len(waiting) >= WORKERS * 2:
+                        finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                        for future in finished:
+                            future.result()
+                    waiting.add(pool.submit(self._chain, chain))
+                for future in waiting:
+                    future.result()
+        return self.outcome
+
+    def _chain(self, chain: tuple[Step, ...]) -> None:
+        cause: errors.ZoomError | None = None
+        for step in chain:
+            if cause is None:
+                failed = self._step(step)
+                cause = failed if step.required else None
+            else:
+                self._fail(step, cause, skipped=True)
+            self.progress.advance()
+
+    def _fail(self, step: Step, error: errors.ZoomError, skipped: bool = False) -> None:
+        with self._lock:
+            self.outcome.failures.append(Failure(step, error, skipped))
+
+    def _step(self, step: Step) -> errors.ZoomError | None:
+        """Do one step; its error is recorded and returned."""
+        step = self._without_lost_members(step)
+        if step.items and not step.members:
+            return None
+        blocked = self.outcome.stopped or self._blocked.get((step.operation, step.kind))
+        if blocked is not None and not (step.fallback and isinstance(blocked, errors.SeatError)):
+            self._fail(step, blocked, skipped=True)
+            return blocked
+        if blocked is not None and step.fallback:
+            return self._fall_back(step.fallback)
+        try:
+            path, body = resolved(step.path, self.outcome.symbols), resolved(step.body, self.outcome.symbols)
+        except KeyError as error:
+            missing = errors.ZoomError(f"{step.object}: {error.args[0]} was not created, so this was not begun.")
+            self._fail(step, missing, skipped=True)
+            return missing
+        try:
+            answer = self._send(step, path, body)
+        except errors.ZoomError as error:
+            return self._refused(step, error)
+        with self._lock:
+            self.outcome.done.append(step)
+            if step.defines is not None:
+                given = str(answer.get(step.identifier) or "")
+                # An empty id (seen on pending users) leaves the email as the way to address the person.
+                self.outcome.symbols[step.defines] = given or _name_of(step)
+                self._fresh.add(self.outcome.symbols[step.defines])
+        return None
+
+    def _refused(self, step: Step, error: errors.ZoomError) -> errors.ZoomError | None:
+        if isinstance(error, errors.SeatError) and step.fallback is not None:
+            with self._lock:
+                self._blocked[(step.operation, step.kind)] = error
+            return self._fall_back(step.fallback)
+        if isinstance(error, (errors.DailyLimitError, errors.AuthenticationError, errors.WriteBlockedError)):
+            with self._lock:
+                self.outcome.stopped = self.outcome.stopped or error
+        elif isinstance(error, errors.AccountWideError):
+            with self._lock:
+                self._blocked[(step.operation, step.kind)] = error
+        elif isinstance(error, errors.ApiError) and len(step.members) > 1:
+            # One bad member makes Zoom refuse the whole batch: halve it until the bad one stands alone.
+            middle = len(step.members) // 2
+            for part in (step.members[:middle], step.members[middle:]):
+                self._step(step.with_members(part))
+            return None
+        self._fail(step, error)
+        return error
+
+    def _fall_back(self, step: Step) -> errors.ZoomError | None:
+        with self._lock:
+            self.outcome.fallbacks.append(step)
+        return self._step(step)
+
+    def _without_lost_members(self, step: Step) -> Step:
+        """Without the members that were to be created and were not: they have their error already."""
+        if not step.items:
+            return step
+        known = [pair for pair in step.members if not self._lost(pair[1])]
+        return step if len(known) == len(step.members) else step.with_members(known)
+
+    def _lost(self, item: Any) -> bool:
+        try:
+            resolved(item, self.outcome.symbols)
+        except KeyError:
+            return True
+        return False
+
+    def _send(self, step: Step, path: dict[str, str], body: Any) -> Any:
+        """Send until it is certain: a lost answer is settled by reading, a lagging service by waiting."""
+        uncertain: errors.AnswerLostError | None = None
+        lags = iter(LAG_WAITS)
+        for _attempt in range(RESENDS + 1 + len(LAG_WAITS)):
+            try:
+                return self.client.call(step.operation, path, dict(step.query), body)
+            except errors.AnswerLostError as error:
+                uncertain = error
+            except errors.NotFoundError as error:
+                if uncertain is not None and step.method == "DELETE":
+                    return {}  # the delete whose answer was lost had been carried out
+                pause = next(lags, None)
+                if pause is None or not self._fresh.intersection(path.values()):
+                    raise error
+                self._sleep(pause)
+                continue
+            except errors.AlreadyExistsError:
+                if uncertain is None:
+                    raise
+            settled = self._settle(step, path, body)
+            if settled is not None:
+                return settled
+        raise errors.AnswerLostError(
+            f"{uncertain.message if uncertain else step.object} Reading shows no sign of it. Look at {step.object} in"
+            " Zoom, then run again."
+        )
+
+    def _settle(self, step: Step, path: dict[str, str], body: Any) -> Any:
+        """The answer that a lost write must have had, if reading proves that it was carried out; else None."""
+        for pause in LAG_WAITS[:3]:
+            proof = confirm(self.client, step.operation, path, body)
+            if proof is not None:
+                return proof
+            self._sleep(pause)
+        return confirm(self.client, step.operation, path, body)
+
+
+def _name_of(step: Step) -> str:
+    return step.object.split(" ", 1)[1]

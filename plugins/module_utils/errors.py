@@ -1,0 +1,171 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one tree of exceptions. Modules catch ``ZoomError`` in one place and report its ``result()``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Sequence
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong with the input: where, what, and what to do about it."""
+
+    place: str
+    problem: str
+    remedy: str = ""
+
+    def text(self) -> str:
+        """One line: ``row 3, column type: …. Remedy.``"""
+        line = f"{self.place}: {self.problem}" if self.place else self.problem
+        return f"{line} {self.remedy}".rstrip()
+
+
+class ZoomError(Exception):
+    """Base of all errors that a user should see as a message and not as a traceback."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def result(self) -> dict[str, Any]:
+        """What goes beside ``msg`` into the module's result; never a secret."""
+        return {}
+
+
+class InputError(ZoomError):
+    """Wrong input; holds every finding, so that one run shows them all."""
+
+    SHOWN = 100
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = list(findings)
+        lines = [finding.text() for finding in self.findings[: self.SHOWN]]
+        if len(self.findings) > self.SHOWN:
+            lines.append(f"… and {len(self.findings) - self.SHOWN} more, all of them in the return value findings.")
+        if len(lines) == 1:
+            message = f"{lines[0]} Nothing was sent to Zoom."
+        else:
+            message = f"{len(self.findings)} problems in the input; nothing was sent to Zoom.\n" + "\n".join(
+                f"- {line}" for line in lines
+            )
+        super().__init__(message)
+
+    def result(self) -> dict[str, Any]:
+        return {
+            "findings": [
+                {"place": finding.place, "problem": finding.problem, "remedy": finding.remedy}
+                for finding in self.findings
+            ]
+        }
+
+
+class AuthenticationError(ZoomError):
+    """Zoom gave no token, or does not accept the one given."""
+
+
+class ConnectionFailedError(ZoomError):
+    """No usable answer after all tries; the request was certainly not carried out, or only reads."""
+
+
+class AnswerLostError(ZoomError):
+    """A write was sent and its answer never came whole: it may or may not have been carried out."""
+
+
+class WriteBlockedError(ZoomError):
+    """A client that may only read was asked to write."""
+
+
+class ApiError(ZoomError):
+    """Zoom refused a request.
+
+    Carries the operation (operationId), method, path, HTTP status, Zoom's code (None where its body has none),
+    its message and its per-field errors (``[{"field": str, "message": str}]``).
+    """
+
+    def __init__(
+        self,
+        operation: str,
+        method: str,
+        path: str,
+        status: int,
+        code: int | None,
+        zoom_message: str,
+        field_errors: Sequence[dict[str, str]] = (),
+        remedy: str = "",
+    ) -> None:
+        self.operation = operation
+        self.method = method
+        self.path = path
+        self.status = status
+        self.code = code
+        self.zoom_message = zoom_message
+        self.field_errors = list(field_errors)
+        self.remedy = remedy
+        fields = "; ".join(f"{item.get('field', '?')}: {item.get('message', '?')}" for item in self.field_errors)
+        where = f"{operation} ({method} {path})"
+        coded = f"HTTP {status}" + (f", code {code}" if code is not None else "")
+        text = zoom_message.strip() or "no message"
+        message = f"Zoom refused {where}: {coded}: {text}"
+        if fields:
+            message += f" [{fields}]"
+        if remedy:
+            message += f" {remedy}"
+        super().__init__(message)
+
+    def result(self) -> dict[str, Any]:
+        return {
+            "zoom_error": {
+                "operation": self.operation,
+                "method": self.method,
+                "path": self.path,
+                "status": self.status,
+                "code": self.code,
+                "message": self.zoom_message,
+                "errors": self.field_errors,
+            }
+        }
+
+
+class NotFoundError(ApiError):
+    """The object does not exist (or not in this account)."""
+
+
+class AlreadyExistsError(ApiError):
+    """The email or name is taken."""
+
+
+class AccountWideError(ApiError):
+    """A refusal that the next request of the same kind would meet too."""
+
+
+class ScopeError(AccountWideError):
+    """The token lacks a scope; ``scopes`` names those that would do."""
+
+    def __init__(self, *args: Any, scopes: Sequence[str] = (), **kwargs: Any) -> None:
+        self.scopes = list(scopes)
+        super().__init__(*args, **kwargs)
+
+    def result(self) -> dict[str, Any]:
+        return dict(super().result(), missing_scopes=self.scopes)
+
+
+class SeatError(AccountWideError):
+    """No licence of the wanted kind is free."""
+
+
+class PaidOnlyError(AccountWideError):
+    """The operation needs a paid account."""
+
+
+class DailyLimitError(AccountWideError):
+    """The daily limit is reached; ``resume_at`` is the ISO-8601 time at which it ends, or ''."""
+
+    def __init__(self, *args: Any, resume_at: str = "", **kwargs: Any) -> None:
+        self.resume_at = resume_at
+        super().__init__(*args, **kwargs)
+
+    def result(self) -> dict[str, Any]:
+        return dict(super().result(), resume_at=self.resume_at)

@@ -1,0 +1,131 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One limiter for all workers of a task: keeps each rate label just under its share of the account's limit."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from typing import Callable
+
+# Requests per window of seconds, by plan and rate label, as Zoom publishes them.
+LIMITS: dict[str, dict[str, tuple[int, float]]] = {
+    "free": {"light": (4, 1), "medium": (2, 1), "heavy": (1, 1), "resource-intensive": (10, 60)},
+    "pro": {"light": (30, 1), "medium": (20, 1), "heavy": (10, 1), "resource-intensive": (10, 60)},
+    "business": {"light": (80, 1), "medium": (60, 1), "heavy": (40, 1), "resource-intensive": (20, 60)},
+}
+# Requests reach the service later than they were sent, and not all equally late; a window a little longer than the
+# service's own keeps two sends that we space by one window inside two of its windows.
+WINDOW_MARGIN = 1.03
+SLOWEST = 0.1
+RECOVERY_SECONDS = 10.0
+
+
+class LabelLimiter:
+    """At most ``capacity × share`` sends in any window, evenly spaced where the window is a second."""
+
+    def __init__(
+        self, capacity: int, window: float, share: float, clock: Callable[[], float], sleep: Callable[[float], None]
+    ) -> None:
+        self.capacity = capacity
+        self.window = window
+        self.share = share
+        self._clock = clock
+        self._sleep = sleep
+        self._lock = threading.Lock()
+        self._sent: deque[float] = deque()
+        self._next = 0.0
+        self._hold_until = 0.0
+        self._slowdown = 1.0
+        self._slowed_at = 0.0
+
+    def acquire(self) -> float:
+        """Take a place and wait until its time has come; returns the seconds waited."""
+        start = self._clock()
+        while True:
+            with self._lock:
+                due = self._place(self._clock())
+            self._sleep(max(0.0, due - self._clock()))
+            with self._lock:
+                # A 429 that came meanwhile holds those too that had their place already.
+                if self._hold_until <= self._clock():
+                    return self._clock() - start
+
+    def _allowed(self, now: float) -> float:
+        if self._slowdown < 1.0:
+            recovered = (now - self._slowed_at) / RECOVERY_SECONDS
+            self._slowdown = min(1.0, self._slowdown + max(0.0, recovered))
+            self._slowed_at = now
+        return max(self.capacity * self.share * self._slowdown, SLOWEST)
+
+    def _place(self, now: float) -> float:
+        allowed = self._allowed(now)
+        window = self.window * WINDOW_MARGIN
+        due = max(now, self._hold_until, self._next)
+        whole = max(1, int(allowed))
+        span = window if allowed >= 1 else window / allowed
+        if len(self._sent) >= whole:
+            due = max(due, self._sent[-whole] + span)
+        self._sent.append(due)
+        while len(self._sent) > whole:
+            self._sent.popleft()
+        if self.window <= 1:
+            self._next = due + span / whole
+        return due
+
+    def learn(self, capacity: int) -> None:
+        """Take over the limit that the service named in its headers."""
+        with self._lock:
+            if capacity > 0:
+                self.capacity = capacity
+
+    def refused(self, wait: float) -> None:
+        """A 429 came: hold everything for ``wait`` seconds and go on at a lower rate, which recovers by itself."""
+        with self._lock:
+            now = self._clock()
+            if now >= self._hold_until:  # many workers hit the same wall at once; slow down once for all of them
+                self._slowdown = max(0.25, self._allowed(now) / (self.capacity * self.share) * 0.8)
+                self._slowed_at = now
+            self._hold_until = max(self._hold_until, now + wait)
+            self._next = max(self._next, self._hold_until)
+
+
+class Limiter:
+    """The label limiters of one account."""
+
+    def __init__(
+        self,
+        plan: str,
+        share: float,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        # An account of unknown plan starts at pro's limits and learns from the headers.
+        limits = LIMITS[plan or "pro"]
+        self._fixed = bool(plan)
+        self.labels = {
+            label: LabelLimiter(capacity, window, share, clock, sleep) for label, (capacity, window) in limits.items()
+        }
+
+    def acquire(self, label: str) -> float:
+        """Wait for a place under the label's limit; returns the seconds waited."""
+        return self.labels[label].acquire()
+
+    def refused(self, label: str, wait: float) -> None:
+        """Hold and slow one label after a 429."""
+        self.labels[label].refused(wait)
+
+    def learn(self, label: str, limit_type: str, limit: str) -> None:
+        """Adapt to `X-RateLimit-Limit` where `X-RateLimit-Type` says that it is a per-second limit (QPS)."""
+        if limit_type.strip().upper() != "QPS" or not limit.strip().isdigit():
+            return
+        limiter = self.labels[label]
+        # A stated plan is only ever corrected downwards: the service knows better than a too bold option.
+        if not self._fixed or int(limit) < limiter.capacity:
+            limiter.learn(int(limit))
+
+    def seen(self) -> dict[str, int]:
+        """The limits in force, by label: requests a second (resource-intensive: a minute)."""
+        return {label: limiter.capacity for label, limiter in self.labels.items()}
