@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.openadmin.zoom.tests.harness.fixtures import (  # noqa: F401
+from ansible_collections.openadmin.zoom.tests.harness.fixtures import (
     configure,
     fail,
     run_module,
@@ -14,6 +14,8 @@ from ansible_collections.openadmin.zoom.tests.harness.fixtures import (  # noqa:
     simulators,
     succeed,
 )
+
+__all__ = ["fail", "run_module", "simulator", "simulators", "succeed"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,11 +17,11 @@ find_python() {
 
 # Candidates in order of preference: the version that the tools are pinned on comes first.
 list_pythons() {
-    local version root
+    local version folder
     for version in 3.11 3.12 3.13; do
         command -v "python$version" || true
-        for root in "${PYENV_ROOT:-$HOME/.pyenv}" "$(pyenv_root_of_shims)"; do
-            [ -z "$root" ] || ls -d "$root/versions/$version".*/bin/python3 2>/dev/null || true
+        for folder in "${PYENV_ROOT:-$HOME/.pyenv}" "$(pyenv_root_of_shims)"; do
+            [ -z "$folder" ] || ls -d "$folder/versions/$version".*/bin/python3 2>/dev/null || true
         done
     done
     command -v python3 || true
