@@ -1,0 +1,148 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Conditions of controls: what each operator means, and which value satisfies several at once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Iterable, Mapping, NamedTuple, Sequence
+
+OPERATORS = ("==", "!=", ">=", "<=", "in", "not in", "contains", "subset", "between")
+# The keys by which the API tells the items of a list apart, the most telling first.
+ITEM_KEYS = ("code", "id", "email", "name")
+
+
+class Missing:
+    """The one value that stands for a key that the answer does not hold (``null`` counts as not held)."""
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING = Missing()
+
+
+class Condition(NamedTuple):
+    """``operator`` of OPERATORS, ``expected`` as JSON data, ``preferred`` the value to set where it fails."""
+
+    operator: str
+    expected: Any
+    preferred: Any
+
+    def text(self) -> str:
+        """``>= 8``; ``in all, role``; ``between 1 and 120``."""
+        if self.operator == "between":
+            return f"between {shown(self.expected[0])} and {shown(self.expected[1])}"
+        if self.operator == "==":
+            return shown(self.expected)
+        return f"{self.operator} {shown(self.expected)}"
+
+    def accepts(self, actual: Any) -> bool | None:
+        """Whether the value satisfies the condition; None where it cannot be told (missing, or of another type)."""
+        if actual is MISSING or actual is None:
+            return None
+        if self.operator in ("==", "!=", "in", "not in"):
+            wanted = self.expected if self.operator.endswith("in") else [self.expected]
+            if not any(comparable(actual, item) for item in wanted):
+                return None
+            return any(same(actual, item) for item in wanted) is (self.operator in ("==", "in"))
+        if self.operator in ("contains", "subset"):
+            return _accepts_list(self.operator, actual, self.expected)
+        return _accepts_number(self.operator, actual, self.expected)
+
+
+def _accepts_number(operator: str, actual: Any, expected: Any) -> bool | None:
+    if isinstance(actual, bool) or not isinstance(actual, (int, float)):
+        return None
+    if operator == ">=":
+        return bool(actual >= expected)
+    if operator == "<=":
+        return bool(actual <= expected)
+    return bool(expected[0] <= actual <= expected[1])
+
+
+def _accepts_list(operator: str, actual: Any, expected: Any) -> bool | None:
+    if not isinstance(actual, list):
+        return None
+    have, want = _keys(actual), _keys(expected if isinstance(expected, list) else [expected])
+    if operator == "contains":
+        return want <= have
+    # An empty list often means "no restriction" to the service: it is no subset.
+    return bool(have) and have <= want
+
+
+def same(left: Any, right: Any) -> bool:
+    """Equality as the API means it: true is not 1, lists are sets, items of lists are known by their key."""
+    if isinstance(left, list) and isinstance(right, list):
+        return _keys(left) == _keys(right)
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return bool(left == right)
+
+
+def comparable(left: Any, right: Any) -> bool:
+    """Whether two values are of one kind, so that being different is a finding and not a misunderstanding."""
+    return _kind(left) == _kind(right)
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, (int, float)):
+        return "number"
+    return type(value).__name__
+
+
+def _keys(items: Iterable[Any]) -> set[str]:
+    found = set()
+    for item in items:
+        key = next((item[name] for name in ITEM_KEYS if name in item), item) if isinstance(item, Mapping) else item
+        found.add(key if isinstance(key, str) else json.dumps(key, sort_keys=True))
+    return found
+
+
+def satisfying(conditions: Sequence[Condition], choices: Sequence[Any] = (), current: Any = MISSING) -> Any:
+    """A value that satisfies all conditions, MISSING if there is none.
+
+    The current value stays if it satisfies them; else the preferred values are tried, the last condition's first,
+    then the bounds of the conditions, then the choices that the API offers.
+    """
+    candidates = [current] if current is not MISSING else []
+    candidates += [condition.preferred for condition in reversed(conditions)]
+    for condition in conditions:
+        if condition.operator in ("in", "between"):
+            candidates += condition.expected
+        elif condition.operator in ("==", ">=", "<=", "subset"):
+            candidates.append(condition.expected)
+    candidates += _combined_lists(conditions)
+    candidates += choices
+    for candidate in candidates:
+        if all(condition.accepts(candidate) for condition in conditions):
+            return candidate
+    return MISSING
+
+
+def _combined_lists(conditions: Sequence[Condition]) -> list[Any]:
+    allowed = [condition.expected for condition in conditions if condition.operator == "subset"]
+    wanted = [
+        condition.expected if isinstance(condition.expected, list) else [condition.expected]
+        for condition in conditions
+        if condition.operator == "contains"
+    ]
+    if not allowed and not wanted:
+        return []
+    if not allowed:
+        return [[item for part in wanted for item in part]]
+    return [[item for item in allowed[0] if all(_keys([item]) <= _keys(other) for other in allowed)]]
+
+
+def shown(value: Any) -> str:
+    """A value as people read it: ``true``, ``8``, ``all, role``."""
+    if value is MISSING:
+        return "(not in the answer)"
+    if isinstance(value, str):
+        return value if value else '""'
+    if isinstance(value, list) and all(not isinstance(item, (list, dict)) for item in value):
+        return ", ".join(shown(item) for item in value) if value else "[]"
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
