@@ -1,0 +1,321 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The checks that make up ./dev test, one function each.
+
+A check gets a Run, through which it starts commands, and returns nothing: the Run keeps what passed, what failed and
+what was skipped, with its reason.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import threading
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tree import CACHE, ROOT, copy_tree, project_files
+
+BIN = Path(sys.executable).parent
+LOGS = CACHE / "test"
+COVERAGE = CACHE / "coverage"
+COVERAGE_CONFIG = COVERAGE / "config.ini"
+COVERED_PERCENT = 95
+SHELL = re.compile(rb"^#!.*\b(ba|da|)sh\b")
+
+
+@dataclass
+class Run:
+    """One check at work. `passed` and `failed` count tests where the tool names them, else commands."""
+
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skipped: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+    seconds: float = 0
+
+    @property
+    def log(self) -> Path:
+        return LOGS / f"{self.name}.log"
+
+    def command(
+        self,
+        *command: str | Path,
+        refuse: str = "",
+        environment: dict[str, str] | None = None,
+        cwd: Path = ROOT,
+        count: bool = True,
+    ) -> str:
+        """Runs a command of the virtual environment; it fails by its exit code or by a line that matches `refuse`."""
+        words = [str(word) for word in command]
+        with self.log.open("a", encoding="utf-8") as log:
+            log.write(f"$ {' '.join(words)}\n")
+            log.flush()
+            done = subprocess.run(
+                words,
+                cwd=cwd,
+                env={**base_environment(), **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
+                check=False,
+            )
+            log.write(done.stdout + "\n")
+        unwanted = [line for line in done.stdout.splitlines() if refuse and re.search(refuse, line)]
+        if done.returncode or unwanted:
+            self.fail(done.stdout if done.returncode else "\n".join(unwanted), count=count)
+        elif count:
+            self.passed += 1
+        return done.stdout
+
+    def fail(self, finding: str, count: bool = True) -> None:
+        self.failed += int(count)
+        self.findings.append(finding)
+
+    def skip(self, reason: str) -> None:
+        self.skipped.append(reason)
+
+    def pytest(self, *arguments: str | Path, measured: bool = False, environment: dict[str, str] | None = None) -> None:
+        """Runs pytest, adds its counts, and names every skipped test with its reason."""
+        report = LOGS / f"{self.name}.xml"
+        report.unlink(missing_ok=True)
+        command: list[str | Path] = [BIN / "python"]
+        if measured:
+            command += ["-m", "coverage", "run", f"--rcfile={COVERAGE_CONFIG}"]
+        self.command(
+            *command, "-m", "pytest", "-q", f"--junit-xml={report}", *arguments, environment=environment, count=False
+        )
+        if not report.exists():
+            self.fail("pytest ended without a report", count=not self.failed)
+            return
+        suites = ElementTree.parse(report).getroot()
+        for case in suites.iter("testcase"):
+            kinds = {child.tag for child in case}
+            if kinds & {"failure", "error"}:
+                self.failed += 1
+            elif "skipped" in kinds:
+                place = f"{case.get('classname')}.{case.get('name')}"
+                self.skip(f"{place}: {case.find('skipped').get('message')}")  # type: ignore[union-attr]
+            else:
+                self.passed += 1
+        if self.findings and not self.failed:
+            self.failed += 1
+
+
+def base_environment() -> dict[str, str]:
+    """The caller's environment without what would change a result: Zoom credentials and Ansible settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZOOM_", "ANSIBLE_"))}
+    kept["PATH"] = f"{BIN}{os.pathsep}{kept.get('PATH', '')}"
+    kept["LC_ALL"] = "C.UTF-8"
+    # ansible-core, ansible-lint and ansible-galaxy write into the home folder; the user's own is left alone.
+    kept["ANSIBLE_HOME"] = str(CACHE / "home" / ".ansible")
+    kept["ANSIBLE_LOCALHOST_WARNING"] = "false"
+    kept["ANSIBLE_INVENTORY_UNPARSED_WARNING"] = "false"
+    return kept
+
+
+_tree_lock = threading.Lock()
+_trees: dict[str, Path] = {}
+
+
+def tree(name: str) -> Path:
+    """A copy of the project, made once per run."""
+    with _tree_lock:
+        if name not in _trees:
+            _trees[name] = copy_tree(name)
+        return _trees[name]
+
+
+def generated(run: Run) -> None:
+    run.command(sys.executable, "tools/dev/generate.py", "--check")
+
+
+def style(run: Run) -> None:
+    run.command(BIN / "ruff", "check", "--no-cache", ".")
+    run.command(BIN / "ruff", "format", "--no-cache", "--check", ".")
+
+
+def types(run: Run) -> None:
+    run.command(sys.executable, "tools/dev/check_types.py")
+
+
+def shell(run: Run) -> None:
+    scripts = [file for file in project_files() if file.suffix == ".sh" or SHELL.match(_first_line(file))]
+    run.command(BIN / "shellcheck", "--external-sources", *scripts)
+
+
+def _first_line(file: Path) -> bytes:
+    with (ROOT / file).open("rb") as stream:
+        return stream.readline(200)
+
+
+def lint(run: Run) -> None:
+    # A templated value where the rule expects a number stops the rule for the whole file, and says only this.
+    run.command(BIN / "ansible-lint", "--offline", "--nocolor", refuse="Ignored exception from ArgsRule")
+
+
+def sanity(run: Run) -> None:
+    run.command(sys.executable, "tools/dev/upstream_tests.py", "sanity")
+
+
+def documentation(run: Run) -> None:
+    run.command(
+        BIN / "antsibull-docs", "lint-collection-docs", "--plugin-docs", "--validate-collection-refs", "all", "."
+    )
+
+
+def changelog(run: Run) -> None:
+    run.command(BIN / "antsibull-changelog", "lint")
+
+
+def execution_environment(run: Run) -> None:
+    """What ansible-builder would install for the collection must be what requirements/demo.txt pins."""
+    top = tree("collection").parents[2]
+    found = run.command(BIN / "ansible-builder", "introspect", top)
+    if "requests" not in found:
+        run.fail("ansible-builder sees no requests in meta/execution-environment.yml")
+
+
+def artifact(run: Run) -> None:
+    """Builds the collection and imports it as Galaxy would, where every warning counts."""
+    folder = CACHE / "artifact"
+    run.command(BIN / "ansible-galaxy", "collection", "build", "--force", "--output-path", folder, tree("collection"))
+    archives = sorted(folder.glob("openadmin-zoom-*.tar.gz"))
+    if not archives:
+        return
+    with tarfile.open(archives[-1]) as archive:
+        names = archive.getnames()
+    run.findings += [f"{name} does not belong into the artifact" for name in names if name.startswith((".", "tests/"))]
+    run.command(
+        BIN / "python",
+        "-m",
+        "galaxy_importer.main",
+        archives[-1].name,
+        refuse=r"^(WARNING|ERROR)",
+        cwd=folder,
+        environment={"ANSIBLE_HOME": str(CACHE / "home" / ".ansible-importer")},
+    )
+
+
+def unit(run: Run) -> None:
+    run.pytest("tests/unit", "-m", "not performance", measured=True)
+
+
+def simulator(run: Run) -> None:
+    _pytest_folder(run, "tests/simulator")
+
+
+def integration(run: Run) -> None:
+    _pytest_folder(run, "tests/integration", environment={"COVERAGE_PROCESS_START": str(COVERAGE_CONFIG)})
+
+
+def performance(run: Run) -> None:
+    """Tests with a bound in seconds: they run alone."""
+    run.pytest("tests", "-m", "performance", environment={"COVERAGE_PROCESS_START": ""})
+
+
+def _pytest_folder(run: Run, folder: str, environment: dict[str, str] | None = None) -> None:
+    if not list((ROOT / folder).rglob("test_*.py")):
+        run.skip(f"{folder} holds no tests yet")
+        return
+    run.pytest(folder, "-m", "not performance", environment=environment)
+
+
+def upstream_unit(run: Run) -> None:
+    """ansible-test's own way of running unit tests proves that every import works without the checkout's layout."""
+    found = run.command(sys.executable, "tools/dev/upstream_tests.py", "units", count=False)
+    passed = sum(int(number) for number in re.findall(r"(\d+) passed", found))
+    failed = sum(int(number) for number in re.findall(r"(\d+) (?:failed|error)", found))
+    run.passed, run.failed = passed, failed or int(bool(run.findings))
+
+
+def matrix(run: Run) -> None:
+    """Other versions of ansible-core and Python, where the Pythons are at hand."""
+    from matrix import run_matrix
+
+    run_matrix(run)
+
+
+def prepare_coverage() -> None:
+    """A configuration with absolute paths: modules run in other folders, as files of an archive."""
+    COVERAGE.mkdir(parents=True, exist_ok=True)
+    for stale in COVERAGE.glob("data*"):
+        stale.unlink()
+    plugins = ROOT / "plugins"
+    packed = "*/ansible_collections/openadmin/zoom/plugins"
+    COVERAGE_CONFIG.write_text(
+        f"[run]\nbranch = true\nparallel = true\ndata_file = {COVERAGE / 'data'}\n"
+        f"include =\n    {plugins}/*\n    {packed}/*\nomit = */plugins/doc_fragments/*\npatch = _exit,fork\n"
+        "disable_warnings = no-data-collected,module-not-measured\n"
+        f"[paths]\nplugins =\n    {plugins}\n    {packed}\n"
+        f"[report]\nshow_missing = true\nskip_covered = true\nskip_empty = true\n"
+        "exclude_also =\n    if TYPE_CHECKING:\n    raise NotImplementedError\n    @overload\n",
+        encoding="utf-8",
+    )
+
+
+def coverage(run: Run) -> None:
+    """Lines and branches of plugins/ that the unit and integration tests reach together."""
+    rc = f"--rcfile={COVERAGE_CONFIG}"
+    if not list(COVERAGE.glob("data.*")):
+        run.skip("nothing was measured")
+        return
+    run.command(BIN / "coverage", "combine", rc, "--keep", "-q", count=False)
+    run.command(BIN / "coverage", "json", rc, "-q", "-o", COVERAGE / "coverage.json", count=False)
+    run.command(BIN / "coverage", "report", rc, f"--fail-under={COVERED_PERCENT}", "--precision=1")
+
+
+@dataclass(frozen=True)
+class Stage:
+    name: str
+    description: str
+    check: Callable[[Run], None]
+    after: Sequence[str] = ()
+    alone: bool = False
+
+
+# Long ones first: two run side by side, and what is long must not begin last.
+STAGES = (
+    Stage("unit", "unit tests, with coverage", unit),
+    Stage("integration", "playbooks against the simulator", integration),
+    Stage("sanity", "ansible-test sanity, without an ignore file", sanity),
+    Stage("simulator", "tests of the simulator", simulator),
+    Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit),
+    Stage("matrix", "other versions of ansible-core and Python", matrix),
+    Stage("lint", "ansible-lint, profile production with args", lint),
+    Stage("types", "mypy", types),
+    Stage("artifact", "build, and import as Galaxy does", artifact),
+    Stage("documentation", "antsibull-docs", documentation),
+    Stage("execution-environment", "ansible-builder", execution_environment),
+    Stage("generated", "generated files are those that the generators write", generated),
+    Stage("style", "ruff check and format", style),
+    Stage("shell", "shellcheck", shell),
+    Stage("changelog", "antsibull-changelog", changelog),
+    Stage("coverage", f"at least {COVERED_PERCENT} % of lines and branches", coverage, after=("unit", "integration")),
+    Stage("performance", "tests with a bound in seconds, alone", performance, alone=True),
+)
+
+
+def execute(stage: Stage) -> Run:
+    """Runs a stage to its end; an exception of the check itself is a failure like any other."""
+    run = Run(stage.name)
+    run.log.unlink(missing_ok=True)
+    began = time.monotonic()
+    try:
+        stage.check(run)
+        if run.findings and not run.failed:
+            run.failed = 1
+    except Exception as error:  # noqa: BLE001 - the other stages still have something to say
+        run.fail(f"{type(error).__name__}: {error}")
+    run.seconds = time.monotonic() - began
+    return run
