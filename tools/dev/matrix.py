@@ -38,13 +38,10 @@ OLDEST_MODULE_PYTHON = "3.8"
 def find_python(version: str) -> str | None:
     """A Python of this version: on PATH, or a pyenv version that is installed but not active."""
     found = shutil.which(f"python{version}")
-    shims = Path(shutil.which("python3") or "")
+    folders = os.environ.get("PATH", "").split(os.pathsep)
+    # pyenv may live elsewhere than in the home folder: its shims on PATH tell where.
     roots = [os.environ.get("PYENV_ROOT", ""), str(Path.home() / ".pyenv")]
-    if shims.parent.name == "shims":
-        roots.append(str(shims.parents[1]))
-    for path in sys.path + os.environ.get("PATH", "").split(os.pathsep):
-        if path.endswith("/shims"):
-            roots.append(str(Path(path).parent))
+    roots += [str(Path(folder).parent) for folder in folders if Path(folder).name == "shims"]
     candidates = [found] if found else []
     for root in filter(None, roots):
         candidates += sorted(str(path) for path in Path(root, "versions").glob(f"{version}.*/bin/python3"))

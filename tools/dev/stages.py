@@ -16,10 +16,10 @@ import sys
 import tarfile
 import threading
 import time
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 from tree import CACHE, ROOT, copy_tree, project_files
 
