@@ -24,7 +24,11 @@ REMEDIES = {
 
 
 class TokenSource:
-    """The token of one connection. ``fetch`` posts the form and returns ``(status, parsed JSON object)``."""
+    """The token of one connection. ``fetch`` posts the form and returns ``(status, parsed JSON object)``.
+
+    ``lifetime`` (seconds) and ``named_api_url`` are what Zoom said with the last token; None and "" where it said
+    nothing, as of a token given by hand.
+    """
 
     def __init__(
         self,
@@ -40,6 +44,8 @@ class TokenSource:
         self._expires = float("inf") if connection.access_token else 0.0
         self.scopes: frozenset[str] | None = None
         self.fetched = 0
+        self.lifetime: float | None = None
+        self.named_api_url = ""
 
     def get(self) -> str:
         """A token that is good for a while yet. Raises AuthenticationError, ConnectionFailedError."""
@@ -83,3 +89,5 @@ class TokenSource:
         self._expires = self._clock() + max(lifetime - EXPIRY_MARGIN, lifetime / 2)
         self.scopes = frozenset(str(body.get("scope", "")).replace(",", " ").split()) if "scope" in body else None
         self.fetched += 1
+        self.lifetime = lifetime
+        self.named_api_url = str(body.get("api_url") or "")

@@ -156,9 +156,11 @@ class Execution:
         elif isinstance(error, errors.ApiError) and len(step.members) > 1:
             # One bad member makes Zoom refuse the whole batch: halve it until the bad one stands alone.
             middle = len(step.members) // 2
-            for part in (step.members[:middle], step.members[middle:]):
-                self._step(step.with_members(part))
-            return None
+            parts = (step.members[:middle], step.members[middle:])
+            refused = [self._step(step.with_members(part)) for part in parts]
+            return next((part for part in refused if part is not None), None)
+        elif isinstance(error, errors.ApiError) and step.fallback is not None and error.code in step.fallback_codes:
+            return self._step(step.fallback)
         self._fail(step, error)
         return error
 
@@ -201,6 +203,12 @@ class Execution:
             except errors.AlreadyExistsError:
                 if uncertain is None:
                     raise
+            except errors.ApiError as error:
+                pause = next(lags, None) if error.code in step.lag_codes else None
+                if pause is None:
+                    raise
+                self._sleep(pause)
+                continue
             settled = self._settle(step, path, body)
             if settled is not None:
                 return settled

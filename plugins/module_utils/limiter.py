@@ -108,6 +108,8 @@ class Limiter:
         self.labels = {
             label: LabelLimiter(capacity, window, share, clock, sleep) for label, (capacity, window) in limits.items()
         }
+        # What the service itself named, by label, whatever was stated; empty where its headers name nothing.
+        self.learned: dict[str, int] = {}
 
     def acquire(self, label: str) -> float:
         """Wait for a place under the label's limit; returns the seconds waited."""
@@ -121,6 +123,7 @@ class Limiter:
         """Adapt to `X-RateLimit-Limit` where `X-RateLimit-Type` says that it is a per-second limit (QPS)."""
         if limit_type.strip().upper() != "QPS" or not limit.strip().isdigit():
             return
+        self.learned[label] = int(limit)
         limiter = self.labels[label]
         # A stated plan is only ever corrected downwards: the service knows better than a too bold option.
         if not self._fixed or int(limit) < limiter.capacity:

@@ -36,7 +36,9 @@ class Step:
     serves; ``members`` pairs, for a step over many, each entry with its item in the body's list ``items``, so that the
     step can be split where Zoom refuses it. ``secrets`` are names of body keys to mask.
     ``kind`` joins steps that one account-wide refusal (no seat, no scope) stops together.
-    ``fallback`` is done instead if no seat is free. A failed ``required`` step ends its chain.
+    ``fallback`` is done instead if no seat is free, or if the refusal has one of the ``fallback_codes``.
+    A refusal with one of the ``lag_codes`` may only mean that reads lag behind an earlier write: it is waited out.
+    A failed ``required`` step ends its chain.
     """
 
     verb: str
@@ -55,6 +57,8 @@ class Step:
     kind: str = ""
     required: bool = False
     fallback: Step | None = None
+    fallback_codes: tuple[int, ...] = ()
+    lag_codes: tuple[int, ...] = ()
 
     @property
     def method(self) -> str:
