@@ -19,6 +19,7 @@ import argparse
 import csv
 import json
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,15 @@ def literal(value: Any) -> str:
     return repr(value) if isinstance(value, (bool, int)) else json.dumps(value, ensure_ascii=False)
 
 
+def entry(path: str, value: Any) -> list[str]:
+    """The line of a leaf in the table, or several where one would be too long for the style checks."""
+    one = f"    {literal(path)}: {literal(value)},"
+    if len(one) <= 150:
+        return [one]
+    wrapped = textwrap.wrap(literal(value)[1:-1], 140, break_long_words=False, break_on_hyphens=False)
+    return [f"    {literal(path)}: (", *(f"        {line}" for line in wrapped), "    ),"]
+
+
 def schema(settings: list[Row], sections: list[Row]) -> str:
     """The text of settings_schema.py."""
     lines = [LICENCE + SCHEMA_HEAD + "SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {"]
@@ -98,7 +108,7 @@ def schema(settings: list[Row], sections: list[Row]) -> str:
             if row[name]:
                 facts[name] = True
         access = " ".join(row[level] or "-" for level in LEVELS)
-        lines.append(f"    {literal(row['path'])}: {literal([row['type'], row['view'], access, facts])},")
+        lines += entry(row["path"], [row["type"], row["view"], access, facts])
     lines += ["}", "", "KEYS: Dict[str, Tuple[str, ...]] = {"]
     lines += [f"    {literal(row['path'])}: {literal(row['key'].split())}," for row in sections if row["key"]]
     lines += ["}", "", "LOCKS: Dict[str, Tuple[str, str]] = {"]
@@ -114,7 +124,7 @@ def schema(settings: list[Row], sections: list[Row]) -> str:
 
 def levels_sentence(row: Row, fields: tuple[str, ...], lock: bool) -> str:
     """``Set at account and group, shown at user; can be locked at account and group.``"""
-    names = dict(zip(fields, LEVELS))
+    names = dict(zip(fields, LEVELS, strict=False))
     written = [names[field] for field in fields if "w" in row[field]]
     shown = [names[field] for field in fields if row[field] == "r"]
     parts = []
@@ -239,18 +249,30 @@ def lower(sentence: str) -> str:
 
 
 def yaml_lines(options: Tree, indent: int) -> list[str]:
-    """Options as YAML; texts are quoted as JSON, which YAML reads alike."""
+    """Options as YAML; texts are folded blocks, which need no quotes."""
     pad = " " * indent
     lines = []
     for name in sorted(options):
         option = options[name]
         lines += [f"{pad}{name}:", f"{pad}  description:"]
-        lines += [f"{pad}    - {json.dumps(text, ensure_ascii=False)}" for text in option["description"]]
+        for text in option["description"]:
+            lines += [
+                f"{pad}    - >-",
+                *textwrap.wrap(
+                    text,
+                    110 - indent,
+                    initial_indent=pad + " " * 6,
+                    subsequent_indent=pad + " " * 6,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                ),
+            ]
         lines.append(f"{pad}  type: {option['type']}")
         if "elements" in option:
             lines.append(f"{pad}  elements: {option['elements']}")
         if "choices" in option:
-            lines.append(f"{pad}  choices: {json.dumps(option['choices'], ensure_ascii=False)}")
+            lines.append(f"{pad}  choices:")
+            lines += [f"{pad}    - {json.dumps(item, ensure_ascii=False)}" for item in option["choices"]]
         if "suboptions" in option:
             lines.append(f"{pad}  suboptions:")
             lines += yaml_lines(option["suboptions"], indent + 4)
@@ -288,7 +310,7 @@ def fragment(settings: list[Row], sections: list[Row]) -> str:
             "  extra_settings:",
             "    description:",
             "      - Settings that this collection does not know yet, as a tree under the names of the API.",
-            "      - They are compared, written and read back like the others; their values are sent as they are given.",
+            "      - They are compared, written and read back like the others. Their values are sent as given.",
             "      - Values under names that sound secret are masked.",
             "    type: dict",
             '"""',

@@ -23,3694 +23,5494 @@ options:
     suboptions:
       allow_authentication_exception:
         description:
-          - "Whether people outside the profile may be let in by exception when meeting authentication is on."
-          - "Set at account, shown at group and user."
+          - >-
+            Whether people outside the profile may be let in by exception when meeting authentication is
+            on.
+          - >-
+            Set at account, shown at group and user.
         type: bool
       audio_conferencing:
         description:
-          - "Joining by telephone."
+          - >-
+            Joining by telephone.
         type: dict
         suboptions:
           call_me_and_invite_by_phone:
             description:
-              - "Calls from Zoom to participants' phones."
+              - >-
+                Calls from Zoom to participants' phones.
             type: dict
             suboptions:
               allow_webinar_attendees_call_me:
                 description:
-                  - "Whether webinar attendees may have Zoom call their phone."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    Whether webinar attendees may have Zoom call their phone.
+                  - >-
+                    Set at account and group, shown at user.
                 type: bool
               call_out_countries:
                 description:
-                  - "Countries that Zoom may call out to."
+                  - >-
+                    Countries that Zoom may call out to.
                 type: dict
                 suboptions:
                   allowed_countries:
                     description:
-                      - "Countries that this account's plan lets Zoom call out to; shown only."
+                      - >-
+                        Countries that this account's plan lets Zoom call out to; shown
+                        only.
                     type: list
                     elements: dict
                     suboptions:
                       code:
                         description:
-                          - "Country code, two letters."
-                          - "Shown at account, group and user."
+                          - >-
+                            Country code, two letters.
+                          - >-
+                            Shown at account, group and user.
                         type: str
                       name:
                         description:
-                          - "Country name, as Zoom shows it."
-                          - "Shown at account, group and user."
+                          - >-
+                            Country name, as Zoom shows it.
+                          - >-
+                            Shown at account, group and user.
                         type: str
                   selected_countries:
                     description:
-                      - "Countries that Zoom may call out to."
+                      - >-
+                        Countries that Zoom may call out to.
                     type: list
                     elements: dict
                     suboptions:
                       code:
                         description:
-                          - "Country code, two letters."
-                          - "Set at account and group, shown at user."
+                          - >-
+                            Country code, two letters.
+                          - >-
+                            Set at account and group, shown at user.
                         type: str
                       name:
                         description:
-                          - "Country name, as Zoom shows it."
-                          - "Set at group, shown at account and user."
+                          - >-
+                            Country name, as Zoom shows it.
+                          - >-
+                            Set at group, shown at account and user.
                         type: str
               enable:
                 description:
-                  - "Whether people may join by letting Zoom call their phone, and invite others by phone."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    Whether people may join by letting Zoom call their phone, and invite others
+                    by phone.
+                  - >-
+                    Set at account and group, shown at user.
                 type: bool
               require_press_1_for_call_me:
                 description:
-                  - "When a called person must press 1 to be connected."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    When a called person must press 1 to be connected.
+                  - >-
+                    Set at account and group, shown at user.
                 type: str
-                choices: ["auto", "always", "never"]
+                choices:
+                  - "auto"
+                  - "always"
+                  - "never"
           global_dial_in_countries:
             description:
-              - "Countries whose dial-in numbers are offered."
+              - >-
+                Countries whose dial-in numbers are offered.
             type: dict
             suboptions:
               allowed_countries:
                 description:
-                  - "Countries that this account's plan offers dial-in numbers for; shown only."
+                  - >-
+                    Countries that this account's plan offers dial-in numbers for; shown only.
                 type: list
                 elements: dict
                 suboptions:
                   code:
                     description:
-                      - "Country code, two letters."
-                      - "Shown at account, group and user."
+                      - >-
+                        Country code, two letters.
+                      - >-
+                        Shown at account, group and user.
                     type: str
                   name:
                     description:
-                      - "Country name, as Zoom shows it."
-                      - "Shown at account, group and user."
+                      - >-
+                        Country name, as Zoom shows it.
+                      - >-
+                        Shown at account, group and user.
                     type: str
               include_toll_free:
                 description:
-                  - "Whether toll-free numbers appear in invitations beside the others."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether toll-free numbers appear in invitations beside the others.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               selected_countries:
                 description:
-                  - "Countries whose dial-in numbers appear in invitations."
+                  - >-
+                    Countries whose dial-in numbers appear in invitations.
                 type: list
                 elements: dict
                 suboptions:
                   code:
                     description:
-                      - "Country code, two letters."
-                      - "Set at account, group and user."
+                      - >-
+                        Country code, two letters.
+                      - >-
+                        Set at account, group and user.
                     type: str
                   name:
                     description:
-                      - "Country name, as Zoom shows it."
-                      - "Set at group and user, shown at account."
+                      - >-
+                        Country name, as Zoom shows it.
+                      - >-
+                        Set at group and user, shown at account.
                     type: str
           participant_phone_masking:
             description:
-              - "How phone numbers of participants are shown."
+              - >-
+                How phone numbers of participants are shown.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether phone numbers of people who dial in are partly hidden from the others."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether phone numbers of people who dial in are partly hidden from the
+                    others.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               masking_type:
                 description:
-                  - "Which digits of the phone number are hidden."
-                  - "Set at account, group and user."
+                  - >-
+                    Which digits of the phone number are hidden.
+                  - >-
+                    Set at account, group and user.
                 type: str
-                choices: ["mask_default", "mask_first_5", "mask_except_last_4"]
+                choices:
+                  - "mask_default"
+                  - "mask_first_5"
+                  - "mask_except_last_4"
           personal_audio_conference:
             description:
-              - "Whether users may have a phone-only conference of their own."
-              - "Set at account and group, shown at user; can be locked at account and group."
+              - >-
+                Whether users may have a phone-only conference of their own.
+              - >-
+                Set at account and group, shown at user; can be locked at account and group.
             type: bool
           toll_call:
             description:
-              - "Dialling in through toll numbers."
+              - >-
+                Dialling in through toll numbers.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether people may dial in through toll numbers."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    Whether people may dial in through toll numbers.
+                  - >-
+                    Set at account and group, shown at user.
                 type: bool
               numbers:
                 description:
-                  - "Toll numbers to dial in through."
+                  - >-
+                    Toll numbers to dial in through.
                 type: list
                 elements: dict
                 suboptions:
                   code:
                     description:
-                      - "Calling code of the country."
-                      - "Set at account and group, shown at user."
+                      - >-
+                        Calling code of the country.
+                      - >-
+                        Set at account and group, shown at user.
                     type: str
                   country_code:
                     description:
-                      - "Country code, two letters."
-                      - "Set at group, shown at account and user."
+                      - >-
+                        Country code, two letters.
+                      - >-
+                        Set at group, shown at account and user.
                     type: str
                   country_name:
                     description:
-                      - "Country name, as Zoom shows it."
-                      - "Set at group, shown at account and user."
+                      - >-
+                        Country name, as Zoom shows it.
+                      - >-
+                        Set at group, shown at account and user.
                     type: str
                   display_number:
                     description:
-                      - "The number as it is printed in invitations."
-                      - "Set at group, shown at account and user."
+                      - >-
+                        The number as it is printed in invitations.
+                      - >-
+                        Set at group, shown at account and user.
                     type: str
                   number:
                     description:
-                      - "The number without its calling code."
-                      - "Set at account and group, shown at user."
+                      - >-
+                        The number without its calling code.
+                      - >-
+                        Set at account and group, shown at user.
                     type: str
           toll_free_and_fee_based_toll_call:
             description:
-              - "Dialling in through toll-free and fee-based numbers."
+              - >-
+                Dialling in through toll-free and fee-based numbers.
             type: dict
             suboptions:
               allow_webinar_attendees_dial:
                 description:
-                  - "Whether webinar attendees may dial in through these numbers."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    Whether webinar attendees may dial in through these numbers.
+                  - >-
+                    Set at account and group, shown at user.
                 type: bool
               enable:
                 description:
-                  - "Whether people may dial in through toll-free and fee-based numbers."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    Whether people may dial in through toll-free and fee-based numbers.
+                  - >-
+                    Set at account and group, shown at user.
                 type: bool
               numbers:
                 description:
-                  - "Toll-free and fee-based numbers to dial in through."
+                  - >-
+                    Toll-free and fee-based numbers to dial in through.
                 type: list
                 elements: dict
                 suboptions:
                   code:
                     description:
-                      - "Calling code of the country."
-                      - "Set at account and group, shown at user."
+                      - >-
+                        Calling code of the country.
+                      - >-
+                        Set at account and group, shown at user.
                     type: str
                   country_code:
                     description:
-                      - "Country code, two letters."
-                      - "Set at account and group, shown at user."
+                      - >-
+                        Country code, two letters.
+                      - >-
+                        Set at account and group, shown at user.
                     type: str
                   country_name:
                     description:
-                      - "Country name, as Zoom shows it."
-                      - "Set at account and group, shown at user."
+                      - >-
+                        Country name, as Zoom shows it.
+                      - >-
+                        Set at account and group, shown at user.
                     type: str
                   display_number:
                     description:
-                      - "The number as it is printed in invitations."
-                      - "Set at account and group, shown at user."
+                      - >-
+                        The number as it is printed in invitations.
+                      - >-
+                        Set at account and group, shown at user.
                     type: str
                   number:
                     description:
-                      - "The number without its calling code."
-                      - "Set at account and group, shown at user."
+                      - >-
+                        The number without its calling code.
+                      - >-
+                        Set at account and group, shown at user.
                     type: str
       authentication_option:
         description:
-          - "One authentication profile and what to do with it, as the API writes it. The list C(authentication_options) says the same as desired state."
+          - >-
+            One authentication profile and what to do with it, as the API writes it. The list
+            C(authentication_options) says the same as desired state.
         type: dict
         suboptions:
           action:
             description:
-              - "What to do with the profile; V(add), V(update) and V(delete) on the account, V(update), V(show) and V(hide) on groups and users."
-              - "Set at account, group and user."
+              - >-
+                What to do with the profile; V(add), V(update) and V(delete) on the account,
+                V(update), V(show) and V(hide) on groups and users.
+              - >-
+                Set at account, group and user.
             type: str
-            choices: ["update", "delete", "add", "show", "hide"]
+            choices:
+              - "update"
+              - "delete"
+              - "add"
+              - "show"
+              - "hide"
           default_option:
             description:
-              - "Whether the profile is the one chosen by default."
-              - "Set at account, group and user."
+              - >-
+                Whether the profile is the one chosen by default.
+              - >-
+                Set at account, group and user.
             type: bool
           domains:
             description:
-              - "Domains that people must sign in with, separated by commas."
-              - "Set at account, group and user."
+              - >-
+                Domains that people must sign in with, separated by commas.
+              - >-
+                Set at account, group and user.
             type: str
           id:
             description:
-              - "Id that Zoom gave the profile."
-              - "Set at account, group and user."
+              - >-
+                Id that Zoom gave the profile.
+              - >-
+                Set at account, group and user.
             type: str
           name:
             description:
-              - "Name of the profile."
-              - "Set at account, group and user."
+              - >-
+                Name of the profile.
+              - >-
+                Set at account, group and user.
             type: str
           type:
             description:
-              - "Who satisfies the profile."
-              - "Set at account, group and user."
+              - >-
+                Who satisfies the profile.
+              - >-
+                Set at account, group and user.
             type: str
-            choices: ["enforce_login", "enforce_login_with_same_account", "enforce_login_with_domains", "internally"]
+            choices:
+              - "enforce_login"
+              - "enforce_login_with_same_account"
+              - "enforce_login_with_domains"
+              - "internally"
       authentication_options:
         description:
-          - "Authentication profiles, of meetings and of cloud recordings."
-          - "Either a mapping with C(meeting_authentication) and C(recording_authentication), each of them a mapping with the list C(authentication_options); or that list itself, if the task names only one of the two kinds or the types of the entries tell."
-          - "An entry has C(id), C(name), C(type), C(domains) (separated by commas), C(default_option) and C(visible). Entries are told apart by C(id), else by C(name)."
-          - "On the account the list is the whole truth - what it does not hold is deleted. On groups and users the profiles of the account are changed, shown and hidden; those that the list does not hold stay as they are."
+          - >-
+            Authentication profiles, of meetings and of cloud recordings.
+          - >-
+            Either a mapping with C(meeting_authentication) and C(recording_authentication), each of
+            them a mapping with the list C(authentication_options); or that list itself, if the task
+            names only one of the two kinds or the types of the entries tell.
+          - >-
+            An entry has C(id), C(name), C(type), C(domains) (separated by commas), C(default_option)
+            and C(visible). Entries are told apart by C(id), else by C(name).
+          - >-
+            On the account the list is the whole truth - what it does not hold is deleted. On groups and
+            users the profiles of the account are changed, shown and hidden; those that the list does
+            not hold stay as they are.
         type: raw
       chat:
         description:
-          - "Team Chat."
+          - >-
+            Team Chat.
         type: dict
         suboptions:
           ai_compose:
             description:
-              - "AI drafting of messages."
+              - >-
+                AI drafting of messages.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether the AI companion may draft chat messages."
-                  - "Set at account."
+                  - >-
+                    Whether the AI companion may draft chat messages.
+                  - >-
+                    Set at account.
                 type: bool
               shown_in_team_chat:
                 description:
-                  - "Whether the button for AI drafting is shown in Team Chat."
-                  - "Set at account."
+                  - >-
+                    Whether the button for AI drafting is shown in Team Chat.
+                  - >-
+                    Set at account.
                 type: bool
           ai_quick_reply:
             description:
-              - "Whether the AI companion suggests short replies in chat."
-              - "Set at account."
+              - >-
+                Whether the AI companion suggests short replies in chat.
+              - >-
+                Set at account.
             type: bool
           ai_quick_schedule:
             description:
-              - "Whether the AI companion notices a planned meeting in chat and offers to schedule it."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether the AI companion notices a planned meeting in chat and offers to schedule
+                it.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           ai_recommend:
             description:
-              - "Whether the AI companion recommends messages and channels to look at."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether the AI companion recommends messages and channels to look at.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           ai_sentence_completion:
             description:
-              - "Whether the AI companion completes sentences while a user types in chat."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether the AI companion completes sentences while a user types in chat.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           ai_summary:
             description:
-              - "AI summaries of threads."
+              - >-
+                AI summaries of threads.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether the AI companion may summarise chat threads."
-                  - "Set at account."
+                  - >-
+                    Whether the AI companion may summarise chat threads.
+                  - >-
+                    Set at account.
                 type: bool
               shown_in_team_chat:
                 description:
-                  - "Whether the button for AI summaries is shown in Team Chat."
-                  - "Set at account."
+                  - >-
+                    Whether the button for AI summaries is shown in Team Chat.
+                  - >-
+                    Set at account.
                 type: bool
           allow_bots_chat:
             description:
-              - "Whether chat apps may post to users."
-              - "Set at account."
+              - >-
+                Whether chat apps may post to users.
+              - >-
+                Set at account.
             type: bool
           allow_delete_message:
             description:
-              - "Deleting messages."
+              - >-
+                Deleting messages.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether users may delete chat messages that they sent."
-                  - "Set at account."
+                  - >-
+                    Whether users may delete chat messages that they sent.
+                  - >-
+                    Set at account.
                 type: bool
               time:
                 description:
-                  - "Minutes after sending in which a message may be deleted; 0 for any time."
-                  - "Set at account."
+                  - >-
+                    Minutes after sending in which a message may be deleted; 0 for any time.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [0, 5, 30, 60, 1440, 10080]
+                choices:
+                  - 0
+                  - 5
+                  - 30
+                  - 60
+                  - 1440
+                  - 10080
           allow_edit_message:
             description:
-              - "Editing messages."
+              - >-
+                Editing messages.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether users may edit chat messages that they sent."
-                  - "Set at account."
+                  - >-
+                    Whether users may edit chat messages that they sent.
+                  - >-
+                    Set at account.
                 type: bool
               time:
                 description:
-                  - "Minutes after sending in which a message may be edited; 0 for any time."
-                  - "Set at account."
+                  - >-
+                    Minutes after sending in which a message may be edited; 0 for any time.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [0, 5, 30, 60, 1440, 10080]
+                choices:
+                  - 0
+                  - 5
+                  - 30
+                  - 60
+                  - 1440
+                  - 10080
           allow_huddles_from_channels:
             description:
-              - "Whether users may start huddles from channels."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether users may start huddles from channels.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           allow_remove_msg_by_owner_and_admins:
             description:
-              - "Whether channel owners and administrators may remove messages of others."
-              - "Set at account."
+              - >-
+                Whether channel owners and administrators may remove messages of others.
+              - >-
+                Set at account.
             type: bool
           allow_users_to_add_contacts:
             description:
-              - "Adding contacts."
+              - >-
+                Adding contacts.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether users may add contacts."
-                  - "Set at account and group."
+                  - >-
+                    Whether users may add contacts.
+                  - >-
+                    Set at account and group.
                 type: bool
               selected_option:
                 description:
-                  - "Whom users may add as contacts, as Zoom's code."
-                  - "Set at account and group."
+                  - >-
+                    Whom users may add as contacts, as Zoom's code.
+                  - >-
+                    Set at account and group.
                 type: int
-                choices: [1, 2, 3, 4]
+                choices:
+                  - 1
+                  - 2
+                  - 3
+                  - 4
               user_email_addresses:
                 description:
-                  - "Email addresses that stay allowed, separated by commas."
-                  - "Set at account and group."
+                  - >-
+                    Email addresses that stay allowed, separated by commas.
+                  - >-
+                    Set at account and group.
                 type: str
           allow_users_to_chat_with_others:
             description:
-              - "Whom users chat with."
+              - >-
+                Whom users chat with.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether users may chat with others."
-                  - "Set at account and group."
+                  - >-
+                    Whether users may chat with others.
+                  - >-
+                    Set at account and group.
                 type: bool
               selected_option:
                 description:
-                  - "Whom users may chat with, as Zoom's code."
-                  - "Set at account and group."
+                  - >-
+                    Whom users may chat with, as Zoom's code.
+                  - >-
+                    Set at account and group.
                 type: int
-                choices: [1, 2, 3, 4]
+                choices:
+                  - 1
+                  - 2
+                  - 3
+                  - 4
               user_email_addresses:
                 description:
-                  - "Email addresses that stay allowed, separated by commas."
-                  - "Set at account and group."
+                  - >-
+                    Email addresses that stay allowed, separated by commas.
+                  - >-
+                    Set at account and group.
                 type: str
           allow_users_to_search_others_options:
             description:
-              - "Whom users of the group can find in searches."
-              - "Set at group."
+              - >-
+                Whom users of the group can find in searches.
+              - >-
+                Set at group.
             type: str
           apply_local_storage_to_personal_channel:
             description:
-              - "Retention of personal channels on devices."
+              - >-
+                Retention of personal channels on devices.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether the local retention period covers personal channels too."
-                  - "Set at account."
+                  - >-
+                    Whether the local retention period covers personal channels too.
+                  - >-
+                    Set at account.
                 type: bool
               retention_period:
                 description:
-                  - "How long messages of personal channels stay on devices."
-                  - "Set at account."
+                  - >-
+                    How long messages of personal channels stay on devices.
+                  - >-
+                    Set at account.
                 type: str
           chat_email_address:
             description:
-              - "Mail addresses of channels and chats."
+              - >-
+                Mail addresses of channels and chats.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether channels and chats have email addresses that messages can be sent to."
-                  - "Set at account."
+                  - >-
+                    Whether channels and chats have email addresses that messages can be sent
+                    to.
+                  - >-
+                    Set at account.
                 type: bool
               only_allow_specific_domains:
                 description:
-                  - "Whether only senders of the listed domains may write to these addresses."
-                  - "Set at account."
+                  - >-
+                    Whether only senders of the listed domains may write to these addresses.
+                  - >-
+                    Set at account.
                 type: bool
               specific_domains:
                 description:
-                  - "Domains whose senders may write to these addresses."
-                  - "Set at account."
+                  - >-
+                    Domains whose senders may write to these addresses.
+                  - >-
+                    Set at account.
                 type: list
                 elements: str
           chat_emojis:
             description:
-              - "Emojis in chat."
+              - >-
+                Emojis in chat.
             type: dict
             suboptions:
               emojis_option:
                 description:
-                  - "Which emojis users may send."
-                  - "Set at account and group."
+                  - >-
+                    Which emojis users may send.
+                  - >-
+                    Set at account and group.
                 type: str
-                choices: ["all", "selected"]
+                choices:
+                  - "all"
+                  - "selected"
               enable:
                 description:
-                  - "Whether users may send emojis."
-                  - "Set at account and group."
+                  - >-
+                    Whether users may send emojis.
+                  - >-
+                    Set at account and group.
                 type: bool
           chat_etiquette_tool:
             description:
-              - "Etiquette policies of Team Chat."
+              - >-
+                Etiquette policies of Team Chat.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether chat messages are checked against etiquette policies."
-                  - "Set at account and group."
+                  - >-
+                    Whether chat messages are checked against etiquette policies.
+                  - >-
+                    Set at account and group.
                 type: bool
               operate:
                 description:
-                  - "What the API shall do with the policies sent. Not needed: the module derives it from C(policies)."
-                  - "Set at account."
+                  - >-
+                    What the API shall do with the policies sent. Not needed: the module derives
+                    it from C(policies).
+                  - >-
+                    Set at account.
                 type: str
-                choices: ["create", "update", "delete"]
+                choices:
+                  - "create"
+                  - "update"
+                  - "delete"
               policies:
                 description:
-                  - "Etiquette policies that chat messages are checked against."
+                  - >-
+                    Etiquette policies that chat messages are checked against.
                 type: list
                 elements: dict
                 suboptions:
                   description:
                     description:
-                      - "What the policy is for."
-                      - "Set at account, shown at group."
+                      - >-
+                        What the policy is for.
+                      - >-
+                        Set at account, shown at group.
                     type: str
                   id:
                     description:
-                      - "Id that Zoom gave the policy."
-                      - "Set at account and group."
+                      - >-
+                        Id that Zoom gave the policy.
+                      - >-
+                        Set at account and group.
                     type: str
                   is_locked:
                     description:
-                      - "Whether groups are kept from changing the policy's status."
-                      - "Set at account, shown at group."
+                      - >-
+                        Whether groups are kept from changing the policy's status.
+                      - >-
+                        Set at account, shown at group.
                     type: bool
                   keywords:
                     description:
-                      - "Words that trigger the policy."
-                      - "Set at account, shown at group."
+                      - >-
+                        Words that trigger the policy.
+                      - >-
+                        Set at account, shown at group.
                     type: list
                     elements: str
                   name:
                     description:
-                      - "Name of the policy."
-                      - "Set at account, shown at group."
+                      - >-
+                        Name of the policy.
+                      - >-
+                        Set at account, shown at group.
                     type: str
                   regular_expression:
                     description:
-                      - "Pattern that triggers the policy."
-                      - "Set at account, shown at group."
+                      - >-
+                        Pattern that triggers the policy.
+                      - >-
+                        Set at account, shown at group.
                     type: str
                   status:
                     description:
-                      - "Whether the policy is in force."
-                      - "Set at account and group."
+                      - >-
+                        Whether the policy is in force.
+                      - >-
+                        Set at account and group.
                     type: str
-                    choices: ["activated", "deactivated"]
+                    choices:
+                      - "activated"
+                      - "deactivated"
                   trigger_action:
                     description:
-                      - "What happens to a message that triggers the policy: V(1) asks the sender to confirm, V(2) blocks it."
-                      - "Set at account, shown at group."
+                      - >-
+                        What happens to a message that triggers the policy: V(1) asks the
+                        sender to confirm, V(2) blocks it.
+                      - >-
+                        Set at account, shown at group.
                     type: int
-                    choices: [1, 2]
+                    choices:
+                      - 1
+                      - 2
               policy_max_count:
                 description:
-                  - "How many policies the account may hold; shown only."
-                  - "Shown at account."
+                  - >-
+                    How many policies the account may hold; shown only.
+                  - >-
+                    Shown at account.
                 type: int
           code_snippet:
             description:
-              - "Whether users may send code snippets."
-              - "Set at account."
+              - >-
+                Whether users may send code snippets.
+              - >-
+                Set at account.
             type: bool
           create_group_chat:
             description:
-              - "Whether users may start group chats."
-              - "Set at account."
+              - >-
+                Whether users may start group chats.
+              - >-
+                Set at account.
             type: bool
           create_private_channels:
             description:
-              - "Whether users may create private channels."
-              - "Set at account and group."
+              - >-
+                Whether users may create private channels.
+              - >-
+                Set at account and group.
             type: bool
           create_public_channels:
             description:
-              - "Whether users may create public channels."
-              - "Set at account and group."
+              - >-
+                Whether users may create public channels.
+              - >-
+                Set at account and group.
             type: bool
           download_file:
             description:
-              - "Whether users may download files from chat."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether users may download files from chat.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           external_collab_restrict:
             description:
-              - "Restriction of collaboration with people outside."
+              - >-
+                Restriction of collaboration with people outside.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether collaboration with people outside the account is restricted."
-                  - "Set at account."
+                  - >-
+                    Whether collaboration with people outside the account is restricted.
+                  - >-
+                    Set at account.
                 type: bool
               external_chat:
                 description:
-                  - "Whether chat with people outside the account is allowed."
-                  - "Set at account."
+                  - >-
+                    Whether chat with people outside the account is allowed.
+                  - >-
+                    Set at account.
                 type: str
-                choices: ["allowed", "not_allowed"]
+                choices:
+                  - "allowed"
+                  - "not_allowed"
               group_id:
                 description:
-                  - "Group that the restriction applies to."
-                  - "Set at account."
+                  - >-
+                    Group that the restriction applies to.
+                  - >-
+                    Set at account.
                 type: str
           external_invite_approve:
             description:
-              - "Approval of invitations of people outside."
+              - >-
+                Approval of invitations of people outside.
             type: dict
             suboptions:
               channel_id:
                 description:
-                  - "Channel whose members approve invitations."
-                  - "Set at account."
+                  - >-
+                    Channel whose members approve invitations.
+                  - >-
+                    Set at account.
                 type: str
               enable:
                 description:
-                  - "Whether inviting people from outside into chats and channels needs approval."
-                  - "Set at account."
+                  - >-
+                    Whether inviting people from outside into chats and channels needs approval.
+                  - >-
+                    Set at account.
                 type: bool
               external_account:
                 description:
-                  - "Whether people of other accounts count as outside."
-                  - "Set at account."
+                  - >-
+                    Whether people of other accounts count as outside.
+                  - >-
+                    Set at account.
                 type: bool
               selected_option:
                 description:
-                  - "Who approves, as Zoom's code."
-                  - "Set at account."
+                  - >-
+                    Who approves, as Zoom's code.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [1, 2]
+                choices:
+                  - 1
+                  - 2
           external_join_approve:
             description:
-              - "Approval of joining chats outside."
+              - >-
+                Approval of joining chats outside.
             type: dict
             suboptions:
               channel_id:
                 description:
-                  - "Channel whose members approve."
-                  - "Set at account."
+                  - >-
+                    Channel whose members approve.
+                  - >-
+                    Set at account.
                 type: str
               enable:
                 description:
-                  - "Whether joining chats and channels of other organisations needs approval."
-                  - "Set at account."
+                  - >-
+                    Whether joining chats and channels of other organisations needs approval.
+                  - >-
+                    Set at account.
                 type: bool
               external_account:
                 description:
-                  - "Whether people of other accounts count as outside."
-                  - "Set at account."
+                  - >-
+                    Whether people of other accounts count as outside.
+                  - >-
+                    Set at account.
                 type: bool
               selected_option:
                 description:
-                  - "Who approves, as Zoom's code."
-                  - "Set at account."
+                  - >-
+                    Who approves, as Zoom's code.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [1, 2]
+                choices:
+                  - 1
+                  - 2
           external_member_join:
             description:
-              - "People from outside in chats and channels."
+              - >-
+                People from outside in chats and channels.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether people from outside may join chats and channels."
-                  - "Set at account."
+                  - >-
+                    Whether people from outside may join chats and channels.
+                  - >-
+                    Set at account.
                 type: bool
               external_account:
                 description:
-                  - "Whether people of other accounts count as outside."
-                  - "Set at account."
+                  - >-
+                    Whether people of other accounts count as outside.
+                  - >-
+                    Set at account.
                 type: bool
           external_user_control:
             description:
-              - "What people from outside may do."
+              - >-
+                What people from outside may do.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether what people from outside may do in chats is controlled."
-                  - "Set at account."
+                  - >-
+                    Whether what people from outside may do in chats is controlled.
+                  - >-
+                    Set at account.
                 type: bool
               external_account:
                 description:
-                  - "Whether people of other accounts count as outside."
-                  - "Set at account."
+                  - >-
+                    Whether people of other accounts count as outside.
+                  - >-
+                    Set at account.
                 type: bool
               selected_option:
                 description:
-                  - "What people from outside may do, as Zoom's code."
-                  - "Set at account."
+                  - >-
+                    What people from outside may do, as Zoom's code.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [1, 2, 3]
+                choices:
+                  - 1
+                  - 2
+                  - 3
           hyper_link:
             description:
-              - "Whether users may send text with links behind it."
-              - "Set at account."
+              - >-
+                Whether users may send text with links behind it.
+              - >-
+                Set at account.
             type: bool
           personal_channel:
             description:
-              - "Whether every user has a channel of their own for notes."
-              - "Set at account."
+              - >-
+                Whether every user has a channel of their own for notes.
+              - >-
+                Set at account.
             type: bool
           presence_away_when_screen_saver:
             description:
-              - "Whether a user counts as away while the screen saver runs."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether a user counts as away while the screen saver runs.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           presence_on_meeting:
             description:
-              - "Whether a user's presence says that they are in a meeting."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether a user's presence says that they are in a meeting.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           read_receipts:
             description:
-              - "Read receipts."
+              - >-
+                Read receipts.
             type: dict
             suboptions:
               allow_users_opt_out:
                 description:
-                  - "Whether users may switch their own read receipts off."
-                  - "Set at account."
+                  - >-
+                    Whether users may switch their own read receipts off.
+                  - >-
+                    Set at account.
                 type: bool
               enable:
                 description:
-                  - "Whether senders see who has read their messages."
-                  - "Set at account."
+                  - >-
+                    Whether senders see who has read their messages.
+                  - >-
+                    Set at account.
                 type: bool
           record_video_messages:
             description:
-              - "Whether users may record and send video messages."
-              - "Set at account and group; can be locked at account."
+              - >-
+                Whether users may record and send video messages.
+              - >-
+                Set at account and group; can be locked at account.
             type: bool
           record_voice_messages:
             description:
-              - "Whether users may record and send voice messages."
-              - "Set at account and group; can be locked at account."
+              - >-
+                Whether users may record and send voice messages.
+              - >-
+                Set at account and group; can be locked at account.
             type: bool
           schedule_meetings_in_chat:
             description:
-              - "Whether users may schedule meetings from chat."
-              - "Set at account and group; can be locked at account."
+              - >-
+                Whether users may schedule meetings from chat.
+              - >-
+                Set at account and group; can be locked at account.
             type: bool
           screen_capture:
             description:
-              - "Whether users may send screenshots."
-              - "Set at account and group; can be locked at account."
+              - >-
+                Whether users may send screenshots.
+              - >-
+                Set at account and group; can be locked at account.
             type: bool
           search_and_send_animated_gif_images:
             description:
-              - "Animated images."
+              - >-
+                Animated images.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether users may search for and send animated images."
-                  - "Set at account and group."
+                  - >-
+                    Whether users may search for and send animated images.
+                  - >-
+                    Set at account and group.
                 type: bool
               giphy_content_rating:
                 description:
-                  - "Strictest audience rating that animated images must suit, as Zoom's code."
-                  - "Set at account."
+                  - >-
+                    Strictest audience rating that animated images must suit, as Zoom's code.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [1, 2, 3, 4]
+                choices:
+                  - 1
+                  - 2
+                  - 3
+                  - 4
           send_data_to_third_party_archiving_service:
             description:
-              - "Archiving of chat by an outside service."
+              - >-
+                Archiving of chat by an outside service.
             type: dict
             suboptions:
               authorized_channel_token:
                 description:
-                  - "Token of the archiving service."
-                  - "Set at account."
-                  - "A secret; it is never shown."
+                  - >-
+                    Token of the archiving service.
+                  - >-
+                    Set at account.
+                  - >-
+                    A secret; it is never shown.
                 type: str
               enable:
                 description:
-                  - "Whether chat data is sent to an archiving service."
-                  - "Set at account and group."
+                  - >-
+                    Whether chat data is sent to an archiving service.
+                  - >-
+                    Set at account and group.
                 type: bool
               passcode:
                 description:
-                  - "Passcode for the archiving service."
-                  - "Set at account."
-                  - "A secret; it is never shown."
+                  - >-
+                    Passcode for the archiving service.
+                  - >-
+                    Set at account.
+                  - >-
+                    A secret; it is never shown.
                 type: str
               smtp_delivery_address:
                 description:
-                  - "Mail address that the archiving service takes data at."
-                  - "Set at account."
+                  - >-
+                    Mail address that the archiving service takes data at.
+                  - >-
+                    Set at account.
                 type: str
               type:
                 description:
-                  - "The archiving service."
-                  - "Set at account."
+                  - >-
+                    The archiving service.
+                  - >-
+                    Set at account.
                 type: str
-                choices: ["global_relay", "smarsh"]
+                choices:
+                  - "global_relay"
+                  - "smarsh"
               user_name:
                 description:
-                  - "User name for the archiving service."
-                  - "Set at account."
+                  - >-
+                    User name for the archiving service.
+                  - >-
+                    Set at account.
                 type: str
           set_chat_as_default_tab:
             description:
-              - "Whether the client opens with the chat tab."
-              - "Set at account."
+              - >-
+                Whether the client opens with the chat tab.
+              - >-
+                Set at account.
             type: bool
           set_retention_period_in_cloud:
             description:
-              - "Retention of messages in Zoom's cloud."
+              - >-
+                Retention of messages in Zoom's cloud.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether messages in Zoom's cloud are deleted after a set time."
-                  - "Set at account and group."
+                  - >-
+                    Whether messages in Zoom's cloud are deleted after a set time.
+                  - >-
+                    Set at account and group.
                 type: bool
               retention_period_of_channels:
                 description:
-                  - "How long channel messages stay in the cloud."
-                  - "Set at account and group."
+                  - >-
+                    How long channel messages stay in the cloud.
+                  - >-
+                    Set at account and group.
                 type: str
               retention_period_of_direct_messages_and_group_conversation:
                 description:
-                  - "How long direct messages and group chats stay in the cloud."
-                  - "Set at account and group."
+                  - >-
+                    How long direct messages and group chats stay in the cloud.
+                  - >-
+                    Set at account and group.
                 type: str
           set_retention_period_in_local:
             description:
-              - "Retention of messages on devices."
+              - >-
+                Retention of messages on devices.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether messages on devices are deleted after a set time."
-                  - "Set at account and group."
+                  - >-
+                    Whether messages on devices are deleted after a set time.
+                  - >-
+                    Set at account and group.
                 type: bool
               retention_period_of_channels:
                 description:
-                  - "How long channel messages stay on devices."
-                  - "Set at account and group."
+                  - >-
+                    How long channel messages stay on devices.
+                  - >-
+                    Set at account and group.
                 type: str
               retention_period_of_direct_messages_and_group_conversation:
                 description:
-                  - "How long direct messages and group chats stay on devices."
-                  - "Set at account and group."
+                  - >-
+                    How long direct messages and group chats stay on devices.
+                  - >-
+                    Set at account and group.
                 type: str
           share_files:
             description:
-              - "Files in chat."
+              - >-
+                Files in chat.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether users may send files in chat."
-                  - "Set at account and group."
+                  - >-
+                    Whether users may send files in chat.
+                  - >-
+                    Set at account and group.
                 type: bool
               restrictions:
                 description:
-                  - "What files may be shared."
+                  - >-
+                    What files may be shared.
                 type: dict
                 suboptions:
                   file_restrictions_apply_to:
                     description:
-                      - "Whether the restrictions cover viewing as well as sharing."
-                      - "Set at account."
+                      - >-
+                        Whether the restrictions cover viewing as well as sharing.
+                      - >-
+                        Set at account.
                     type: str
-                    choices: ["sharing_and_viewing", "sharing"]
+                    choices:
+                      - "sharing_and_viewing"
+                      - "sharing"
                   file_size_restrictions:
                     description:
-                      - "Largest file in MB that may be shared inside the account."
-                      - "Set at account."
+                      - >-
+                        Largest file in MB that may be shared inside the account.
+                      - >-
+                        Set at account.
                     type: int
-                    choices: [50, 100, 200, 300, 400, 500]
+                    choices:
+                      - 50
+                      - 100
+                      - 200
+                      - 300
+                      - 400
+                      - 500
                   file_size_restrictions_for_external:
                     description:
-                      - "Largest file in MB that may be shared with people outside."
-                      - "Set at account."
+                      - >-
+                        Largest file in MB that may be shared with people outside.
+                      - >-
+                        Set at account.
                     type: int
-                    choices: [50, 100, 200, 300, 400, 500]
+                    choices:
+                      - 50
+                      - 100
+                      - 200
+                      - 300
+                      - 400
+                      - 500
                   file_type_restrictions:
                     description:
-                      - "File types that may be shared inside the account."
-                      - "Set at account."
+                      - >-
+                        File types that may be shared inside the account.
+                      - >-
+                        Set at account.
                     type: list
                     elements: str
-                    choices: [".gz", ".rar", ".zip", ".xls", ".xlsx", ".json", ".png", ".pptx", ".ppt", ".7z", ".xmind", ".pdf", ".pps", ".txt", ".docx", ".doc"]
+                    choices:
+                      - ".gz"
+                      - ".rar"
+                      - ".zip"
+                      - ".xls"
+                      - ".xlsx"
+                      - ".json"
+                      - ".png"
+                      - ".pptx"
+                      - ".ppt"
+                      - ".7z"
+                      - ".xmind"
+                      - ".pdf"
+                      - ".pps"
+                      - ".txt"
+                      - ".docx"
+                      - ".doc"
                   file_type_restrictions_for_external:
                     description:
-                      - "File types that may be shared with people outside."
-                      - "Set at account."
+                      - >-
+                        File types that may be shared with people outside.
+                      - >-
+                        Set at account.
                     type: list
                     elements: str
-                    choices: [".gz", ".rar", ".zip", ".xls", ".xlsx", ".json", ".png", ".pptx", ".ppt", ".7z", ".xmind", ".pdf", ".pps", ".txt", ".docx", ".doc"]
+                    choices:
+                      - ".gz"
+                      - ".rar"
+                      - ".zip"
+                      - ".xls"
+                      - ".xlsx"
+                      - ".json"
+                      - ".png"
+                      - ".pptx"
+                      - ".ppt"
+                      - ".7z"
+                      - ".xmind"
+                      - ".pdf"
+                      - ".pps"
+                      - ".txt"
+                      - ".docx"
+                      - ".doc"
                   maximum_file_size:
                     description:
-                      - "Whether the size of shared files is limited."
-                      - "Set at account."
+                      - >-
+                        Whether the size of shared files is limited.
+                      - >-
+                        Set at account.
                     type: bool
                   only_allow_specific_file_types:
                     description:
-                      - "Whether only the listed file types may be shared."
-                      - "Set at account."
+                      - >-
+                        Whether only the listed file types may be shared.
+                      - >-
+                        Set at account.
                     type: bool
               share_option:
                 description:
-                  - "Whom files may be shared with."
-                  - "Set at account and group."
+                  - >-
+                    Whom files may be shared with.
+                  - >-
+                    Set at account and group.
                 type: str
-                choices: ["disable", "anyone", "account", "organization"]
+                choices:
+                  - "disable"
+                  - "anyone"
+                  - "account"
+                  - "organization"
               view_option:
                 description:
-                  - "Whose files may be viewed."
-                  - "Set at account."
+                  - >-
+                    Whose files may be viewed.
+                  - >-
+                    Set at account.
                 type: str
-                choices: ["anyone", "account", "organization"]
+                choices:
+                  - "anyone"
+                  - "account"
+                  - "organization"
           share_links_in_chat:
             description:
-              - "Whether links to chats, channels and messages may be shared."
-              - "Set at account and group; can be locked at account."
+              - >-
+                Whether links to chats, channels and messages may be shared.
+              - >-
+                Set at account and group; can be locked at account.
             type: bool
           share_screen_in_chat:
             description:
-              - "Whether users may share their screen from chat."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether users may share their screen from chat.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           shared_spaces:
             description:
-              - "Whether users may group channels into shared spaces."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether users may group channels into shared spaces.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           show_h323_contact_tab:
             description:
-              - "Whether room systems (H.323 and SIP) appear among the contacts."
-              - "Set at account."
+              - >-
+                Whether room systems (H.323 and SIP) appear among the contacts.
+              - >-
+                Set at account.
             type: bool
           show_status_to_internal_contact:
             description:
-              - "Whether colleagues see a user's presence."
-              - "Set at account."
+              - >-
+                Whether colleagues see a user's presence.
+              - >-
+                Set at account.
             type: bool
           store_revise_chat:
             description:
-              - "Whether edited and deleted messages are kept as well."
-              - "Set at account."
+              - >-
+                Whether edited and deleted messages are kept as well.
+              - >-
+                Set at account.
             type: bool
           suppress_removal_notification:
             description:
-              - "Whether nobody is told when a member is removed from a channel or group chat."
-              - "Set at account."
+              - >-
+                Whether nobody is told when a member is removed from a channel or group chat.
+              - >-
+                Set at account.
             type: bool
           suppress_user_group_notification:
             description:
-              - "Whether nobody is told when a user group is added to or removed from a channel."
-              - "Set at account."
+              - >-
+                Whether nobody is told when a user group is added to or removed from a channel.
+              - >-
+                Set at account.
             type: bool
           survey_poll:
             description:
-              - "Whether users may run polls in chat."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether users may run polls in chat.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           translate_messages:
             description:
-              - "Whether users may have chat messages translated."
-              - "Set at account and group; can be locked at account."
+              - >-
+                Whether users may have chat messages translated.
+              - >-
+                Set at account and group; can be locked at account.
             type: bool
       email_notification:
         description:
-          - "Mails that Zoom sends."
+          - >-
+            Mails that Zoom sends.
         type: dict
         suboptions:
           alternative_host_reminder:
             description:
-              - "Whether a user gets a mail when made alternative host of a meeting."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether a user gets a mail when made alternative host of a meeting.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           cancel_meeting_reminder:
             description:
-              - "Whether host and participants get a mail when a meeting is cancelled."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether host and participants get a mail when a meeting is cancelled.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           cloud_recording_available_reminder:
             description:
-              - "Whether the host gets a mail when a cloud recording is ready."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether the host gets a mail when a cloud recording is ready.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           jbh_reminder:
             description:
-              - "Whether the host gets a mail when participants join before them."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether the host gets a mail when participants join before them.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           low_host_count_reminder:
             description:
-              - "Whether administrators get a mail when few host licences are left."
-              - "Set at account."
+              - >-
+                Whether administrators get a mail when few host licences are left.
+              - >-
+                Set at account.
             type: bool
           recording_available_reminder_alternative_hosts:
             description:
-              - "Whether alternative hosts get a mail when a cloud recording is ready."
-              - "Set at account, group and user."
+              - >-
+                Whether alternative hosts get a mail when a cloud recording is ready.
+              - >-
+                Set at account, group and user.
             type: bool
           recording_available_reminder_schedulers:
             description:
-              - "Whether the person who scheduled a meeting gets a mail when its cloud recording is ready."
-              - "Set at account, group and user."
+              - >-
+                Whether the person who scheduled a meeting gets a mail when its cloud recording is
+                ready.
+              - >-
+                Set at account, group and user.
             type: bool
           schedule_for_reminder:
             description:
-              - "Whether a user gets a mail when somebody schedules a meeting for them."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether a user gets a mail when somebody schedules a meeting for them.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
       feature:
         description:
-          - "Licences and capacities."
+          - >-
+            Licences and capacities.
         type: dict
         suboptions:
           cn_meeting:
             description:
-              - "Whether the user may host meetings in mainland China."
-              - "Shown at user."
+              - >-
+                Whether the user may host meetings in mainland China.
+              - >-
+                Shown at user.
             type: bool
           concurrent_meeting:
             description:
-              - "The user's licence for hosting several meetings at once."
-              - "Set at user."
+              - >-
+                The user's licence for hosting several meetings at once.
+              - >-
+                Set at user.
             type: str
-            choices: ["Basic", "Plus", "None"]
+            choices:
+              - "Basic"
+              - "Plus"
+              - "None"
           in_meeting:
             description:
-              - "Whether the user may host meetings in India."
-              - "Shown at user."
+              - >-
+                Whether the user may host meetings in India.
+              - >-
+                Shown at user.
             type: bool
           large_meeting:
             description:
-              - "Whether the user holds a large-meeting licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a large-meeting licence.
+              - >-
+                Set at user.
             type: bool
           large_meeting_capacity:
             description:
-              - "Participants that the large-meeting licence allows."
-              - "Set at user."
+              - >-
+                Participants that the large-meeting licence allows.
+              - >-
+                Set at user.
             type: int
           license_info_list:
             description:
-              - "Further licences that the user holds."
+              - >-
+                Further licences that the user holds.
             type: list
             elements: dict
             suboptions:
               license_option:
                 description:
-                  - "Code of the licence variant. Codes exceed 2^53 for some types; keep them whole numbers."
-                  - "Set at user."
+                  - >-
+                    Code of the licence variant. Codes exceed 2^53 for some types; keep them
+                    whole numbers.
+                  - >-
+                    Set at user.
                 type: int
-                choices: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 2147483648, 549755813888, 1099511627776, 2199023255552, 8796093022208, 17592186044416, 281474976710656, 4503599627370496, 1152921504606846976]
+                choices:
+                  - 1
+                  - 2
+                  - 4
+                  - 8
+                  - 16
+                  - 32
+                  - 64
+                  - 128
+                  - 256
+                  - 512
+                  - 1024
+                  - 2048
+                  - 4096
+                  - 8192
+                  - 16384
+                  - 32768
+                  - 65536
+                  - 131072
+                  - 262144
+                  - 524288
+                  - 2147483648
+                  - 549755813888
+                  - 1099511627776
+                  - 2199023255552
+                  - 8796093022208
+                  - 17592186044416
+                  - 281474976710656
+                  - 4503599627370496
+                  - 1152921504606846976
               license_type:
                 description:
-                  - "Kind of licence."
-                  - "Set at user."
+                  - >-
+                    Kind of licence.
+                  - >-
+                    Set at user.
                 type: str
-                choices: ["ZOOM_WHITEBOARD", "ZOOM_TRANSLATED_CAPTIONS", "ZOOM_SCHEDULER", "ZOOM_CLIPS", "ZOOM_VISITOR_MANAGEMENT", "ZOOM_CMK", "ZOOM_DOCS", "ZOOM_REVENUE_ACCELERATOR", "ZOOM_COMPLIANCE_MANAGEMENT", "ZOOM_WORKFORCE_MANAGEMENT", "ZOOM_QUALITY_MANAGEMENT", "ZOOM_HEALTHCARE_CLINICAL_NOTES", "ZOOM_EVENTS_NEW_SAAS", "ZOOM_EVENTS_CONSUMPTION", "ZOOM_WEBINARS_PLUS", "ZOOM_WEBINARS_PLUS_CONSUMPTION", "ZOOM_CUSTOM_AI_COMPANION", "CX_INSIGHTS", "ZOOM_ENHANCED_MEDIA", "EDU_STUDENT"]
+                choices:
+                  - "ZOOM_WHITEBOARD"
+                  - "ZOOM_TRANSLATED_CAPTIONS"
+                  - "ZOOM_SCHEDULER"
+                  - "ZOOM_CLIPS"
+                  - "ZOOM_VISITOR_MANAGEMENT"
+                  - "ZOOM_CMK"
+                  - "ZOOM_DOCS"
+                  - "ZOOM_REVENUE_ACCELERATOR"
+                  - "ZOOM_COMPLIANCE_MANAGEMENT"
+                  - "ZOOM_WORKFORCE_MANAGEMENT"
+                  - "ZOOM_QUALITY_MANAGEMENT"
+                  - "ZOOM_HEALTHCARE_CLINICAL_NOTES"
+                  - "ZOOM_EVENTS_NEW_SAAS"
+                  - "ZOOM_EVENTS_CONSUMPTION"
+                  - "ZOOM_WEBINARS_PLUS"
+                  - "ZOOM_WEBINARS_PLUS_CONSUMPTION"
+                  - "ZOOM_CUSTOM_AI_COMPANION"
+                  - "CX_INSIGHTS"
+                  - "ZOOM_ENHANCED_MEDIA"
+                  - "EDU_STUDENT"
               subscription_id:
                 description:
-                  - "Subscription that the licence comes from."
-                  - "Set at user."
+                  - >-
+                    Subscription that the licence comes from.
+                  - >-
+                    Set at user.
                 type: str
           meeting_capacity:
             description:
-              - "Participants that a meeting may hold."
-              - "Set at account and user."
+              - >-
+                Participants that a meeting may hold.
+              - >-
+                Set at account and user.
             type: int
           webinar:
             description:
-              - "Whether the user holds a webinar licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a webinar licence.
+              - >-
+                Set at user.
             type: bool
           webinar_capacity:
             description:
-              - "Attendees that the webinar licence allows."
-              - "Set at user."
+              - >-
+                Attendees that the webinar licence allows.
+              - >-
+                Set at user.
             type: int
-            choices: [100, 500, 501, 1000, 1001, 3000, 5000, 10000]
+            choices:
+              - 100
+              - 500
+              - 501
+              - 1000
+              - 1001
+              - 3000
+              - 5000
+              - 10000
           zoom_clips_plus:
             description:
-              - "Whether the user holds a Clips Plus licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a Clips Plus licence.
+              - >-
+                Set at user.
             type: bool
           zoom_compliance_management:
             description:
-              - "Whether the user holds a compliance-management licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a compliance-management licence.
+              - >-
+                Set at user.
             type: bool
           zoom_customer_managed_key:
             description:
-              - "Whether the user holds a licence for customer-managed encryption keys."
-              - "Set at user."
+              - >-
+                Whether the user holds a licence for customer-managed encryption keys.
+              - >-
+                Set at user.
             type: bool
           zoom_docs:
             description:
-              - "Whether the user holds a Zoom Docs licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a Zoom Docs licence.
+              - >-
+                Set at user.
             type: bool
           zoom_events:
             description:
-              - "Whether the user holds a Zoom Events licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a Zoom Events licence.
+              - >-
+                Set at user.
             type: bool
           zoom_events_capacity:
             description:
-              - "Attendees that the Zoom Events licence allows."
-              - "Set at user."
+              - >-
+                Attendees that the Zoom Events licence allows.
+              - >-
+                Set at user.
             type: int
-            choices: [500, 1000, 3000, 5000, 10000, 20000, 30000, 50000]
+            choices:
+              - 500
+              - 1000
+              - 3000
+              - 5000
+              - 10000
+              - 20000
+              - 30000
+              - 50000
           zoom_events_pay_per_attendee:
             description:
-              - "Whether the user may hold Zoom Events that are paid per attendee."
-              - "Set at user."
+              - >-
+                Whether the user may hold Zoom Events that are paid per attendee.
+              - >-
+                Set at user.
             type: bool
           zoom_events_unlimited:
             description:
-              - "Whether the user holds a licence for unlimited Zoom Events."
-              - "Set at user."
+              - >-
+                Whether the user holds a licence for unlimited Zoom Events.
+              - >-
+                Set at user.
             type: bool
           zoom_events_unlimited_capacities:
             description:
-              - "Capacities of the user's unlimited Zoom Events licences, the largest first."
-              - "Set at user."
-              - "The order of the list counts."
+              - >-
+                Capacities of the user's unlimited Zoom Events licences, the largest first.
+              - >-
+                Set at user.
+              - >-
+                The order of the list counts.
             type: list
             elements: int
-            choices: [100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000]
+            choices:
+              - 100
+              - 500
+              - 1000
+              - 3000
+              - 5000
+              - 10000
+              - 20000
+              - 30000
+              - 50000
           zoom_huddles:
             description:
-              - "Whether the user may use huddles."
-              - "Set at user."
+              - >-
+                Whether the user may use huddles.
+              - >-
+                Set at user.
             type: bool
           zoom_iq_for_sales:
             description:
-              - "Whether the user holds a licence for conversation intelligence (older name)."
-              - "Set at user."
+              - >-
+                Whether the user holds a licence for conversation intelligence (older name).
+              - >-
+                Set at user.
             type: bool
           zoom_mail_calendar:
             description:
-              - "Whether the user may use Zoom Mail and Calendar."
-              - "Set at user."
+              - >-
+                Whether the user may use Zoom Mail and Calendar.
+              - >-
+                Set at user.
             type: bool
           zoom_phone:
             description:
-              - "Whether the user holds a Zoom Phone licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a Zoom Phone licence.
+              - >-
+                Set at user.
             type: bool
           zoom_quality_management:
             description:
-              - "Whether the user holds a quality-management licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a quality-management licence.
+              - >-
+                Set at user.
             type: bool
           zoom_revenue_accelerator:
             description:
-              - "Whether the user holds a Revenue Accelerator licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a Revenue Accelerator licence.
+              - >-
+                Set at user.
             type: bool
           zoom_scheduler:
             description:
-              - "Whether the user holds a Zoom Scheduler licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a Zoom Scheduler licence.
+              - >-
+                Set at user.
             type: bool
           zoom_sessions_pay_per_attendee:
             description:
-              - "Whether the user may hold sessions that are paid per attendee."
-              - "Set at user."
+              - >-
+                Whether the user may hold sessions that are paid per attendee.
+              - >-
+                Set at user.
             type: bool
           zoom_sessions_unlimited:
             description:
-              - "Whether the user holds a licence for unlimited sessions."
-              - "Set at user."
+              - >-
+                Whether the user holds a licence for unlimited sessions.
+              - >-
+                Set at user.
             type: bool
           zoom_sessions_unlimited_capacities:
             description:
-              - "Capacities of the user's unlimited session licences, the largest first."
-              - "Set at user."
-              - "The order of the list counts."
+              - >-
+                Capacities of the user's unlimited session licences, the largest first.
+              - >-
+                Set at user.
+              - >-
+                The order of the list counts.
             type: list
             elements: int
-            choices: [100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000]
+            choices:
+              - 100
+              - 500
+              - 1000
+              - 3000
+              - 5000
+              - 10000
+              - 20000
+              - 30000
+              - 50000
           zoom_translated_captions:
             description:
-              - "Whether the user holds a licence for translated captions."
-              - "Set at user."
+              - >-
+                Whether the user holds a licence for translated captions.
+              - >-
+                Set at user.
             type: bool
           zoom_webinars_plus_unlimited:
             description:
-              - "Whether the user holds a licence for unlimited Webinars Plus."
-              - "Set at user."
+              - >-
+                Whether the user holds a licence for unlimited Webinars Plus.
+              - >-
+                Set at user.
             type: bool
           zoom_webinars_plus_unlimited_capacities:
             description:
-              - "Capacities of the user's unlimited Webinars Plus licences, the largest first."
-              - "Set at user."
-              - "The order of the list counts."
+              - >-
+                Capacities of the user's unlimited Webinars Plus licences, the largest first.
+              - >-
+                Set at user.
+              - >-
+                The order of the list counts.
             type: list
             elements: int
-            choices: [100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000]
+            choices:
+              - 100
+              - 500
+              - 1000
+              - 3000
+              - 5000
+              - 10000
+              - 20000
+              - 30000
+              - 50000
           zoom_whiteboard:
             description:
-              - "Whether the user holds a Whiteboard licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a Whiteboard licence.
+              - >-
+                Set at user.
             type: bool
           zoom_whiteboard_plus:
             description:
-              - "Whether the user holds a Whiteboard Plus licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a Whiteboard Plus licence.
+              - >-
+                Set at user.
             type: bool
           zoom_workforce_management:
             description:
-              - "Whether the user holds a workforce-management licence."
-              - "Set at user."
+              - >-
+                Whether the user holds a workforce-management licence.
+              - >-
+                Set at user.
             type: bool
       general_setting:
         description:
-          - "Settings of the client as a whole."
+          - >-
+            Settings of the client as a whole.
         type: dict
         suboptions:
           auto_zoom_room_proximity_connect:
             description:
-              - "Whether the client connects to a Zoom Room nearby by itself."
-              - "Set at account, shown at group and user."
+              - >-
+                Whether the client connects to a Zoom Room nearby by itself.
+              - >-
+                Set at account, shown at group and user.
             type: bool
           show_zoom_room_feature:
             description:
-              - "Whether features for Zoom Rooms are shown to users."
-              - "Set at account."
+              - >-
+                Whether features for Zoom Rooms are shown to users.
+              - >-
+                Set at account.
             type: bool
       in_meeting:
         description:
-          - "What hosts and participants can do in a meeting."
+          - >-
+            What hosts and participants can do in a meeting.
         type: dict
         suboptions:
           ai_companion_questions:
             description:
-              - "Questions to the AI companion."
+              - >-
+                Questions to the AI companion.
             type: dict
             suboptions:
               auto_enable:
                 description:
-                  - "Whether questions to the AI companion are open from the start of every meeting."
-                  - "Shown at account and user."
+                  - >-
+                    Whether questions to the AI companion are open from the start of every
+                    meeting.
+                  - >-
+                    Shown at account and user.
                 type: bool
               enable:
                 description:
-                  - "Whether participants may ask the AI companion about the meeting."
-                  - "Shown at account and user."
+                  - >-
+                    Whether participants may ask the AI companion about the meeting.
+                  - >-
+                    Shown at account and user.
                 type: bool
               who_can_ask_questions:
                 description:
-                  - "Who may ask the AI companion, as Zoom's code."
-                  - "Shown at account and user."
+                  - >-
+                    Who may ask the AI companion, as Zoom's code.
+                  - >-
+                    Shown at account and user.
                 type: int
-                choices: [1, 2, 3, 4, 5]
+                choices:
+                  - 1
+                  - 2
+                  - 3
+                  - 4
+                  - 5
           alert_guest_join:
             description:
-              - "Whether participants are told when somebody from outside the account is in the meeting."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether participants are told when somebody from outside the account is in the
+                meeting.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           allow_host_panelists_to_use_audible_clap:
             description:
-              - "Whether host and panelists may clap audibly in webinars."
-              - "Set at account, group and user."
+              - >-
+                Whether host and panelists may clap audibly in webinars.
+              - >-
+                Set at account, group and user.
             type: bool
           allow_host_to_enable_focus_mode:
             description:
-              - "Whether the host may start focus mode when scheduling."
-              - "Set at account and user."
+              - >-
+                Whether the host may start focus mode when scheduling.
+              - >-
+                Set at account and user.
             type: bool
           allow_live_streaming:
             description:
-              - "Whether meetings may be streamed live."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether meetings may be streamed live.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           allow_participants_chat_with:
             description:
-              - "Whom participants may write to in meeting chat, as Zoom's code."
-              - "Set at account, group and user."
+              - >-
+                Whom participants may write to in meeting chat, as Zoom's code.
+              - >-
+                Set at account, group and user.
             type: int
-            choices: [1, 2, 3, 4]
+            choices:
+              - 1
+              - 2
+              - 3
+              - 4
           allow_participants_to_rename:
             description:
-              - "Whether participants may change their shown name."
-              - "Set at account."
+              - >-
+                Whether participants may change their shown name.
+              - >-
+                Set at account.
             type: bool
           allow_show_zoom_windows:
             description:
-              - "Whether Zoom's own windows are visible in a shared screen."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether Zoom's own windows are visible in a shared screen.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           allow_users_save_chats:
             description:
-              - "Who may save the meeting chat, as Zoom's code."
-              - "Set at account, group and user."
+              - >-
+                Who may save the meeting chat, as Zoom's code.
+              - >-
+                Set at account, group and user.
             type: int
-            choices: [1, 2, 3]
+            choices:
+              - 1
+              - 2
+              - 3
           allow_users_to_delete_messages_in_meeting_chat:
             description:
-              - "Whether participants may delete messages that they sent in meeting chat."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants may delete messages that they sent in meeting chat.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           annotation:
             description:
-              - "Whether participants may draw on a shared screen."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants may draw on a shared screen.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           anonymous_question_answer:
             description:
-              - "Whether webinar attendees may ask questions without giving a name."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether webinar attendees may ask questions without giving a name.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           attendee_on_hold:
             description:
-              - "Whether the host may put participants on hold."
-              - "Set at account, group and user; can be locked at account and group."
-              - "Deprecated by Zoom at account, group and user."
+              - >-
+                Whether the host may put participants on hold.
+              - >-
+                Set at account, group and user; can be locked at account and group.
+              - >-
+                Deprecated by Zoom at account, group and user.
             type: bool
           attention_mode_focus_mode:
             description:
-              - "Whether focus mode is offered, in which participants see only the hosts and their own video."
-              - "Set at account and user; can be locked at account."
+              - >-
+                Whether focus mode is offered, in which participants see only the hosts and their
+                own video.
+              - >-
+                Set at account and user; can be locked at account.
             type: bool
           auto_answer:
             description:
-              - "Whether calls from chosen contacts are answered automatically."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether calls from chosen contacts are answered automatically.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           auto_generated_translation:
             description:
-              - "Translated captions."
+              - >-
+                Translated captions.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether captions may be translated into other languages."
-                  - "Set at account and group."
+                  - >-
+                    Whether captions may be translated into other languages.
+                  - >-
+                    Set at account and group.
                 type: bool
               language_item_pairList:
                 description:
-                  - "Languages of translated captions."
+                  - >-
+                    Languages of translated captions.
                 type: dict
                 suboptions:
                   all:
                     description:
-                      - "Whether every pair of languages is offered for translation."
-                      - "Set at account and group."
+                      - >-
+                        Whether every pair of languages is offered for translation.
+                      - >-
+                        Set at account and group.
                     type: bool
                   trans_lang_config:
                     description:
-                      - "Pairs of languages offered for translated captions."
+                      - >-
+                        Pairs of languages offered for translated captions.
                     type: list
                     elements: dict
                     suboptions:
                       speak_language:
                         description:
-                          - "The language that is spoken."
+                          - >-
+                            The language that is spoken.
                         type: dict
                         suboptions:
                           code:
                             description:
-                              - "Code of the spoken language."
-                              - "Set at account and group."
+                              - >-
+                                Code of the spoken language.
+                              - >-
+                                Set at account and group.
                             type: str
-                            choices: ["zh", "nl", "en", "fr", "de", "it", "ja", "ko", "pt", "ru", "es", "uk"]
+                            choices:
+                              - "zh"
+                              - "nl"
+                              - "en"
+                              - "fr"
+                              - "de"
+                              - "it"
+                              - "ja"
+                              - "ko"
+                              - "pt"
+                              - "ru"
+                              - "es"
+                              - "uk"
                           name:
                             description:
-                              - "Name of the spoken language."
-                              - "Set at account and group."
+                              - >-
+                                Name of the spoken language.
+                              - >-
+                                Set at account and group.
                             type: str
-                            choices: ["Chinese (Simplified)", "Dutch", "English", "French", "German", "Italian", "Japanese", "Korean", "Portuguese", "Russian", "Spanish", "Ukrainian"]
+                            choices:
+                              - "Chinese (Simplified)"
+                              - "Dutch"
+                              - "English"
+                              - "French"
+                              - "German"
+                              - "Italian"
+                              - "Japanese"
+                              - "Korean"
+                              - "Portuguese"
+                              - "Russian"
+                              - "Spanish"
+                              - "Ukrainian"
                       translate_to:
                         description:
-                          - "The languages that it is translated to."
+                          - >-
+                            The languages that it is translated to.
                         type: dict
                         suboptions:
                           all:
                             description:
-                              - "Whether every language is offered as a target."
-                              - "Set at account and group."
+                              - >-
+                                Whether every language is offered as a target.
+                              - >-
+                                Set at account and group.
                             type: bool
                           language_config:
                             description:
-                              - "Languages offered as targets."
+                              - >-
+                                Languages offered as targets.
                             type: list
                             elements: dict
                             suboptions:
                               code:
                                 description:
-                                  - "Code of the target language."
-                                  - "Set at account and group."
+                                  - >-
+                                    Code of the target language.
+                                  - >-
+                                    Set at account and group.
                                 type: str
-                                choices: ["en"]
+                                choices:
+                                  - "en"
                               name:
                                 description:
-                                  - "Name of the target language."
-                                  - "Set at account and group."
+                                  - >-
+                                    Name of the target language.
+                                  - >-
+                                    Set at account and group.
                                 type: str
-                                choices: ["English"]
+                                choices:
+                                  - "English"
           auto_saving_chat:
             description:
-              - "Whether chats of a meeting are saved on the host's computer automatically."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether chats of a meeting are saved on the host's computer automatically.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           breakout_room:
             description:
-              - "Whether hosts may split meetings into breakout rooms."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether hosts may split meetings into breakout rooms.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           breakout_room_schedule:
             description:
-              - "Whether hosts may assign breakout rooms when scheduling."
-              - "Set at account, group and user."
+              - >-
+                Whether hosts may assign breakout rooms when scheduling.
+              - >-
+                Set at account, group and user.
             type: bool
           chat:
             description:
-              - "Whether participants may write messages that everyone in the meeting sees."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants may write messages that everyone in the meeting sees.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           closed_caption:
             description:
-              - "Whether hosts may use closed captions (older switch)."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether hosts may use closed captions (older switch).
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           closed_captioning:
             description:
-              - "Closed captions."
+              - >-
+                Closed captions.
             type: dict
             suboptions:
               auto_transcribing:
                 description:
-                  - "Whether speech is turned into captions automatically."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether speech is turned into captions automatically.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               enable:
                 description:
-                  - "Whether closed captions are offered."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether closed captions are offered.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               save_caption:
                 description:
-                  - "Whether participants may save captions."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether participants may save captions.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               third_party_captioning_service:
                 description:
-                  - "Whether an outside service may supply captions."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether an outside service may supply captions.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               view_full_transcript:
                 description:
-                  - "Whether a running transcript is shown beside the meeting."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether a running transcript is shown beside the meeting.
+                  - >-
+                    Set at account, group and user.
                 type: bool
           co_host:
             description:
-              - "Whether the host may name co-hosts."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether the host may name co-hosts.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           custom_data_center_regions:
             description:
-              - "Whether the regions that meeting traffic may pass through are chosen by the account."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether the regions that meeting traffic may pass through are chosen by the account.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           custom_live_streaming_service:
             description:
-              - "Whether meetings may be streamed to a service of one's own."
-              - "Set at account, group and user."
+              - >-
+                Whether meetings may be streamed to a service of one's own.
+              - >-
+                Set at account, group and user.
             type: bool
           custom_service_instructions:
             description:
-              - "What the host must know to stream to the account's own service."
-              - "Set at account, group and user."
+              - >-
+                What the host must know to stream to the account's own service.
+              - >-
+                Set at account, group and user.
             type: str
           data_center_regions:
             description:
-              - "Regions that meeting traffic may pass through."
-              - "Set at account, group and user."
+              - >-
+                Regions that meeting traffic may pass through.
+              - >-
+                Set at account, group and user.
             type: list
             elements: str
-            choices: ["AU", "LA", "CA", "CN", "DE", "HK", "IN", "IE", "TY", "MX", "NL", "SG", "US"]
+            choices:
+              - "AU"
+              - "LA"
+              - "CA"
+              - "CN"
+              - "DE"
+              - "HK"
+              - "IN"
+              - "IE"
+              - "TY"
+              - "MX"
+              - "NL"
+              - "SG"
+              - "US"
           disable_screen_sharing_for_host_meetings:
             description:
-              - "Whether desktop sharing is off in meetings that users host."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether desktop sharing is off in meetings that users host.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           disable_screen_sharing_for_in_meeting_guests:
             description:
-              - "Whether desktop sharing is off for guests in a meeting."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether desktop sharing is off for guests in a meeting.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           dscp_audio:
             description:
-              - "DSCP mark for audio packets."
-              - "Set at account."
-              - "From 1 to 63."
+              - >-
+                DSCP mark for audio packets.
+              - >-
+                Set at account.
+              - >-
+                From 1 to 63.
             type: int
           dscp_dual:
             description:
-              - "Whether video and audio packets are marked differently."
-              - "Set at account."
+              - >-
+                Whether video and audio packets are marked differently.
+              - >-
+                Set at account.
             type: bool
           dscp_marking:
             description:
-              - "Whether network packets carry DSCP marks."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether network packets carry DSCP marks.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           dscp_video:
             description:
-              - "DSCP mark for video packets."
-              - "Set at account."
-              - "From 1 to 63."
+              - >-
+                DSCP mark for video packets.
+              - >-
+                Set at account.
+              - >-
+                From 1 to 63.
             type: int
           e2e_encryption:
             description:
-              - "Whether meetings must be encrypted end to end (older switch)."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether meetings must be encrypted end to end (older switch).
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           entry_exit_chime:
             description:
-              - "Who hears a sound when somebody joins or leaves."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Who hears a sound when somebody joins or leaves.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: str
-            choices: ["host", "all", "none"]
+            choices:
+              - "host"
+              - "all"
+              - "none"
           far_end_camera_control:
             description:
-              - "Whether another participant may take control of a camera."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether another participant may take control of a camera.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           feedback:
             description:
-              - "Whether users may send feedback to Zoom."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether users may send feedback to Zoom.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           file_transfer:
             description:
-              - "Whether participants may send files in meeting chat."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants may send files in meeting chat.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           group_hd:
             description:
-              - "Whether meetings may use HD video."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether meetings may use HD video.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           join_from_desktop:
             description:
-              - "Whether people may join from desktop clients."
-              - "Set at account, group and user."
+              - >-
+                Whether people may join from desktop clients.
+              - >-
+                Set at account, group and user.
             type: bool
           join_from_mobile:
             description:
-              - "Whether people may join from mobile devices."
-              - "Set at account, group and user."
+              - >-
+                Whether people may join from mobile devices.
+              - >-
+                Set at account, group and user.
             type: bool
           language_interpretation:
             description:
-              - "Interpretation into other languages."
+              - >-
+                Interpretation into other languages.
             type: dict
             suboptions:
               allow_participants_to_speak_in_listening_channel:
                 description:
-                  - "Whether participants may speak in the channel that they listen to."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether participants may speak in the channel that they listen to.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               allow_up_to_25_custom_languages_when_scheduling_meetings:
                 description:
-                  - "Whether hosts may add up to 25 languages of their own when scheduling."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether hosts may add up to 25 languages of their own when scheduling.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               custom_languages:
                 description:
-                  - "Languages offered for interpretation beyond Zoom's own."
-                  - "Set at account, group and user."
+                  - >-
+                    Languages offered for interpretation beyond Zoom's own.
+                  - >-
+                    Set at account, group and user.
                 type: list
                 elements: str
               enable:
                 description:
-                  - "Whether hosts may name interpreters and offer language channels."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether hosts may name interpreters and offer language channels.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               enable_language_interpretation_by_default:
                 description:
-                  - "Whether interpretation is on by default in new meetings."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether interpretation is on by default in new meetings.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               languages:
                 description:
-                  - "Languages that Zoom offers for interpretation; shown only."
-                  - "Shown at account, group and user."
+                  - >-
+                    Languages that Zoom offers for interpretation; shown only.
+                  - >-
+                    Shown at account, group and user.
                 type: list
                 elements: str
-                choices: ["English", "Chinese", "Japanese", "German", "French", "Russian", "Portuguese", "Spanish", "Korean"]
+                choices:
+                  - "English"
+                  - "Chinese"
+                  - "Japanese"
+                  - "German"
+                  - "French"
+                  - "Russian"
+                  - "Portuguese"
+                  - "Spanish"
+                  - "Korean"
           live_streaming_facebook:
             description:
-              - "Whether meetings may be streamed to Facebook."
-              - "Set at account, group and user."
+              - >-
+                Whether meetings may be streamed to Facebook.
+              - >-
+                Set at account, group and user.
             type: bool
           live_streaming_youtube:
             description:
-              - "Whether meetings may be streamed to YouTube."
-              - "Set at account, group and user."
+              - >-
+                Whether meetings may be streamed to YouTube.
+              - >-
+                Set at account, group and user.
             type: bool
           manual_captioning:
             description:
-              - "Captions and transcripts."
+              - >-
+                Captions and transcripts.
             type: dict
             suboptions:
               allow_to_type:
                 description:
-                  - "Whether the host may let a participant type captions."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether the host may let a participant type captions.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               auto_generated_captions:
                 description:
-                  - "Whether speech is turned into captions automatically."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether speech is turned into captions automatically.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               full_transcript:
                 description:
-                  - "Whether a running transcript is shown beside the meeting."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether a running transcript is shown beside the meeting.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               manual_captions:
                 description:
-                  - "Whether captions may be typed by hand."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether captions may be typed by hand.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               save_captions:
                 description:
-                  - "Whether participants may save captions."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether participants may save captions.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               third_party_captioning_service:
                 description:
-                  - "Whether an outside service may supply captions."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether an outside service may supply captions.
+                  - >-
+                    Set at account, group and user.
                 type: bool
           meeting_data_transit_and_residency_method:
             description:
-              - "Where meeting traffic is handled, in Zoom's cloud or on the account's own connectors."
-              - "Set at account."
+              - >-
+                Where meeting traffic is handled, in Zoom's cloud or on the account's own
+                connectors.
+              - >-
+                Set at account.
             type: str
-            choices: ["cloud", "On-Prem"]
+            choices:
+              - "cloud"
+              - "On-Prem"
           meeting_polling:
             description:
-              - "Polls and quizzes in meetings."
+              - >-
+                Polls and quizzes in meetings.
             type: dict
             suboptions:
               advanced_polls:
                 description:
-                  - "Whether hosts may use advanced polls and quizzes in meetings."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether hosts may use advanced polls and quizzes in meetings.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               allow_alternative_host_to_add_edit:
                 description:
-                  - "Whether alternative hosts may add and edit polls."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether alternative hosts may add and edit polls.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               allow_host_to_upload_image:
                 description:
-                  - "Whether hosts may put images into questions."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether hosts may put images into questions.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               enable:
                 description:
-                  - "Whether polls are offered in meetings."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether polls are offered in meetings.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               manage_saved_polls_and_quizzes:
                 description:
-                  - "Whether users may manage saved polls and quizzes."
-                  - "Set at account and group."
+                  - >-
+                    Whether users may manage saved polls and quizzes.
+                  - >-
+                    Set at account and group.
                 type: bool
               require_answers_to_be_anonymous:
                 description:
-                  - "Whether answers to polls are anonymous."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether answers to polls are anonymous.
+                  - >-
+                    Set at account, group and user.
                 type: bool
           meeting_question_answer:
             description:
-              - "Whether participants may ask questions in a question-and-answer panel."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants may ask questions in a question-and-answer panel.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           meeting_reactions:
             description:
-              - "Whether participants may show reactions."
-              - "Set at account, group and user."
+              - >-
+                Whether participants may show reactions.
+              - >-
+                Set at account, group and user.
             type: bool
           meeting_reactions_emojis:
             description:
-              - "Which emojis may be used as reactions."
-              - "Set at account, group and user."
+              - >-
+                Which emojis may be used as reactions.
+              - >-
+                Set at account, group and user.
             type: str
-            choices: ["all", "selected"]
+            choices:
+              - "all"
+              - "selected"
           meeting_summary_with_ai_companion:
             description:
-              - "AI summaries of meetings."
+              - >-
+                AI summaries of meetings.
             type: dict
             suboptions:
               auto_enable:
                 description:
-                  - "Whether the AI summary starts by itself in every meeting."
-                  - "Shown at account and user."
+                  - >-
+                    Whether the AI summary starts by itself in every meeting.
+                  - >-
+                    Shown at account and user.
                 type: bool
               enable:
                 description:
-                  - "Whether hosts may have the AI companion summarise the meeting."
-                  - "Shown at account and user."
+                  - >-
+                    Whether hosts may have the AI companion summarise the meeting.
+                  - >-
+                    Shown at account and user.
                 type: bool
               who_will_receive_summary:
                 description:
-                  - "Who is sent the AI summary, as Zoom's code."
-                  - "Shown at account and user."
+                  - >-
+                    Who is sent the AI summary, as Zoom's code.
+                  - >-
+                    Shown at account and user.
                 type: int
-                choices: [1, 2, 3, 4]
+                choices:
+                  - 1
+                  - 2
+                  - 3
+                  - 4
           meeting_survey:
             description:
-              - "Whether hosts may show a survey after a meeting."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether hosts may show a survey after a meeting.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           non_verbal_feedback:
             description:
-              - "Whether participants may signal yes, no, slower and the like by icons."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants may signal yes, no, slower and the like by icons.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           only_host_view_device_list:
             description:
-              - "Whether only hosts see the list of devices in a meeting."
-              - "Set at group."
+              - >-
+                Whether only hosts see the list of devices in a meeting.
+              - >-
+                Set at group.
             type: bool
           original_audio:
             description:
-              - "Whether users may send sound without noise suppression."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether users may send sound without noise suppression.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           p2p_connetion:
             description:
-              - "Whether two people alone in a meeting may be connected directly (the API spells it so)."
-              - "Set at account."
+              - >-
+                Whether two people alone in a meeting may be connected directly (the API spells it
+                so).
+              - >-
+                Set at account.
             type: bool
           p2p_ports:
             description:
-              - "Whether direct connections use a set range of ports."
-              - "Set at account."
+              - >-
+                Whether direct connections use a set range of ports.
+              - >-
+                Set at account.
             type: bool
           participants_share_simultaneously:
             description:
-              - "Whether one participant or several may share at a time."
-              - "Set at account, group and user."
+              - >-
+                Whether one participant or several may share at a time.
+              - >-
+                Set at account, group and user.
             type: str
-            choices: ["multiple", "one"]
+            choices:
+              - "multiple"
+              - "one"
           polling:
             description:
-              - "Whether polls are offered (older switch)."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether polls are offered (older switch).
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           ports_range:
             description:
-              - "Range of ports for direct connections."
-              - "Set at account."
+              - >-
+                Range of ports for direct connections.
+              - >-
+                Set at account.
             type: str
           post_meeting_feedback:
             description:
-              - "Whether participants rate the meeting when it ends."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants rate the meeting when it ends.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           private_chat:
             description:
-              - "Whether participants may write to one another privately in a meeting."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants may write to one another privately in a meeting.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           record_play_own_voice:
             description:
-              - "Whether users may record and play their own voice to test their microphone."
-              - "Set at account and group."
+              - >-
+                Whether users may record and play their own voice to test their microphone.
+              - >-
+                Set at account and group.
             type: bool
           record_play_voice:
             description:
-              - "Whether users may record and play their own voice to test their microphone."
-              - "Set at user."
-              - "Another spelling of C(in_meeting.record_play_own_voice); both are understood at every level."
+              - >-
+                Whether users may record and play their own voice to test their microphone.
+              - >-
+                Set at user.
+              - >-
+                Another spelling of C(in_meeting.record_play_own_voice); both are understood at
+                every level.
             type: bool
           remote_control:
             description:
-              - "Whether who shares a screen may let others control it."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether who shares a screen may let others control it.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           remote_support:
             description:
-              - "Whether the host may take remote control to help a participant."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether the host may take remote control to help a participant.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           request_permission_to_unmute_participants:
             description:
-              - "Whether participants give their consent once to be unmuted by a host."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants give their consent once to be unmuted by a host.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           screen_sharing:
             description:
-              - "Whether screens may be shared."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether screens may be shared.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           sending_default_email_invites:
             description:
-              - "Whether invitations go out by the default mail program only."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether invitations go out by the default mail program only.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           share_dual_camera:
             description:
-              - "Whether two cameras may be shared at once."
-              - "Set at user."
-              - "Deprecated by Zoom at user."
+              - >-
+                Whether two cameras may be shared at once.
+              - >-
+                Set at user.
+              - >-
+                Deprecated by Zoom at user.
             type: bool
           show_a_join_from_your_browser_link:
             description:
-              - "Whether invitations offer joining from a browser."
-              - "Set at account, group and user; can be locked at group."
+              - >-
+                Whether invitations offer joining from a browser.
+              - >-
+                Set at account, group and user; can be locked at group.
             type: bool
           show_browser_join_link:
             description:
-              - "Whether invitations offer joining from a browser (older switch)."
-              - "Set at group; can be locked at group."
+              - >-
+                Whether invitations offer joining from a browser (older switch).
+              - >-
+                Set at group; can be locked at group.
             type: bool
           show_device_list:
             description:
-              - "Whether the list of devices in a meeting is shown."
-              - "Set at group."
+              - >-
+                Whether the list of devices in a meeting is shown.
+              - >-
+                Set at group.
             type: bool
           show_meeting_control_toolbar:
             description:
-              - "Whether the control bar stays visible during a meeting."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether the control bar stays visible during a meeting.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           sign_language_interpretation:
             description:
-              - "Sign-language interpretation."
+              - >-
+                Sign-language interpretation.
             type: dict
             suboptions:
               custom_languages:
                 description:
-                  - "Sign languages offered beyond Zoom's own."
-                  - "Set at account, group and user."
+                  - >-
+                    Sign languages offered beyond Zoom's own.
+                  - >-
+                    Set at account, group and user.
                 type: list
                 elements: str
               enable:
                 description:
-                  - "Whether hosts may name sign-language interpreters."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether hosts may name sign-language interpreters.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               enable_sign_language_interpretation_by_default:
                 description:
-                  - "Whether sign-language interpretation is on by default in new meetings."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether sign-language interpretation is on by default in new meetings.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               languages:
                 description:
-                  - "Sign languages that Zoom offers."
-                  - "Set at user, shown at account and group."
+                  - >-
+                    Sign languages that Zoom offers.
+                  - >-
+                    Set at user, shown at account and group.
                 type: list
                 elements: str
-                choices: ["American", "Chinese", "French", "German", "Japanese", "Russian", "Brazilian", "Spanish", "Mexican", "British"]
+                choices:
+                  - "American"
+                  - "Chinese"
+                  - "French"
+                  - "German"
+                  - "Japanese"
+                  - "Russian"
+                  - "Brazilian"
+                  - "Spanish"
+                  - "Mexican"
+                  - "British"
           slide_control:
             description:
-              - "Whether who shares slides may let others move through them."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether who shares slides may let others move through them.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           stereo_audio:
             description:
-              - "Whether users may send stereo sound."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether users may send stereo sound.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           transfer_meetings_between_devices:
             description:
-              - "Whether users may move a running meeting to another device."
-              - "Set at account, shown at user."
+              - >-
+                Whether users may move a running meeting to another device.
+              - >-
+                Set at account, shown at user.
             type: bool
           unchecked_data_center_regions:
             description:
-              - "Regions that are not chosen; shown only."
-              - "Shown at account, group and user."
+              - >-
+                Regions that are not chosen; shown only.
+              - >-
+                Shown at account, group and user.
             type: list
             elements: str
-            choices: ["EU", "HK", "AU", "IN", "TY", "CN", "US", "CA", "DE", "NL", "LA"]
+            choices:
+              - "EU"
+              - "HK"
+              - "AU"
+              - "IN"
+              - "TY"
+              - "CN"
+              - "US"
+              - "CA"
+              - "DE"
+              - "NL"
+              - "LA"
           use_html_format_email:
             description:
-              - "Whether invitations made by the Outlook plug-in are formatted."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether invitations made by the Outlook plug-in are formatted.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           virtual_background:
             description:
-              - "Whether users may replace their background."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether users may replace their background.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           virtual_background_settings:
             description:
-              - "Virtual backgrounds."
+              - >-
+                Virtual backgrounds.
             type: dict
             suboptions:
               allow_upload_custom:
                 description:
-                  - "Whether users may upload backgrounds of their own."
-                  - "Set at account and user, shown at group."
+                  - >-
+                    Whether users may upload backgrounds of their own.
+                  - >-
+                    Set at account and user, shown at group.
                 type: bool
               allow_videos:
                 description:
-                  - "Whether videos may serve as backgrounds."
-                  - "Set at account and user, shown at group."
+                  - >-
+                    Whether videos may serve as backgrounds.
+                  - >-
+                    Set at account and user, shown at group.
                 type: bool
               enable:
                 description:
-                  - "Whether virtual backgrounds are offered."
-                  - "Set at account and user, shown at group."
+                  - >-
+                    Whether virtual backgrounds are offered.
+                  - >-
+                    Set at account and user, shown at group.
                 type: bool
               files:
                 description:
-                  - "Background files that are offered. Shown only; files come and go through uploads alone."
+                  - >-
+                    Background files that are offered. Shown only; files come and go through
+                    uploads alone.
                 type: list
                 elements: dict
                 suboptions:
                   id:
                     description:
-                      - "Id of the file."
-                      - "Set at account and user, shown at group."
+                      - >-
+                        Id of the file.
+                      - >-
+                        Set at account and user, shown at group.
                     type: str
                   is_default:
                     description:
-                      - "Whether it is the default background."
-                      - "Set at account and user, shown at group."
+                      - >-
+                        Whether it is the default background.
+                      - >-
+                        Set at account and user, shown at group.
                     type: bool
                   name:
                     description:
-                      - "Name of the file."
-                      - "Set at account and user, shown at group."
+                      - >-
+                        Name of the file.
+                      - >-
+                        Set at account and user, shown at group.
                     type: str
                   size:
                     description:
-                      - "Size of the file."
-                      - "Set at account and user, shown at group."
+                      - >-
+                        Size of the file.
+                      - >-
+                        Set at account and user, shown at group.
                     type: int
                   type:
                     description:
-                      - "Kind of the file."
-                      - "Set at account and user, shown at group."
+                      - >-
+                        Kind of the file.
+                      - >-
+                        Set at account and user, shown at group.
                     type: str
           waiting_room:
             description:
-              - "Whether participants wait until a host admits them."
-              - "Set at group and user; can be locked at group."
+              - >-
+                Whether participants wait until a host admits them.
+              - >-
+                Set at group and user; can be locked at group.
             type: bool
           watermark:
             description:
-              - "Whether a participant's email is laid over shared content as a watermark."
-              - "Set at account."
+              - >-
+                Whether a participant's email is laid over shared content as a watermark.
+              - >-
+                Set at account.
             type: bool
           webinar_chat:
             description:
-              - "Chat in webinars."
+              - >-
+                Chat in webinars.
             type: dict
             suboptions:
               allow_attendees_chat_with:
                 description:
-                  - "Whom webinar attendees may write to, as Zoom's code."
-                  - "Set at account, group and user."
+                  - >-
+                    Whom webinar attendees may write to, as Zoom's code.
+                  - >-
+                    Set at account, group and user.
                 type: int
-                choices: [1, 2, 3]
+                choices:
+                  - 1
+                  - 2
+                  - 3
               allow_auto_save_local_chat_file:
                 description:
-                  - "Whether webinar chat is saved on the host's computer automatically."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether webinar chat is saved on the host's computer automatically.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               allow_panelists_chat_with:
                 description:
-                  - "Whom panelists may write to, as Zoom's code."
-                  - "Set at account, group and user."
+                  - >-
+                    Whom panelists may write to, as Zoom's code.
+                  - >-
+                    Set at account, group and user.
                 type: int
-                choices: [1, 2]
+                choices:
+                  - 1
+                  - 2
               allow_panelists_send_direct_message:
                 description:
-                  - "Whether panelists may write to one another privately."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether panelists may write to one another privately.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               allow_users_save_chats:
                 description:
-                  - "Who may save the webinar chat, as Zoom's code."
-                  - "Set at account, group and user."
+                  - >-
+                    Who may save the webinar chat, as Zoom's code.
+                  - >-
+                    Set at account, group and user.
                 type: int
-                choices: [0, 1, 2]
+                choices:
+                  - 0
+                  - 1
+                  - 2
               allow_users_to_delete_messages_in_meeting_chat:
                 description:
-                  - "Whether people may delete messages that they sent in webinar chat."
-                  - "Shown at account."
+                  - >-
+                    Whether people may delete messages that they sent in webinar chat.
+                  - >-
+                    Shown at account.
                 type: bool
               default_attendees_chat_with:
                 description:
-                  - "Whom attendees write to unless they choose otherwise, as Zoom's code."
-                  - "Set at account, group and user."
+                  - >-
+                    Whom attendees write to unless they choose otherwise, as Zoom's code.
+                  - >-
+                    Set at account, group and user.
                 type: int
-                choices: [1, 2]
+                choices:
+                  - 1
+                  - 2
               enable:
                 description:
-                  - "Whether chat is offered in webinars."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether chat is offered in webinars.
+                  - >-
+                    Set at account, group and user.
                 type: bool
           webinar_group_hd:
             description:
-              - "Whether webinars may use HD video."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether webinars may use HD video.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           webinar_live_streaming:
             description:
-              - "Live streaming of webinars."
+              - >-
+                Live streaming of webinars.
             type: dict
             suboptions:
               custom_service_instructions:
                 description:
-                  - "What the host must know to stream a webinar to the account's own service."
-                  - "Set at account, group and user."
+                  - >-
+                    What the host must know to stream a webinar to the account's own service.
+                  - >-
+                    Set at account, group and user.
                 type: str
               enable:
                 description:
-                  - "Whether webinars may be streamed live."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether webinars may be streamed live.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               live_streaming_reminder:
                 description:
-                  - "Whether viewers of a live stream are reminded of it."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether viewers of a live stream are reminded of it.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               live_streaming_service:
                 description:
-                  - "Services that webinars may be streamed to."
-                  - "Set at account, group and user."
+                  - >-
+                    Services that webinars may be streamed to.
+                  - >-
+                    Set at account, group and user.
                 type: list
                 elements: str
-                choices: ["facebook", "workplace_by_facebook", "youtube", "custom_live_streaming_service"]
+                choices:
+                  - "facebook"
+                  - "workplace_by_facebook"
+                  - "youtube"
+                  - "custom_live_streaming_service"
           webinar_polling:
             description:
-              - "Polls and quizzes in webinars."
+              - >-
+                Polls and quizzes in webinars.
             type: dict
             suboptions:
               advanced_polls:
                 description:
-                  - "Whether hosts may use advanced polls and quizzes in webinars."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether hosts may use advanced polls and quizzes in webinars.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               allow_alternative_host_to_add_edit:
                 description:
-                  - "Whether alternative hosts may add and edit polls."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether alternative hosts may add and edit polls.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               allow_host_to_upload_image:
                 description:
-                  - "Whether hosts may put images into questions."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether hosts may put images into questions.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               enable:
                 description:
-                  - "Whether polls are offered in webinars."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether polls are offered in webinars.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               manage_saved_polls_and_quizzes:
                 description:
-                  - "Whether users may manage saved polls and quizzes."
-                  - "Set at account and group."
+                  - >-
+                    Whether users may manage saved polls and quizzes.
+                  - >-
+                    Set at account and group.
                 type: bool
               require_answers_to_be_anonymous:
                 description:
-                  - "Whether answers to polls are anonymous."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether answers to polls are anonymous.
+                  - >-
+                    Set at account, group and user.
                 type: bool
           webinar_question_answer:
             description:
-              - "Whether attendees may ask questions in webinars."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether attendees may ask questions in webinars.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           webinar_reactions:
             description:
-              - "Whether people may show reactions in webinars."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether people may show reactions in webinars.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           webinar_survey:
             description:
-              - "Whether hosts may show a survey after a webinar."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether hosts may show a survey after a webinar.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           whiteboard:
             description:
-              - "Whether participants may use a whiteboard in meetings."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants may use a whiteboard in meetings.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           who_can_share_screen:
             description:
-              - "Who may start sharing a screen."
-              - "Set at account, group and user."
+              - >-
+                Who may start sharing a screen.
+              - >-
+                Set at account, group and user.
             type: str
-            choices: ["host", "all"]
+            choices:
+              - "host"
+              - "all"
           who_can_share_screen_when_someone_is_sharing:
             description:
-              - "Who may start sharing while somebody else shares."
-              - "Set at account, group and user."
+              - >-
+                Who may start sharing while somebody else shares.
+              - >-
+                Set at account, group and user.
             type: str
-            choices: ["host", "all"]
+            choices:
+              - "host"
+              - "all"
           workplace_by_facebook:
             description:
-              - "Whether meetings may be streamed to Workplace."
-              - "Set at account, group and user."
+              - >-
+                Whether meetings may be streamed to Workplace.
+              - >-
+                Set at account, group and user.
             type: bool
       in_session:
         description:
-          - "Sessions of accounts that build on the Video SDK."
+          - >-
+            Sessions of accounts that build on the Video SDK.
         type: dict
         suboptions:
           custom_data_center_regions:
             description:
-              - "Whether the regions that session traffic may pass through are chosen by the account."
-              - "Set at account."
+              - >-
+                Whether the regions that session traffic may pass through are chosen by the account.
+              - >-
+                Set at account.
             type: bool
           data_center_regions:
             description:
-              - "Regions that session traffic may pass through."
-              - "Set at account."
+              - >-
+                Regions that session traffic may pass through.
+              - >-
+                Set at account.
             type: list
             elements: str
-            choices: ["AU", "LA", "CA", "CN", "DE", "HK", "IN", "IE", "TY", "MX", "NL", "SG", "US"]
+            choices:
+              - "AU"
+              - "LA"
+              - "CA"
+              - "CN"
+              - "DE"
+              - "HK"
+              - "IN"
+              - "IE"
+              - "TY"
+              - "MX"
+              - "NL"
+              - "SG"
+              - "US"
           dscp_audio:
             description:
-              - "DSCP mark for audio packets of sessions."
-              - "Set at account."
-              - "From 1 to 63."
+              - >-
+                DSCP mark for audio packets of sessions.
+              - >-
+                Set at account.
+              - >-
+                From 1 to 63.
             type: int
           dscp_dual:
             description:
-              - "Whether video and audio packets of sessions are marked differently."
-              - "Set at account."
+              - >-
+                Whether video and audio packets of sessions are marked differently.
+              - >-
+                Set at account.
             type: bool
           dscp_marking:
             description:
-              - "Whether network packets of sessions carry DSCP marks."
-              - "Set at account."
+              - >-
+                Whether network packets of sessions carry DSCP marks.
+              - >-
+                Set at account.
             type: bool
           dscp_video:
             description:
-              - "DSCP mark for video packets of sessions."
-              - "Set at account."
-              - "From 1 to 63."
+              - >-
+                DSCP mark for video packets of sessions.
+              - >-
+                Set at account.
+              - >-
+                From 1 to 63.
             type: int
           p2p_connetion:
             description:
-              - "Whether two people alone in a session may be connected directly (the API spells it so)."
-              - "Set at account."
+              - >-
+                Whether two people alone in a session may be connected directly (the API spells it
+                so).
+              - >-
+                Set at account.
             type: bool
           p2p_ports:
             description:
-              - "Whether direct connections of sessions use a set range of ports."
-              - "Set at account."
+              - >-
+                Whether direct connections of sessions use a set range of ports.
+              - >-
+                Set at account.
             type: bool
           ports_range:
             description:
-              - "Range of ports for direct connections of sessions."
-              - "Set at account."
+              - >-
+                Range of ports for direct connections of sessions.
+              - >-
+                Set at account.
             type: str
           subsession:
             description:
-              - "Whether sessions may be split into subsessions."
-              - "Set at account."
+              - >-
+                Whether sessions may be split into subsessions.
+              - >-
+                Set at account.
             type: bool
           unchecked_data_center_regions:
             description:
-              - "Regions that are not chosen for sessions; shown only."
-              - "Shown at account."
+              - >-
+                Regions that are not chosen for sessions; shown only.
+              - >-
+                Shown at account.
             type: list
             elements: str
-            choices: ["EU", "HK", "AU", "IN", "TY", "CN", "US", "CA", "DE", "NL", "LA"]
+            choices:
+              - "EU"
+              - "HK"
+              - "AU"
+              - "IN"
+              - "TY"
+              - "CN"
+              - "US"
+              - "CA"
+              - "DE"
+              - "NL"
+              - "LA"
       integration:
         description:
-          - "Connections to other services."
+          - >-
+            Connections to other services.
         type: dict
         suboptions:
           box:
             description:
-              - "Whether files from Box may be used."
-              - "Set at account."
+              - >-
+                Whether files from Box may be used.
+              - >-
+                Set at account.
             type: bool
           dropbox:
             description:
-              - "Whether files from Dropbox may be used."
-              - "Set at account."
+              - >-
+                Whether files from Dropbox may be used.
+              - >-
+                Set at account.
             type: bool
           google_calendar:
             description:
-              - "Whether Google Calendar may be connected."
-              - "Set at account."
+              - >-
+                Whether Google Calendar may be connected.
+              - >-
+                Set at account.
             type: bool
           google_drive:
             description:
-              - "Whether files from Google Drive may be used."
-              - "Set at account."
+              - >-
+                Whether files from Google Drive may be used.
+              - >-
+                Set at account.
             type: bool
           kubi:
             description:
-              - "Whether Kubi devices may be controlled."
-              - "Set at account."
+              - >-
+                Whether Kubi devices may be controlled.
+              - >-
+                Set at account.
             type: bool
           microsoft_one_drive:
             description:
-              - "Whether files from OneDrive may be used."
-              - "Set at account."
+              - >-
+                Whether files from OneDrive may be used.
+              - >-
+                Set at account.
             type: bool
       mail_calendar:
         description:
-          - "Mail and calendar."
+          - >-
+            Mail and calendar.
         type: dict
         suboptions:
           email_calendar_management:
             description:
-              - "Whether an outside mail and calendar service may be used in the client."
-              - "Set at account, shown at group."
+              - >-
+                Whether an outside mail and calendar service may be used in the client.
+              - >-
+                Set at account, shown at group.
             type: bool
           email_management:
             description:
-              - "Whether an outside mail service may be used in the client."
-              - "Set at account, shown at group."
+              - >-
+                Whether an outside mail service may be used in the client.
+              - >-
+                Set at account, shown at group.
             type: bool
           zoom_email_provider:
             description:
-              - "Whether Zoom's own mail service is offered."
-              - "Set at account, shown at group."
+              - >-
+                Whether Zoom's own mail service is offered.
+              - >-
+                Set at account, shown at group.
             type: bool
       meeting_authentication:
         description:
-          - "Whether only people who signed in as a profile demands may join meetings and webinars."
-          - "Set at account, group and user."
+          - >-
+            Whether only people who signed in as a profile demands may join meetings and webinars.
+          - >-
+            Set at account, group and user.
         type: bool
       meeting_security:
         description:
-          - "Security of meetings and webinars."
+          - >-
+            Security of meetings and webinars.
         type: dict
         suboptions:
           auto_security:
             description:
-              - "Whether every meeting must be secured by a passcode, a waiting room or authentication."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether every meeting must be secured by a passcode, a waiting room or
+                authentication.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           block_user_domain:
             description:
-              - "Whether people of listed domains are kept out of meetings and webinars."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether people of listed domains are kept out of meetings and webinars.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           block_user_domain_list:
             description:
-              - "Domains whose people are kept out, at most 20."
-              - "Set at account, group and user."
+              - >-
+                Domains whose people are kept out, at most 20.
+              - >-
+                Set at account, group and user.
             type: list
             elements: str
           chat_etiquette_tool:
             description:
-              - "Etiquette policies of meeting chat."
+              - >-
+                Etiquette policies of meeting chat.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether meeting chat is checked against etiquette policies."
-                  - "Set at account and group."
+                  - >-
+                    Whether meeting chat is checked against etiquette policies.
+                  - >-
+                    Set at account and group.
                 type: bool
               operate:
                 description:
-                  - "What the API shall do with the policies sent. Not needed: the module derives it from C(policies)."
-                  - "Set at account."
+                  - >-
+                    What the API shall do with the policies sent. Not needed: the module derives
+                    it from C(policies).
+                  - >-
+                    Set at account.
                 type: str
-                choices: ["create", "update", "delete"]
+                choices:
+                  - "create"
+                  - "update"
+                  - "delete"
               policies:
                 description:
-                  - "Etiquette policies that meeting chat is checked against."
+                  - >-
+                    Etiquette policies that meeting chat is checked against.
                 type: list
                 elements: dict
                 suboptions:
                   description:
                     description:
-                      - "What the policy is for."
-                      - "Set at account, shown at group."
+                      - >-
+                        What the policy is for.
+                      - >-
+                        Set at account, shown at group.
                     type: str
                   id:
                     description:
-                      - "Id that Zoom gave the policy."
-                      - "Set at account and group."
+                      - >-
+                        Id that Zoom gave the policy.
+                      - >-
+                        Set at account and group.
                     type: str
                   is_locked:
                     description:
-                      - "Whether groups are kept from changing the policy's status."
-                      - "Set at account, shown at group."
+                      - >-
+                        Whether groups are kept from changing the policy's status.
+                      - >-
+                        Set at account, shown at group.
                     type: bool
                   keywords:
                     description:
-                      - "Words that trigger the policy."
-                      - "Set at account, shown at group."
+                      - >-
+                        Words that trigger the policy.
+                      - >-
+                        Set at account, shown at group.
                     type: list
                     elements: str
                   name:
                     description:
-                      - "Name of the policy."
-                      - "Set at account, shown at group."
+                      - >-
+                        Name of the policy.
+                      - >-
+                        Set at account, shown at group.
                     type: str
                   regular_expression:
                     description:
-                      - "Pattern that triggers the policy."
-                      - "Set at account, shown at group."
+                      - >-
+                        Pattern that triggers the policy.
+                      - >-
+                        Set at account, shown at group.
                     type: str
                   status:
                     description:
-                      - "Whether the policy is in force."
-                      - "Set at account and group."
+                      - >-
+                        Whether the policy is in force.
+                      - >-
+                        Set at account and group.
                     type: str
-                    choices: ["activated", "deactivated"]
+                    choices:
+                      - "activated"
+                      - "deactivated"
                   trigger_action:
                     description:
-                      - "What happens to a message that triggers the policy: V(1) asks the sender to confirm, V(2) blocks it."
-                      - "Set at account, shown at group."
+                      - >-
+                        What happens to a message that triggers the policy: V(1) asks the
+                        sender to confirm, V(2) blocks it.
+                      - >-
+                        Set at account, shown at group.
                     type: int
-                    choices: [1, 2]
+                    choices:
+                      - 1
+                      - 2
               policy_max_count:
                 description:
-                  - "How many policies the account may hold; shown only."
-                  - "Shown at account."
+                  - >-
+                    How many policies the account may hold; shown only.
+                  - >-
+                    Shown at account.
                 type: int
           embed_password_in_join_link:
             description:
-              - "Whether the passcode is carried, encrypted, in the join link."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether the passcode is carried, encrypted, in the join link.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           encryption_type:
             description:
-              - "Default encryption of meetings."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Default encryption of meetings.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: str
-            choices: ["enhanced_encryption", "e2ee"]
+            choices:
+              - "enhanced_encryption"
+              - "e2ee"
           end_to_end_encrypted_meetings:
             description:
-              - "Whether meetings may be encrypted end to end."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether meetings may be encrypted end to end.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           meeting_password:
             description:
-              - "Whether instant and scheduled meetings need a passcode."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether instant and scheduled meetings need a passcode.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           meeting_password_requirement:
             description:
-              - "What meeting passcodes must hold."
+              - >-
+                What meeting passcodes must hold.
             type: dict
             suboptions:
               consecutive_characters_length:
                 description:
-                  - "Longest run of consecutive characters plus one that a passcode may not hold; 0 for no such rule."
-                  - "Set at account, group and user."
+                  - >-
+                    Longest run of consecutive characters plus one that a passcode may not hold;
+                    0 for no such rule.
+                  - >-
+                    Set at account, group and user.
                 type: int
-                choices: [0, 4, 5, 6, 7, 8]
+                choices:
+                  - 0
+                  - 4
+                  - 5
+                  - 6
+                  - 7
+                  - 8
               have_letter:
                 description:
-                  - "Whether meeting passcodes must hold a letter."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether meeting passcodes must hold a letter.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               have_number:
                 description:
-                  - "Whether meeting passcodes must hold a digit."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether meeting passcodes must hold a digit.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               have_special_character:
                 description:
-                  - "Whether meeting passcodes must hold a special character."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether meeting passcodes must hold a special character.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               have_upper_and_lower_characters:
                 description:
-                  - "Whether meeting passcodes must hold capital and small letters."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether meeting passcodes must hold capital and small letters.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               length:
                 description:
-                  - "Least length of a meeting passcode."
-                  - "Set at account, group and user."
+                  - >-
+                    Least length of a meeting passcode.
+                  - >-
+                    Set at account, group and user.
                 type: int
               only_allow_numeric:
                 description:
-                  - "Whether meeting passcodes are digits alone."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether meeting passcodes are digits alone.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               weak_enhance_detection:
                 description:
-                  - "Whether weak meeting passcodes are refused."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether weak meeting passcodes are refused.
+                  - >-
+                    Set at account, group and user.
                 type: bool
           only_authenticated_can_join_from_webclient:
             description:
-              - "Whether only people who signed in may join from a browser."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether only people who signed in may join from a browser.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           phone_password:
             description:
-              - "Whether people who dial in need a passcode of digits."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether people who dial in need a passcode of digits.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           pmi_password:
             description:
-              - "Whether meetings under a personal meeting ID need a passcode."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether meetings under a personal meeting ID need a passcode.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           require_password_for_scheduled_meeting:
             description:
-              - "Whether scheduled meetings need a passcode."
-              - "Set at account, group and user."
+              - >-
+                Whether scheduled meetings need a passcode.
+              - >-
+                Set at account, group and user.
             type: bool
           require_password_for_scheduled_webinar:
             description:
-              - "Whether scheduled webinars need a passcode."
-              - "Set at account, group and user."
+              - >-
+                Whether scheduled webinars need a passcode.
+              - >-
+                Set at account, group and user.
             type: bool
           waiting_room:
             description:
-              - "Whether participants wait until a host admits them."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether participants wait until a host admits them.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           waiting_room_options:
             description:
-              - "The waiting room, as newer accounts have it."
+              - >-
+                The waiting room, as newer accounts have it.
             type: dict
             suboptions:
               admit_domain_allowlist:
                 description:
-                  - "Domains whose people are admitted without waiting, separated by commas."
-                  - "Set at account."
+                  - >-
+                    Domains whose people are admitted without waiting, separated by commas.
+                  - >-
+                    Set at account.
                 type: str
               admit_type:
                 description:
-                  - "Who is placed in the waiting room, as Zoom's code."
-                  - "Set at account."
+                  - >-
+                    Who is placed in the waiting room, as Zoom's code.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [1, 2, 3, 4]
+                choices:
+                  - 1
+                  - 2
+                  - 3
+                  - 4
               enable:
                 description:
-                  - "Whether the waiting room is on."
-                  - "Set at account."
+                  - >-
+                    Whether the waiting room is on.
+                  - >-
+                    Set at account.
                 type: bool
               internal_user_auto_admit:
                 description:
-                  - "Which users of the account are admitted without waiting, as Zoom's code."
-                  - "Set at account."
+                  - >-
+                    Which users of the account are admitted without waiting, as Zoom's code.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [1, 2, 3, 4, 5]
+                choices:
+                  - 1
+                  - 2
+                  - 3
+                  - 4
+                  - 5
               locked:
                 description:
-                  - "Whether users cannot change the waiting room's options."
-                  - "Set at account."
+                  - >-
+                    Whether users cannot change the waiting room's options.
+                  - >-
+                    Set at account.
                 type: bool
               more_options:
                 description:
-                  - "Further options of the waiting room."
+                  - >-
+                    Further options of the waiting room.
                 type: dict
                 suboptions:
                   allow_participants_to_reply_to_host:
                     description:
-                      - "Whether people who wait may answer the host."
-                      - "Set at account."
+                      - >-
+                        Whether people who wait may answer the host.
+                      - >-
+                        Set at account.
                     type: bool
                   move_participants_to_waiting_room_when_host_dropped:
                     description:
-                      - "Whether participants are put back in the waiting room when the host drops out."
-                      - "Set at account."
+                      - >-
+                        Whether participants are put back in the waiting room when the host
+                        drops out.
+                      - >-
+                        Set at account.
                     type: bool
                   user_invited_by_host_can_bypass_waiting_room:
                     description:
-                      - "Whether people whom the host invites by name need not wait."
-                      - "Set at account."
+                      - >-
+                        Whether people whom the host invites by name need not wait.
+                      - >-
+                        Set at account.
                     type: bool
               sort_order_of_people:
                 description:
-                  - "Order of the people who wait: V(0) as they came, V(1) by name."
-                  - "Set at account."
+                  - >-
+                    Order of the people who wait: V(0) as they came, V(1) by name.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [0, 1]
+                choices:
+                  - 0
+                  - 1
               who_can_admit_participants:
                 description:
-                  - "Who may admit people, as Zoom's code."
-                  - "Set at account."
+                  - >-
+                    Who may admit people, as Zoom's code.
+                  - >-
+                    Set at account.
                 type: int
-                choices: [0, 1]
+                choices:
+                  - 0
+                  - 1
           waiting_room_settings:
             description:
-              - "Who waits and who admits."
+              - >-
+                Who waits and who admits.
             type: dict
             suboptions:
               participants_to_place_in_waiting_room:
                 description:
-                  - "Who is placed in the waiting room: V(0) everyone, V(1) people outside the account, V(2) people outside the account and the listed domains."
-                  - "Set at account, group and user."
+                  - >-
+                    Who is placed in the waiting room: V(0) everyone, V(1) people outside the
+                    account, V(2) people outside the account and the listed domains.
+                  - >-
+                    Set at account, group and user.
                 type: int
-                choices: [0, 1, 2]
+                choices:
+                  - 0
+                  - 1
+                  - 2
               users_who_can_admit_participants_from_waiting_room:
                 description:
-                  - "Who may admit people: V(0) hosts and co-hosts, V(1) every user of the account when no host is there."
-                  - "Set at account, group and user."
+                  - >-
+                    Who may admit people: V(0) hosts and co-hosts, V(1) every user of the
+                    account when no host is there.
+                  - >-
+                    Set at account, group and user.
                 type: int
-                choices: [0, 1]
+                choices:
+                  - 0
+                  - 1
               whitelisted_domains_for_waiting_room:
                 description:
-                  - "Domains whose people need not wait, separated by commas."
-                  - "Set at account, group and user."
+                  - >-
+                    Domains whose people need not wait, separated by commas.
+                  - >-
+                    Set at account, group and user.
                 type: str
           webinar_password:
             description:
-              - "Whether webinars need a passcode."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether webinars need a passcode.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
       other_options:
         description:
-          - "Settings that belong nowhere else."
+          - >-
+            Settings that belong nowhere else.
         type: dict
         suboptions:
           allow_auto_active_users:
             description:
-              - "Whether people who sign up with the account's domain become users at once."
-              - "Set at account."
+              - >-
+                Whether people who sign up with the account's domain become users at once.
+              - >-
+                Set at account.
             type: bool
           allow_users_contact_support_via_chat:
             description:
-              - "Whether users may reach Zoom's support by chat."
-              - "Set at account and group."
+              - >-
+                Whether users may reach Zoom's support by chat.
+              - >-
+                Set at account and group.
             type: bool
           allow_users_enter_and_share_pronouns:
             description:
-              - "Whether users may enter and share their pronouns."
-              - "Set at account."
+              - >-
+                Whether users may enter and share their pronouns.
+              - >-
+                Set at account.
             type: bool
           blur_snapshot:
             description:
-              - "Whether snapshots of the client in iOS's task switcher are blurred."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether snapshots of the client in iOS's task switcher are blurred.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           display_meetings_scheduled_for_others:
             description:
-              - "Whether users see meetings that they scheduled for others."
-              - "Set at account."
+              - >-
+                Whether users see meetings that they scheduled for others.
+              - >-
+                Set at account.
             type: bool
           email_in_attendee_report_for_meeting:
             description:
-              - "Whether attendee reports show email addresses."
-              - "Set at account."
+              - >-
+                Whether attendee reports show email addresses.
+              - >-
+                Set at account.
             type: bool
           meeting_qos_and_mos:
             description:
-              - "How often quality scores of meetings are recorded, as Zoom's code."
-              - "Set at account."
+              - >-
+                How often quality scores of meetings are recorded, as Zoom's code.
+              - >-
+                Set at account.
             type: int
-            choices: [0, 1, 2, 3]
+            choices:
+              - 0
+              - 1
+              - 2
+              - 3
           show_one_user_meeting_on_dashboard:
             description:
-              - "Whether meetings with a single participant appear on the dashboard."
-              - "Set at account."
+              - >-
+                Whether meetings with a single participant appear on the dashboard.
+              - >-
+                Set at account.
             type: bool
           use_cdn:
             description:
-              - "Network through which the web client is delivered."
-              - "Set at account."
+              - >-
+                Network through which the web client is delivered.
+              - >-
+                Set at account.
             type: str
-            choices: ["none", "default", "wangsu"]
+            choices:
+              - "none"
+              - "default"
+              - "wangsu"
           webinar_registration_options:
             description:
-              - "Registration for webinars."
+              - >-
+                Registration for webinars.
             type: dict
             suboptions:
               allow_host_to_enable_join_info:
                 description:
-                  - "Whether hosts may show join details on the page that follows a registration."
-                  - "Set at account and group."
+                  - >-
+                    Whether hosts may show join details on the page that follows a registration.
+                  - >-
+                    Set at account and group.
                 type: bool
               allow_host_to_enable_social_share_buttons:
                 description:
-                  - "Whether hosts may show buttons for social networks on registration pages."
-                  - "Set at account and group."
+                  - >-
+                    Whether hosts may show buttons for social networks on registration pages.
+                  - >-
+                    Set at account and group.
                 type: bool
               enable_custom_questions:
                 description:
-                  - "Whether hosts may ask questions of their own at registration."
-                  - "Set at account and group."
+                  - >-
+                    Whether hosts may ask questions of their own at registration.
+                  - >-
+                    Set at account and group.
                 type: bool
       profile:
         description:
-          - "Users' profiles."
+          - >-
+            Users' profiles.
         type: dict
         suboptions:
           recording_storage_location:
             description:
-              - "Where recordings are stored."
+              - >-
+                Where recordings are stored.
             type: dict
             suboptions:
               allowed_values:
                 description:
-                  - "Regions that recordings may be stored in."
-                  - "Set at account, group and user."
+                  - >-
+                    Regions that recordings may be stored in.
+                  - >-
+                    Set at account, group and user.
                 type: list
                 elements: str
               value:
                 description:
-                  - "Region that recordings are stored in."
-                  - "Set at account, group and user."
+                  - >-
+                    Region that recordings are stored in.
+                  - >-
+                    Set at account, group and user.
                 type: str
       recording:
         description:
-          - "Recording."
+          - >-
+            Recording.
         type: dict
         suboptions:
           account_user_access_recording:
             description:
-              - "Whether only users of the account may open cloud recordings."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether only users of the account may open cloud recordings.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           allow_recovery_deleted_cloud_recordings:
             description:
-              - "Whether deleted cloud recordings can be brought back from the trash."
-              - "Set at account."
+              - >-
+                Whether deleted cloud recordings can be brought back from the trash.
+              - >-
+                Set at account.
             type: bool
           archive:
             description:
-              - "Archiving of meetings and webinars."
+              - >-
+                Archiving of meetings and webinars.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether meetings and webinars are archived."
-                  - "Set at account and group."
+                  - >-
+                    Whether meetings and webinars are archived.
+                  - >-
+                    Set at account and group.
                 type: bool
               settings:
                 description:
-                  - "What is archived and how."
+                  - >-
+                    What is archived and how.
                 type: dict
                 suboptions:
                   action_when_archive_failed:
                     description:
-                      - "What happens to a meeting whose archiving fails, as Zoom's code."
-                      - "Set at account, shown at group."
+                      - >-
+                        What happens to a meeting whose archiving fails, as Zoom's code.
+                      - >-
+                        Set at account, shown at group.
                     type: int
-                    choices: [1, 2]
+                    choices:
+                      - 1
+                      - 2
                   archive_retention:
                     description:
-                      - "Days that archived files are kept."
-                      - "Set at account, shown at group."
-                      - "From 1 to 30."
+                      - >-
+                        Days that archived files are kept.
+                      - >-
+                        Set at account, shown at group.
+                      - >-
+                        From 1 to 30.
                     type: int
                   audio_file:
                     description:
-                      - "Whether sound is archived."
-                      - "Set at account and group."
+                      - >-
+                        Whether sound is archived.
+                      - >-
+                        Set at account and group.
                     type: bool
                   cc_transcript_file:
                     description:
-                      - "Whether captions are archived."
-                      - "Set at account and group."
+                      - >-
+                        Whether captions are archived.
+                      - >-
+                        Set at account and group.
                     type: bool
                   chat_file:
                     description:
-                      - "Whether chat is archived."
-                      - "Set at account and group."
+                      - >-
+                        Whether chat is archived.
+                      - >-
+                        Set at account and group.
                     type: bool
                   chat_with_direct_message:
                     description:
-                      - "Whether the chat archive holds direct messages."
-                      - "Set at account, shown at group."
+                      - >-
+                        Whether the chat archive holds direct messages.
+                      - >-
+                        Set at account, shown at group.
                     type: bool
                   chat_with_sender_email:
                     description:
-                      - "Whether the chat archive holds the senders' email addresses."
-                      - "Set at account and group."
+                      - >-
+                        Whether the chat archive holds the senders' email addresses.
+                      - >-
+                        Set at account and group.
                     type: bool
                   notification_when_archiving_starts:
                     description:
-                      - "Who is told by text that archiving starts."
-                      - "Set at account, shown at group."
+                      - >-
+                        Who is told by text that archiving starts.
+                      - >-
+                        Set at account, shown at group.
                     type: str
-                    choices: ["participants", "guest"]
+                    choices:
+                      - "participants"
+                      - "guest"
                   play_voice_prompt_when_archiving_starts:
                     description:
-                      - "Who hears a voice say that archiving starts."
-                      - "Set at account, shown at group."
+                      - >-
+                        Who hears a voice say that archiving starts.
+                      - >-
+                        Set at account, shown at group.
                     type: str
-                    choices: ["participants", "guest", "none"]
+                    choices:
+                      - "participants"
+                      - "guest"
+                      - "none"
                   video_file:
                     description:
-                      - "Whether video is archived."
-                      - "Set at account and group."
+                      - >-
+                        Whether video is archived.
+                      - >-
+                        Set at account and group.
                     type: bool
               type:
                 description:
-                  - "What is archived: V(1) meetings and webinars, V(2) meetings, V(3) webinars."
-                  - "Set at account and group."
+                  - >-
+                    What is archived: V(1) meetings and webinars, V(2) meetings, V(3) webinars.
+                  - >-
+                    Set at account and group.
                 type: int
-                choices: [1, 2, 3]
+                choices:
+                  - 1
+                  - 2
+                  - 3
           ask_host_to_confirm_disclaimer:
             description:
-              - "Whether the host confirms before a recording starts."
-              - "Set at user."
+              - >-
+                Whether the host confirms before a recording starts.
+              - >-
+                Set at user.
             type: bool
           ask_participants_to_consent_disclaimer:
             description:
-              - "Whether participants are asked to consent when a recording starts."
-              - "Set at user."
+              - >-
+                Whether participants are asked to consent when a recording starts.
+              - >-
+                Set at user.
             type: bool
           auto_delete_cmr:
             description:
-              - "Whether cloud recordings are deleted after a set number of days."
-              - "Set at account and user; can be locked at account and group."
+              - >-
+                Whether cloud recordings are deleted after a set number of days.
+              - >-
+                Set at account and user; can be locked at account and group.
             type: bool
           auto_delete_cmr_days:
             description:
-              - "Days after which cloud recordings are deleted."
-              - "Set at account and user."
+              - >-
+                Days after which cloud recordings are deleted.
+              - >-
+                Set at account and user.
             type: int
-            choices: [30, 60, 90, 120]
+            choices:
+              - 30
+              - 60
+              - 90
+              - 120
           auto_recording:
             description:
-              - "Where meetings are recorded automatically."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Where meetings are recorded automatically.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: str
-            choices: ["local", "cloud", "none"]
+            choices:
+              - "local"
+              - "cloud"
+              - "none"
           cloud_recording:
             description:
-              - "Whether hosts may record to the cloud."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether hosts may record to the cloud.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           cloud_recording_download:
             description:
-              - "Whether whoever may watch a cloud recording may download it."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether whoever may watch a cloud recording may download it.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           cloud_recording_download_host:
             description:
-              - "Whether only the host may download cloud recordings."
-              - "Set at account and group."
+              - >-
+                Whether only the host may download cloud recordings.
+              - >-
+                Set at account and group.
             type: bool
           display_participant_name:
             description:
-              - "Whether recordings show participants' names."
-              - "Set at account, group and user."
+              - >-
+                Whether recordings show participants' names.
+              - >-
+                Set at account, group and user.
             type: bool
           host_delete_cloud_recording:
             description:
-              - "Whether hosts may delete their cloud recordings."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether hosts may delete their cloud recordings.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           host_pause_stop_recording:
             description:
-              - "Whether the host may pause or stop an automatic cloud recording."
-              - "Set at user."
+              - >-
+                Whether the host may pause or stop an automatic cloud recording.
+              - >-
+                Set at user.
             type: bool
           ip_address_access_control:
             description:
-              - "Addresses that cloud recordings open from."
+              - >-
+                Addresses that cloud recordings open from.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether cloud recordings open from listed addresses alone."
-                  - "Set at account, group and user; can be locked at group."
+                  - >-
+                    Whether cloud recordings open from listed addresses alone.
+                  - >-
+                    Set at account, group and user; can be locked at group.
                 type: bool
               ip_addresses_or_ranges:
                 description:
-                  - "Addresses and ranges that cloud recordings open from, separated by commas."
-                  - "Set at account, group and user; can be locked at group."
+                  - >-
+                    Addresses and ranges that cloud recordings open from, separated by commas.
+                  - >-
+                    Set at account, group and user; can be locked at group.
                 type: str
           local_recording:
             description:
-              - "Whether hosts and participants may record on their own computers."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether hosts and participants may record on their own computers.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           optimize_recording_for_3rd_party_video_editor:
             description:
-              - "Whether recordings are made fit for video editors, at the price of larger files."
-              - "Set at account, group and user."
+              - >-
+                Whether recordings are made fit for video editors, at the price of larger files.
+              - >-
+                Set at account, group and user.
             type: bool
           prevent_host_access_recording:
             description:
-              - "Whether hosts cannot open their own cloud recordings."
-              - "Set at account and group; can be locked at account."
+              - >-
+                Whether hosts cannot open their own cloud recordings.
+              - >-
+                Set at account and group; can be locked at account.
             type: bool
           record_audio_file:
             description:
-              - "Whether the sound is kept as a file of its own."
-              - "Set at account, group and user."
+              - >-
+                Whether the sound is kept as a file of its own.
+              - >-
+                Set at account, group and user.
             type: bool
           record_audio_file_each_participant:
             description:
-              - "Whether the sound of each participant is kept as a file of its own."
-              - "Set at account."
+              - >-
+                Whether the sound of each participant is kept as a file of its own.
+              - >-
+                Set at account.
             type: bool
           record_files_separately:
             description:
-              - "What is recorded as files of their own."
+              - >-
+                What is recorded as files of their own.
             type: dict
             suboptions:
               active_speaker:
                 description:
-                  - "Whether the active speaker is recorded as a file of its own."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether the active speaker is recorded as a file of its own.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               gallery_view:
                 description:
-                  - "Whether the gallery is recorded as a file of its own."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether the gallery is recorded as a file of its own.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               shared_screen:
                 description:
-                  - "Whether the shared screen is recorded as a file of its own."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether the shared screen is recorded as a file of its own.
+                  - >-
+                    Set at account, group and user.
                 type: bool
           record_gallery_view:
             description:
-              - "Whether the gallery is recorded together with the shared screen."
-              - "Set at account, group and user."
+              - >-
+                Whether the gallery is recorded together with the shared screen.
+              - >-
+                Set at account, group and user.
             type: bool
           record_speaker_view:
             description:
-              - "Whether the active speaker is recorded together with the shared screen."
-              - "Set at account, group and user."
+              - >-
+                Whether the active speaker is recorded together with the shared screen.
+              - >-
+                Set at account, group and user.
             type: bool
           recording_audio_transcript:
             description:
-              - "Whether the sound of cloud recordings is transcribed."
-              - "Set at account, group and user."
+              - >-
+                Whether the sound of cloud recordings is transcribed.
+              - >-
+                Set at account, group and user.
             type: bool
           recording_disclaimer:
             description:
-              - "Whether participants are told when a recording starts."
-              - "Set at account and user."
-              - "Deprecated by Zoom at account and user."
+              - >-
+                Whether participants are told when a recording starts.
+              - >-
+                Set at account and user.
+              - >-
+                Deprecated by Zoom at account and user.
             type: bool
           recording_highlight:
             description:
-              - "Whether highlights of cloud recordings are made."
-              - "Set at account, group and user."
-              - "Deprecated by Zoom at account."
+              - >-
+                Whether highlights of cloud recordings are made.
+              - >-
+                Set at account, group and user.
+              - >-
+                Deprecated by Zoom at account.
             type: bool
           recording_notification_for_zoom_client:
             description:
-              - "Notices in the client that a recording starts."
+              - >-
+                Notices in the client that a recording starts.
             type: dict
             suboptions:
               ask_host_to_confirm:
                 description:
-                  - "Whether the host confirms in the client before a recording starts."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether the host confirms in the client before a recording starts.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               disclaimer_to_participants:
                 description:
-                  - "Who sees a notice in the client when a recording starts."
-                  - "Set at account, group and user."
+                  - >-
+                    Who sees a notice in the client when a recording starts.
+                  - >-
+                    Set at account, group and user.
                 type: str
-                choices: ["All participants", "Guest only"]
+                choices:
+                  - "All participants"
+                  - "Guest only"
               play_voice_prompt:
                 description:
-                  - "Who hears a voice say that a recording starts."
-                  - "Set at account, group and user."
+                  - >-
+                    Who hears a voice say that a recording starts.
+                  - >-
+                    Set at account, group and user.
                 type: str
-                choices: ["All participants", "Guest only", "No one"]
+                choices:
+                  - "All participants"
+                  - "Guest only"
+                  - "No one"
           recording_password_requirement:
             description:
-              - "What recording passcodes must hold."
+              - >-
+                What recording passcodes must hold.
             type: dict
             suboptions:
               have_letter:
                 description:
-                  - "Whether recording passcodes must hold a letter."
-                  - "Set at account and user."
+                  - >-
+                    Whether recording passcodes must hold a letter.
+                  - >-
+                    Set at account and user.
                 type: bool
               have_number:
                 description:
-                  - "Whether recording passcodes must hold a digit."
-                  - "Set at account and user."
+                  - >-
+                    Whether recording passcodes must hold a digit.
+                  - >-
+                    Set at account and user.
                 type: bool
               have_special_character:
                 description:
-                  - "Whether recording passcodes must hold a special character."
-                  - "Set at account and user."
+                  - >-
+                    Whether recording passcodes must hold a special character.
+                  - >-
+                    Set at account and user.
                 type: bool
               length:
                 description:
-                  - "Least length of a recording passcode."
-                  - "Set at account and user."
-                  - "From any to 10."
+                  - >-
+                    Least length of a recording passcode.
+                  - >-
+                    Set at account and user.
+                  - >-
+                    From any to 10.
                 type: int
               only_allow_numeric:
                 description:
-                  - "Whether recording passcodes are digits alone."
-                  - "Set at account and user."
+                  - >-
+                    Whether recording passcodes are digits alone.
+                  - >-
+                    Set at account and user.
                 type: bool
           recording_thumbnails:
             description:
-              - "Whether thumbnails of the shared screen are kept with recordings."
-              - "Set at account, group and user."
+              - >-
+                Whether thumbnails of the shared screen are kept with recordings.
+              - >-
+                Set at account, group and user.
             type: bool
           required_password_for_existing_cloud_recordings:
             description:
-              - "Whether cloud recordings that exist already need a passcode."
-              - "Set at account."
+              - >-
+                Whether cloud recordings that exist already need a passcode.
+              - >-
+                Set at account.
             type: bool
           required_password_for_shared_cloud_recordings:
             description:
-              - "Whether shared cloud recordings need a passcode."
-              - "Set at account."
+              - >-
+                Whether shared cloud recordings need a passcode.
+              - >-
+                Set at account.
             type: bool
           save_chat_text:
             description:
-              - "Whether the chat of a meeting is kept with its cloud recording."
-              - "Set at account, group and user."
+              - >-
+                Whether the chat of a meeting is kept with its cloud recording.
+              - >-
+                Set at account, group and user.
             type: bool
           save_close_caption:
             description:
-              - "Whether captions are kept with the cloud recording."
-              - "Set at account, group and user."
+              - >-
+                Whether captions are kept with the cloud recording.
+              - >-
+                Set at account, group and user.
             type: bool
           save_panelist_chat:
             description:
-              - "Whether messages to panelists are kept with the cloud recording."
-              - "Set at account, group and user."
+              - >-
+                Whether messages to panelists are kept with the cloud recording.
+              - >-
+                Set at account, group and user.
             type: bool
           save_poll_results:
             description:
-              - "Whether poll results are kept with the cloud recording."
-              - "Set at account, group and user."
+              - >-
+                Whether poll results are kept with the cloud recording.
+              - >-
+                Set at account, group and user.
             type: bool
           show_timestamp:
             description:
-              - "Whether recordings show the time."
-              - "Set at account, group and user."
+              - >-
+                Whether recordings show the time.
+              - >-
+                Set at account, group and user.
             type: bool
           smart_recording:
             description:
-              - "AI additions to cloud recordings."
+              - >-
+                AI additions to cloud recordings.
             type: dict
             suboptions:
               create_next_steps:
                 description:
-                  - "Whether smart recordings list next steps."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether smart recordings list next steps.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               create_recording_highlights:
                 description:
-                  - "Whether smart recordings mark highlights."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether smart recordings mark highlights.
+                  - >-
+                    Set at account, group and user.
                 type: bool
               create_smart_chapters:
                 description:
-                  - "Whether smart recordings are cut into chapters."
-                  - "Set at account, group and user."
+                  - >-
+                    Whether smart recordings are cut into chapters.
+                  - >-
+                    Set at account, group and user.
                 type: bool
       recording_authentication:
         description:
-          - "Whether only people who signed in as a profile demands may watch cloud recordings."
-          - "Set at account, group and user."
+          - >-
+            Whether only people who signed in as a profile demands may watch cloud recordings.
+          - >-
+            Set at account, group and user.
         type: bool
       schedule_meeting:
         description:
-          - "Scheduling."
+          - >-
+            Scheduling.
         type: dict
         suboptions:
           allow_host_to_disable_participant_video:
             description:
-              - "Whether hosts may switch participants' video off."
-              - "Set at account."
+              - >-
+                Whether hosts may switch participants' video off.
+              - >-
+                Set at account.
             type: bool
           always_display_zoom_meeting_as_topic:
             description:
-              - "Neutral topics of meetings."
+              - >-
+                Neutral topics of meetings.
             type: dict
             suboptions:
               display_topic_for_scheduled_meetings:
                 description:
-                  - "Whether meetings that are scheduled already show the neutral topic too."
-                  - "Set at account and group."
+                  - >-
+                    Whether meetings that are scheduled already show the neutral topic too.
+                  - >-
+                    Set at account and group.
                 type: bool
               enable:
                 description:
-                  - "Whether every meeting shows a neutral topic instead of its own."
-                  - "Set at account and group."
+                  - >-
+                    Whether every meeting shows a neutral topic instead of its own.
+                  - >-
+                    Set at account and group.
                 type: bool
           always_display_zoom_webinar_as_topic:
             description:
-              - "Neutral topics of webinars."
+              - >-
+                Neutral topics of webinars.
             type: dict
             suboptions:
               display_topic_for_scheduled_webinars:
                 description:
-                  - "Whether webinars that are scheduled already show the neutral topic too."
-                  - "Set at account and group."
+                  - >-
+                    Whether webinars that are scheduled already show the neutral topic too.
+                  - >-
+                    Set at account and group.
                 type: bool
               enable:
                 description:
-                  - "Whether every webinar shows a neutral topic instead of its own."
-                  - "Set at account and group."
+                  - >-
+                    Whether every webinar shows a neutral topic instead of its own.
+                  - >-
+                    Set at account and group.
                 type: bool
           audio_type:
             description:
-              - "How people join the sound of a meeting."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                How people join the sound of a meeting.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: str
-            choices: ["both", "telephony", "voip", "thirdParty"]
+            choices:
+              - "both"
+              - "telephony"
+              - "voip"
+              - "thirdParty"
           continuous_meeting_chat:
             description:
-              - "Chat that lasts beyond the meeting."
+              - >-
+                Chat that lasts beyond the meeting.
             type: dict
             suboptions:
               auto_add_invited_external_users:
                 description:
-                  - "Whether invited people from outside join the lasting chat by themselves."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    Whether invited people from outside join the lasting chat by themselves.
+                  - >-
+                    Set at account and group, shown at user.
                 type: bool
               can_add_external_users:
                 description:
-                  - "Whether people from outside may be added to the lasting chat."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    Whether people from outside may be added to the lasting chat.
+                  - >-
+                    Set at account and group, shown at user.
                 type: bool
               enable:
                 description:
-                  - "Whether a meeting's chat goes on before and after it."
-                  - "Set at account and group, shown at user."
+                  - >-
+                    Whether a meeting's chat goes on before and after it.
+                  - >-
+                    Set at account and group, shown at user.
                 type: bool
               support_instant_meetings:
                 description:
-                  - "Whether instant meetings have a lasting chat."
-                  - "Shown at user."
+                  - >-
+                    Whether instant meetings have a lasting chat.
+                  - >-
+                    Shown at user.
                 type: bool
               support_scheduled_meetings:
                 description:
-                  - "Whether scheduled meetings have a lasting chat."
-                  - "Shown at user."
+                  - >-
+                    Whether scheduled meetings have a lasting chat.
+                  - >-
+                    Shown at user.
                 type: bool
           default_password_for_scheduled_meetings:
             description:
-              - "Passcode given to scheduled meetings by default."
-              - "Set at user."
-              - "A secret; it is never shown."
+              - >-
+                Passcode given to scheduled meetings by default.
+              - >-
+                Set at user.
+              - >-
+                A secret; it is never shown.
             type: str
           embed_password_in_join_link:
             description:
-              - "Whether the passcode is carried, encrypted, in the join link."
-              - "Set at group and user; can be locked at account and group."
+              - >-
+                Whether the passcode is carried, encrypted, in the join link.
+              - >-
+                Set at group and user; can be locked at account and group.
             type: bool
           enable_dedicated_group_chat:
             description:
-              - "Whether every meeting has a group chat of its own."
-              - "Set at account."
+              - >-
+                Whether every meeting has a group chat of its own.
+              - >-
+                Set at account.
             type: bool
           enforce_login:
             description:
-              - "Whether only people who signed in may join meetings."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether only people who signed in may join meetings.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           enforce_login_domains:
             description:
-              - "Domains that people must sign in with, separated by commas."
-              - "Set at account; can be locked at account."
+              - >-
+                Domains that people must sign in with, separated by commas.
+              - >-
+                Set at account; can be locked at account.
             type: str
           enforce_login_with_domains:
             description:
-              - "Whether only people who signed in with listed domains may join meetings."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether only people who signed in with listed domains may join meetings.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           force_pmi_jbh_password:
             description:
-              - "Whether meetings under a personal meeting ID need a passcode when people may join before the host."
-              - "Set at account, group and user; can be locked at group."
-              - "Deprecated by Zoom at group."
+              - >-
+                Whether meetings under a personal meeting ID need a passcode when people may join
+                before the host.
+              - >-
+                Set at account, group and user; can be locked at group.
+              - >-
+                Deprecated by Zoom at group.
             type: bool
           hide_meeting_description:
             description:
-              - "Descriptions of meetings."
+              - >-
+                Descriptions of meetings.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether descriptions of meetings are hidden."
-                  - "Set at account."
+                  - >-
+                    Whether descriptions of meetings are hidden.
+                  - >-
+                    Set at account.
                 type: bool
               hide_description_for_scheduled_meetings:
                 description:
-                  - "Whether descriptions are hidden in meetings that are scheduled already too."
-                  - "Set at account."
+                  - >-
+                    Whether descriptions are hidden in meetings that are scheduled already too.
+                  - >-
+                    Set at account.
                 type: bool
           hide_webinar_description:
             description:
-              - "Descriptions of webinars."
+              - >-
+                Descriptions of webinars.
             type: dict
             suboptions:
               enable:
                 description:
-                  - "Whether descriptions of webinars are hidden."
-                  - "Set at account."
+                  - >-
+                    Whether descriptions of webinars are hidden.
+                  - >-
+                    Set at account.
                 type: bool
               hide_description_for_scheduled_webinars:
                 description:
-                  - "Whether descriptions are hidden in webinars that are scheduled already too."
-                  - "Set at account."
+                  - >-
+                    Whether descriptions are hidden in webinars that are scheduled already too.
+                  - >-
+                    Set at account.
                 type: bool
           host_video:
             description:
-              - "Whether meetings start with the host's video on."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether meetings start with the host's video on.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           jbh_time:
             description:
-              - "Minutes before the start at which people may join without the host; 0 for any time."
-              - "Set at account."
+              - >-
+                Minutes before the start at which people may join without the host; 0 for any time.
+              - >-
+                Set at account.
             type: int
-            choices: [0, 5, 10, 15]
+            choices:
+              - 0
+              - 5
+              - 10
+              - 15
           join_before_host:
             description:
-              - "Whether people may join before the host."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether people may join before the host.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           meeting_password_requirement:
             description:
-              - "What meeting passcodes must hold, in its older place."
+              - >-
+                What meeting passcodes must hold, in its older place.
             type: dict
             suboptions:
               consecutive_characters_length:
                 description:
-                  - "Longest run of consecutive characters plus one that a passcode may not hold; 0 for no such rule."
-                  - "Set at account and user."
+                  - >-
+                    Longest run of consecutive characters plus one that a passcode may not hold;
+                    0 for no such rule.
+                  - >-
+                    Set at account and user.
                 type: int
-                choices: [0, 4, 5, 6, 7, 8]
+                choices:
+                  - 0
+                  - 4
+                  - 5
+                  - 6
+                  - 7
+                  - 8
               have_letter:
                 description:
-                  - "Whether meeting passcodes must hold a letter."
-                  - "Set at account and user."
+                  - >-
+                    Whether meeting passcodes must hold a letter.
+                  - >-
+                    Set at account and user.
                 type: bool
               have_number:
                 description:
-                  - "Whether meeting passcodes must hold a digit."
-                  - "Set at account and user."
+                  - >-
+                    Whether meeting passcodes must hold a digit.
+                  - >-
+                    Set at account and user.
                 type: bool
               have_special_character:
                 description:
-                  - "Whether meeting passcodes must hold a special character."
-                  - "Set at account and user."
+                  - >-
+                    Whether meeting passcodes must hold a special character.
+                  - >-
+                    Set at account and user.
                 type: bool
               have_upper_and_lower_characters:
                 description:
-                  - "Whether meeting passcodes must hold capital and small letters."
-                  - "Set at account and user."
+                  - >-
+                    Whether meeting passcodes must hold capital and small letters.
+                  - >-
+                    Set at account and user.
                 type: bool
               length:
                 description:
-                  - "Least length of a meeting passcode."
-                  - "Set at account and user."
+                  - >-
+                    Least length of a meeting passcode.
+                  - >-
+                    Set at account and user.
                 type: int
               only_allow_numeric:
                 description:
-                  - "Whether meeting passcodes are digits alone."
-                  - "Set at account and user."
+                  - >-
+                    Whether meeting passcodes are digits alone.
+                  - >-
+                    Set at account and user.
                 type: bool
               weak_enhance_detection:
                 description:
-                  - "Whether weak meeting passcodes are refused."
-                  - "Set at account and user."
+                  - >-
+                    Whether weak meeting passcodes are refused.
+                  - >-
+                    Set at account and user.
                 type: bool
           meeting_template:
             description:
-              - "Meeting templates of the administrator."
+              - >-
+                Meeting templates of the administrator.
             type: dict
             suboptions:
               action:
                 description:
-                  - "What the API shall do with the templates sent. Sent as given, along with a change of C(templates)."
-                  - "Set at account."
+                  - >-
+                    What the API shall do with the templates sent. Sent as given, along with a
+                    change of C(templates).
+                  - >-
+                    Set at account.
                 type: str
               enable:
                 description:
-                  - "Whether hosts may schedule from templates of the administrator."
-                  - "Set at account."
+                  - >-
+                    Whether hosts may schedule from templates of the administrator.
+                  - >-
+                    Set at account.
                 type: bool
               templates:
                 description:
-                  - "Templates that the administrator offers."
+                  - >-
+                    Templates that the administrator offers.
                 type: list
                 elements: dict
                 suboptions:
                   enable:
                     description:
-                      - "Whether the template is offered."
-                      - "Set at account."
+                      - >-
+                        Whether the template is offered.
+                      - >-
+                        Set at account.
                     type: bool
                   id:
                     description:
-                      - "Id of the template."
-                      - "Set at account."
+                      - >-
+                        Id of the template.
+                      - >-
+                        Set at account.
                     type: str
                   name:
                     description:
-                      - "Name of the template; shown only."
-                      - "Shown at account."
+                      - >-
+                        Name of the template; shown only.
+                      - >-
+                        Shown at account.
                     type: str
           mute_upon_entry:
             description:
-              - "Whether participants are muted as they join."
-              - "Set at group; can be locked at group."
+              - >-
+                Whether participants are muted as they join.
+              - >-
+                Set at group; can be locked at group.
             type: bool
           not_store_meeting_topic:
             description:
-              - "Whether topics of meetings are not kept in reports."
-              - "Set at account; can be locked at account."
+              - >-
+                Whether topics of meetings are not kept in reports.
+              - >-
+                Set at account; can be locked at account.
             type: bool
           participant_video:
             description:
-              - "Whether meetings start with participants' video on."
-              - "Set at account and group; can be locked at account and group."
+              - >-
+                Whether meetings start with participants' video on.
+              - >-
+                Set at account and group; can be locked at account and group.
             type: bool
           participants_video:
             description:
-              - "Whether meetings start with participants' video on."
-              - "Set at user."
-              - "Another spelling of C(schedule_meeting.participant_video); both are understood at every level."
+              - >-
+                Whether meetings start with participants' video on.
+              - >-
+                Set at user.
+              - >-
+                Another spelling of C(schedule_meeting.participant_video); both are understood at
+                every level.
             type: bool
           personal_meeting:
             description:
-              - "Whether users have a personal meeting ID."
-              - "Set at account and user, shown at group; can be locked at account and group."
+              - >-
+                Whether users have a personal meeting ID.
+              - >-
+                Set at account and user, shown at group; can be locked at account and group.
             type: bool
           pmi_password:
             description:
-              - "Passcode of the user's personal meeting ID."
-              - "Set at user."
-              - "A secret; it is never shown."
+              - >-
+                Passcode of the user's personal meeting ID.
+              - >-
+                Set at user.
+              - >-
+                A secret; it is never shown.
             type: str
           pstn_password_protected:
             description:
-              - "Whether people who dial in need a passcode."
-              - "Set at group and user; can be locked at group."
+              - >-
+                Whether people who dial in need a passcode.
+              - >-
+                Set at group and user; can be locked at group.
             type: bool
           require_password_for_all_meetings:
             description:
-              - "Whether every kind of meeting needs a passcode."
-              - "Set at group."
+              - >-
+                Whether every kind of meeting needs a passcode.
+              - >-
+                Set at group.
             type: bool
           require_password_for_instant_meetings:
             description:
-              - "Whether instant meetings need a passcode."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether instant meetings need a passcode.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           require_password_for_pmi_meetings:
             description:
-              - "Which meetings under a personal meeting ID need a passcode."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Which meetings under a personal meeting ID need a passcode.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: str
-            choices: ["jbh_only", "all", "none"]
+            choices:
+              - "jbh_only"
+              - "all"
+              - "none"
           require_password_for_scheduled_meetings:
             description:
-              - "Whether meetings that are scheduled already need a passcode."
-              - "Set at account, group and user."
+              - >-
+                Whether meetings that are scheduled already need a passcode.
+              - >-
+                Set at account, group and user.
             type: bool
           require_password_for_scheduling_new_meetings:
             description:
-              - "Whether newly scheduled meetings need a passcode."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether newly scheduled meetings need a passcode.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
           upcoming_meeting_reminder:
             description:
-              - "Whether the client reminds users of meetings to come."
-              - "Set at group; can be locked at group."
+              - >-
+                Whether the client reminds users of meetings to come.
+              - >-
+                Set at group; can be locked at group.
             type: bool
           use_pmi_for_instant_meetings:
             description:
-              - "Whether instant meetings use the personal meeting ID."
-              - "Set at account and user, shown at group; can be locked at account."
+              - >-
+                Whether instant meetings use the personal meeting ID.
+              - >-
+                Set at account and user, shown at group; can be locked at account.
             type: bool
           use_pmi_for_schedule_meetings:
             description:
-              - "Whether scheduled meetings use the personal meeting ID."
-              - "Shown at group."
-              - "Another spelling of C(schedule_meeting.use_pmi_for_scheduled_meetings); both are understood at every level."
+              - >-
+                Whether scheduled meetings use the personal meeting ID.
+              - >-
+                Shown at group.
+              - >-
+                Another spelling of C(schedule_meeting.use_pmi_for_scheduled_meetings); both are
+                understood at every level.
             type: bool
           use_pmi_for_scheduled_meetings:
             description:
-              - "Whether scheduled meetings use the personal meeting ID."
-              - "Set at account and user; can be locked at account."
+              - >-
+                Whether scheduled meetings use the personal meeting ID.
+              - >-
+                Set at account and user; can be locked at account.
             type: bool
       security:
         description:
-          - "Security of sign-in and of the account."
+          - >-
+            Security of sign-in and of the account.
         type: dict
         suboptions:
           admin_change_name_pic:
             description:
-              - "Whether only administrators may change names and pictures."
-              - "Set at account."
-              - "Deprecated by Zoom at account."
+              - >-
+                Whether only administrators may change names and pictures.
+              - >-
+                Set at account.
+              - >-
+                Deprecated by Zoom at account.
             type: bool
           admin_change_user_info:
             description:
-              - "Whether only administrators may change users' details."
-              - "Set at account."
+              - >-
+                Whether only administrators may change users' details.
+              - >-
+                Set at account.
             type: bool
           hide_billing_info:
             description:
-              - "Whether billing details are hidden from everyone but the owner."
-              - "Set at account."
+              - >-
+                Whether billing details are hidden from everyone but the owner.
+              - >-
+                Set at account.
             type: bool
           import_photos_from_devices:
             description:
-              - "Whether users may import photos from their devices."
-              - "Set at account."
+              - >-
+                Whether users may import photos from their devices.
+              - >-
+                Set at account.
             type: bool
           password_requirement:
             description:
-              - "What sign-in passwords must hold."
+              - >-
+                What sign-in passwords must hold.
             type: dict
             suboptions:
               consecutive_characters_length:
                 description:
-                  - "Longest run of consecutive characters plus one that a sign-in password may not hold; 0 for no such rule."
-                  - "Set at account."
+                  - >-
+                    Longest run of consecutive characters plus one that a sign-in password may
+                    not hold; 0 for no such rule.
+                  - >-
+                    Set at account.
                 type: int
               have_special_character:
                 description:
-                  - "Whether sign-in passwords must hold a special character."
-                  - "Set at account."
+                  - >-
+                    Whether sign-in passwords must hold a special character.
+                  - >-
+                    Set at account.
                 type: bool
               minimum_password_length:
                 description:
-                  - "Least length of a sign-in password."
-                  - "Set at account."
-                  - "From 8 to 14."
+                  - >-
+                    Least length of a sign-in password.
+                  - >-
+                    Set at account.
+                  - >-
+                    From 8 to 14.
                 type: int
               weak_enhance_detection:
                 description:
-                  - "Whether weak sign-in passwords are refused."
-                  - "Set at account."
+                  - >-
+                    Whether weak sign-in passwords are refused.
+                  - >-
+                    Set at account.
                 type: bool
           sign_again_period_for_inactivity_on_client:
             description:
-              - "Minutes without activity after which the client asks for a new sign-in; 0 for never."
-              - "Set at account."
+              - >-
+                Minutes without activity after which the client asks for a new sign-in; 0 for never.
+              - >-
+                Set at account.
             type: int
           sign_again_period_for_inactivity_on_web:
             description:
-              - "Minutes without activity after which the web portal asks for a new sign-in; 0 for never."
-              - "Set at account."
+              - >-
+                Minutes without activity after which the web portal asks for a new sign-in; 0 for
+                never.
+              - >-
+                Set at account.
             type: int
           sign_in_with_two_factor_auth:
             description:
-              - "Who must sign in with two factors."
-              - "Set at account."
+              - >-
+                Who must sign in with two factors.
+              - >-
+                Set at account.
             type: str
-            choices: ["all", "group", "role", "none"]
+            choices:
+              - "all"
+              - "group"
+              - "role"
+              - "none"
           sign_in_with_two_factor_auth_groups:
             description:
-              - "Ids of the groups that must sign in with two factors."
-              - "Set at account."
+              - >-
+                Ids of the groups that must sign in with two factors.
+              - >-
+                Set at account.
             type: list
             elements: str
           sign_in_with_two_factor_auth_roles:
             description:
-              - "Ids of the roles that must sign in with two factors."
-              - "Set at account."
+              - >-
+                Ids of the roles that must sign in with two factors.
+              - >-
+                Set at account.
             type: list
             elements: str
           signin_with_sso:
             description:
-              - "Single sign-on."
+              - >-
+                Single sign-on.
             type: dict
             suboptions:
               domains:
                 description:
-                  - "Domains whose users must sign in by single sign-on."
-                  - "Set at account."
+                  - >-
+                    Domains whose users must sign in by single sign-on.
+                  - >-
+                    Set at account.
                 type: list
                 elements: str
               enable:
                 description:
-                  - "Whether users sign in by single sign-on."
-                  - "Set at account."
+                  - >-
+                    Whether users sign in by single sign-on.
+                  - >-
+                    Set at account.
                 type: bool
               operation:
                 description:
-                  - "Whether the API adds or removes C(sso_bypass_user_ids). Without it, the list is the whole of the exempt users."
-                  - "Set at account."
+                  - >-
+                    Whether the API adds or removes C(sso_bypass_user_ids). Without it, the list
+                    is the whole of the exempt users.
+                  - >-
+                    Set at account.
                 type: str
-                choices: ["add", "remove"]
+                choices:
+                  - "add"
+                  - "remove"
               require_sso_for_domains:
                 description:
-                  - "Whether users of the listed domains must sign in by single sign-on."
-                  - "Set at account."
+                  - >-
+                    Whether users of the listed domains must sign in by single sign-on.
+                  - >-
+                    Set at account.
                 type: bool
               sso_bypass_user_ids:
                 description:
-                  - "Ids of the users who may sign in without single sign-on. Another way to write C(sso_bypass_users)."
-                  - "Set at account."
+                  - >-
+                    Ids of the users who may sign in without single sign-on. Another way to
+                    write C(sso_bypass_users).
+                  - >-
+                    Set at account.
                 type: list
                 elements: str
               sso_bypass_users:
                 description:
-                  - "Users who may sign in without single sign-on."
+                  - >-
+                    Users who may sign in without single sign-on.
                 type: list
                 elements: dict
                 suboptions:
                   email:
                     description:
-                      - "Email address of the user."
-                      - "Shown at account."
+                      - >-
+                        Email address of the user.
+                      - >-
+                        Shown at account.
                     type: str
                   id:
                     description:
-                      - "Id of the user."
-                      - "Shown at account."
+                      - >-
+                        Id of the user.
+                      - >-
+                        Shown at account.
                     type: str
           user_modifiable_info_by_admin:
             description:
-              - "Details of users that administrators may change."
-              - "Set at account."
+              - >-
+                Details of users that administrators may change.
+              - >-
+                Set at account.
             type: list
             elements: str
-            choices: ["name", "profile_picture", "sign_in_email", "host_key"]
+            choices:
+              - "name"
+              - "profile_picture"
+              - "sign_in_email"
+              - "host_key"
       session_security:
         description:
-          - "Security of sessions of the Video SDK."
+          - >-
+            Security of sessions of the Video SDK.
         type: dict
         suboptions:
           approved_or_denied_countries_or_regions:
             description:
-              - "Countries whose people may join sessions."
+              - >-
+                Countries whose people may join sessions.
             type: dict
             suboptions:
               approved_list:
                 description:
-                  - "Countries whose people may join sessions."
-                  - "Set at account."
+                  - >-
+                    Countries whose people may join sessions.
+                  - >-
+                    Set at account.
                 type: list
                 elements: str
               denied_list:
                 description:
-                  - "Countries whose people may not join sessions."
-                  - "Set at account."
+                  - >-
+                    Countries whose people may not join sessions.
+                  - >-
+                    Set at account.
                 type: list
                 elements: str
               enable:
                 description:
-                  - "Whether sessions are open or closed by country."
-                  - "Set at account."
+                  - >-
+                    Whether sessions are open or closed by country.
+                  - >-
+                    Set at account.
                 type: bool
               method:
                 description:
-                  - "Whether the approved or the denied list rules."
-                  - "Set at account."
+                  - >-
+                    Whether the approved or the denied list rules.
+                  - >-
+                    Set at account.
                 type: str
-                choices: ["approve", "deny"]
+                choices:
+                  - "approve"
+                  - "deny"
       smart_recognition:
         description:
-          - "Recognition of voices and faces."
+          - >-
+            Recognition of voices and faces.
         type: dict
         suboptions:
           personalized_audio_isolation:
             description:
-              - "Whether the client learns a user's voice to isolate it."
-              - "Shown at account."
+              - >-
+                Whether the client learns a user's voice to isolate it.
+              - >-
+                Shown at account.
             type: bool
           workplace_app:
             description:
-              - "Recognition in the client."
+              - >-
+                Recognition in the client.
             type: dict
             suboptions:
               voice_name_tags:
                 description:
-                  - "Recognition of voices in the client."
+                  - >-
+                    Recognition of voices in the client.
                 type: dict
                 suboptions:
                   allow_enrollment_email:
                     description:
-                      - "Whether users are asked by mail to enrol their voice for the client."
-                      - "Shown at account."
+                      - >-
+                        Whether users are asked by mail to enrol their voice for the client.
+                      - >-
+                        Shown at account.
                     type: bool
                   enabled:
                     description:
-                      - "Whether the client names speakers by their voice."
-                      - "Shown at account."
+                      - >-
+                        Whether the client names speakers by their voice.
+                      - >-
+                        Shown at account.
                     type: bool
           zoom_rooms:
             description:
-              - "Recognition in Zoom Rooms."
+              - >-
+                Recognition in Zoom Rooms.
             type: dict
             suboptions:
               video_name_tags:
                 description:
-                  - "Recognition of faces in Zoom Rooms."
+                  - >-
+                    Recognition of faces in Zoom Rooms.
                 type: dict
                 suboptions:
                   allow_enrollment_email:
                     description:
-                      - "Whether users are asked by mail to enrol their face for Zoom Rooms."
-                      - "Shown at account."
+                      - >-
+                        Whether users are asked by mail to enrol their face for Zoom Rooms.
+                      - >-
+                        Shown at account.
                     type: bool
                   allow_external_identification:
                     description:
-                      - "Whether Zoom Rooms may name people of other accounts by their face."
-                      - "Shown at account."
+                      - >-
+                        Whether Zoom Rooms may name people of other accounts by their face.
+                      - >-
+                        Shown at account.
                     type: bool
                   allow_user_photos:
                     description:
-                      - "Whether Zoom Rooms may use profile pictures to name people."
-                      - "Shown at account."
+                      - >-
+                        Whether Zoom Rooms may use profile pictures to name people.
+                      - >-
+                        Shown at account.
                     type: bool
                   enabled:
                     description:
-                      - "Whether Zoom Rooms name people by their face."
-                      - "Shown at account."
+                      - >-
+                        Whether Zoom Rooms name people by their face.
+                      - >-
+                        Shown at account.
                     type: bool
               voice_name_tags:
                 description:
-                  - "Recognition of voices in Zoom Rooms."
+                  - >-
+                    Recognition of voices in Zoom Rooms.
                 type: dict
                 suboptions:
                   allow_enrollment_email:
                     description:
-                      - "Whether users are asked by mail to enrol their voice for Zoom Rooms."
-                      - "Shown at account."
+                      - >-
+                        Whether users are asked by mail to enrol their voice for Zoom Rooms.
+                      - >-
+                        Shown at account.
                     type: bool
                   allow_external_identification:
                     description:
-                      - "Whether Zoom Rooms may name people of other accounts by their voice."
-                      - "Shown at account."
+                      - >-
+                        Whether Zoom Rooms may name people of other accounts by their voice.
+                      - >-
+                        Shown at account.
                     type: bool
                   enabled:
                     description:
-                      - "Whether Zoom Rooms name speakers by their voice."
-                      - "Shown at account."
+                      - >-
+                        Whether Zoom Rooms name speakers by their voice.
+                      - >-
+                        Shown at account.
                     type: bool
       telephony:
         description:
-          - "Telephone service."
+          - >-
+            Telephone service.
         type: dict
         suboptions:
           audio_conference_info:
             description:
-              - "Dial-in details of the outside audio service, as printed in invitations."
-              - "Set at account, group and user."
+              - >-
+                Dial-in details of the outside audio service, as printed in invitations.
+              - >-
+                Set at account, group and user.
             type: str
           show_international_numbers_link:
             description:
-              - "Whether invitations link to the list of international numbers."
-              - "Set at user."
+              - >-
+                Whether invitations link to the list of international numbers.
+              - >-
+                Set at user.
             type: bool
           telephony_regions:
             description:
-              - "Regions of the telephone service."
+              - >-
+                Regions of the telephone service.
             type: dict
             suboptions:
               allowed_values:
                 description:
-                  - "Regions that may be chosen; shown only."
-                  - "Shown at account and user."
+                  - >-
+                    Regions that may be chosen; shown only.
+                  - >-
+                    Shown at account and user.
                 type: list
                 elements: str
               selection_values:
                 description:
-                  - "Regions whose telephone service is used, separated by commas."
-                  - "Set at account and user, shown at group."
+                  - >-
+                    Regions whose telephone service is used, separated by commas.
+                  - >-
+                    Set at account and user, shown at group.
                 type: str
           third_party_audio:
             description:
-              - "Whether meetings may use an outside audio service."
-              - "Set at account, group and user; can be locked at account and group."
+              - >-
+                Whether meetings may use an outside audio service.
+              - >-
+                Set at account, group and user; can be locked at account and group.
             type: bool
       tsp:
         description:
-          - "The account's telephony service partner."
+          - >-
+            The account's telephony service partner.
         type: dict
         suboptions:
           allow_webinar_attendees_call_me:
             description:
-              - "Whether webinar attendees may be called by the telephony partner."
-              - "Set at account."
+              - >-
+                Whether webinar attendees may be called by the telephony partner.
+              - >-
+                Set at account.
             type: bool
           allow_webinar_attendees_toll_free_dial:
             description:
-              - "Whether webinar attendees may dial the telephony partner's toll-free numbers."
-              - "Set at account."
+              - >-
+                Whether webinar attendees may dial the telephony partner's toll-free numbers.
+              - >-
+                Set at account.
             type: bool
           call_out:
             description:
-              - "Whether the telephony partner may call participants."
-              - "Set at account and user; can be locked at account."
+              - >-
+                Whether the telephony partner may call participants.
+              - >-
+                Set at account and user; can be locked at account.
             type: bool
           call_out_countries:
             description:
-              - "Countries that the telephony partner may call."
-              - "Set at account and user."
+              - >-
+                Countries that the telephony partner may call.
+              - >-
+                Set at account and user.
             type: list
             elements: str
           display_toll_free_numbers:
             description:
-              - "Whether toll-free numbers of the telephony partner are shown."
-              - "Set at account."
+              - >-
+                Whether toll-free numbers of the telephony partner are shown.
+              - >-
+                Set at account.
             type: bool
           global_dial_in_countries:
             description:
-              - "Countries whose numbers of the partner are offered."
+              - >-
+                Countries whose numbers of the partner are offered.
             type: dict
             suboptions:
               allowed_countries:
                 description:
-                  - "Countries that the telephony partner offers numbers for; shown only."
+                  - >-
+                    Countries that the telephony partner offers numbers for; shown only.
                 type: list
                 elements: dict
                 suboptions:
                   code:
                     description:
-                      - "Country code, two letters."
-                      - "Shown at account and user."
+                      - >-
+                        Country code, two letters.
+                      - >-
+                        Shown at account and user.
                     type: str
                   name:
                     description:
-                      - "Country name, as Zoom shows it."
-                      - "Shown at account and user."
+                      - >-
+                        Country name, as Zoom shows it.
+                      - >-
+                        Shown at account and user.
                     type: str
               selected_countries:
                 description:
-                  - "Countries whose numbers of the telephony partner are shown."
+                  - >-
+                    Countries whose numbers of the telephony partner are shown.
                 type: list
                 elements: dict
                 suboptions:
                   code:
                     description:
-                      - "Country code, two letters."
-                      - "Set at account and user."
+                      - >-
+                        Country code, two letters.
+                      - >-
+                        Set at account and user.
                     type: str
                   name:
                     description:
-                      - "Country name, as Zoom shows it."
-                      - "Set at user, shown at account."
+                      - >-
+                        Country name, as Zoom shows it.
+                      - >-
+                        Set at user, shown at account.
                     type: str
           show_international_numbers_link:
             description:
-              - "Whether invitations link to the telephony partner's international numbers."
-              - "Set at account and user; can be locked at account."
+              - >-
+                Whether invitations link to the telephony partner's international numbers.
+              - >-
+                Set at account and user; can be locked at account.
             type: bool
       whiteboard:
         description:
-          - "Whiteboards."
+          - >-
+            Whiteboards.
         type: dict
         suboptions:
           in_meeting_advanced_whiteboard:
             description:
-              - "Whether the newer whiteboard is offered in meetings."
-              - "Shown at user."
+              - >-
+                Whether the newer whiteboard is offered in meetings.
+              - >-
+                Shown at user.
             type: bool
           out_meeting_advanced_whiteboard:
             description:
-              - "Whether the newer whiteboard is offered outside meetings."
-              - "Shown at user."
+              - >-
+                Whether the newer whiteboard is offered outside meetings.
+              - >-
+                Shown at user.
             type: bool
       zoom_rooms:
         description:
-          - "Zoom Rooms."
+          - >-
+            Zoom Rooms.
         type: dict
         suboptions:
           auto_start_stop_scheduled_meetings:
             description:
-              - "Whether Zoom Rooms start and stop scheduled meetings by themselves."
-              - "Set at account."
+              - >-
+                Whether Zoom Rooms start and stop scheduled meetings by themselves.
+              - >-
+                Set at account.
             type: bool
           cmr_for_instant_meeting:
             description:
-              - "Whether instant meetings of Zoom Rooms are recorded to the cloud."
-              - "Set at account."
+              - >-
+                Whether instant meetings of Zoom Rooms are recorded to the cloud.
+              - >-
+                Set at account.
             type: bool
           force_private_meeting:
             description:
-              - "Whether meetings on Zoom Rooms' calendars are shown as private."
-              - "Set at account."
+              - >-
+                Whether meetings on Zoom Rooms' calendars are shown as private.
+              - >-
+                Set at account.
             type: bool
           hide_host_information:
             description:
-              - "Whether Zoom Rooms hide host and meeting ID of private meetings."
-              - "Set at account."
+              - >-
+                Whether Zoom Rooms hide host and meeting ID of private meetings.
+              - >-
+                Set at account.
             type: bool
           list_meetings_with_calendar:
             description:
-              - "Whether Zoom Rooms show the meetings of their calendar."
-              - "Set at account."
+              - >-
+                Whether Zoom Rooms show the meetings of their calendar.
+              - >-
+                Set at account.
             type: bool
           start_airplay_manually:
             description:
-              - "Whether AirPlay is started by hand in Zoom Rooms."
-              - "Set at account."
+              - >-
+                Whether AirPlay is started by hand in Zoom Rooms.
+              - >-
+                Set at account.
             type: bool
           ultrasonic:
             description:
-              - "Whether Zoom Rooms find devices nearby by ultrasound."
-              - "Set at account."
+              - >-
+                Whether Zoom Rooms find devices nearby by ultrasound.
+              - >-
+                Set at account.
             type: bool
           upcoming_meeting_alert:
             description:
-              - "Whether Zoom Rooms announce meetings to come."
-              - "Set at account."
+              - >-
+                Whether Zoom Rooms announce meetings to come.
+              - >-
+                Set at account.
             type: bool
           weekly_system_restart:
             description:
-              - "Whether Zoom Rooms restart their system every week."
-              - "Set at account."
+              - >-
+                Whether Zoom Rooms restart their system every week.
+              - >-
+                Set at account.
             type: bool
           zr_post_meeting_feedback:
             description:
-              - "Whether Zoom Rooms ask for feedback when a meeting ends."
-              - "Set at account."
+              - >-
+                Whether Zoom Rooms ask for feedback when a meeting ends.
+              - >-
+                Set at account.
             type: bool
   extra_settings:
     description:
       - Settings that this collection does not know yet, as a tree under the names of the API.
-      - They are compared, written and read back like the others; their values are sent as they are given.
+      - They are compared, written and read back like the others. Their values are sent as given.
       - Values under names that sound secret are masked.
     type: dict
 """
@@ -3725,837 +5525,1170 @@ options:
     suboptions:
       audio_conferencing:
         description:
-          - "Locks of this section - joining by telephone."
+          - >-
+            Locks of this section - joining by telephone.
         type: dict
         suboptions:
           call_me_and_invite_by_phone:
             description:
-              - "Locks calls from Zoom to participants' phones."
-              - "Set at account and group."
+              - >-
+                Locks calls from Zoom to participants' phones.
+              - >-
+                Set at account and group.
             type: bool
           participant_phone_masking:
             description:
-              - "Locks how phone numbers of participants are shown."
-              - "Set at account and group."
+              - >-
+                Locks how phone numbers of participants are shown.
+              - >-
+                Set at account and group.
             type: bool
           personal_audio_conference:
             description:
-              - "Locks whether users may have a phone-only conference of their own."
-              - "Set at account and group."
+              - >-
+                Locks whether users may have a phone-only conference of their own.
+              - >-
+                Set at account and group.
             type: bool
           toll_call:
             description:
-              - "Locks dialling in through toll numbers."
-              - "Set at account and group."
+              - >-
+                Locks dialling in through toll numbers.
+              - >-
+                Set at account and group.
             type: bool
           toll_free_and_fee_based_toll_call:
             description:
-              - "Locks dialling in through toll-free and fee-based numbers."
-              - "Set at account and group."
+              - >-
+                Locks dialling in through toll-free and fee-based numbers.
+              - >-
+                Set at account and group.
             type: bool
       chat:
         description:
-          - "Locks of this section - Team Chat."
+          - >-
+            Locks of this section - Team Chat.
         type: dict
         suboptions:
           ai_compose:
             description:
-              - "Locks AI drafting of messages."
-              - "Set at account."
+              - >-
+                Locks AI drafting of messages.
+              - >-
+                Set at account.
             type: bool
           ai_quick_schedule:
             description:
-              - "Locks whether the AI companion notices a planned meeting in chat and offers to schedule it."
-              - "Set at account."
+              - >-
+                Locks whether the AI companion notices a planned meeting in chat and offers to
+                schedule it.
+              - >-
+                Set at account.
             type: bool
           ai_recommend:
             description:
-              - "Locks whether the AI companion recommends messages and channels to look at."
-              - "Set at account."
+              - >-
+                Locks whether the AI companion recommends messages and channels to look at.
+              - >-
+                Set at account.
             type: bool
           ai_reply:
             description:
-              - "Locks suggestions for replies by the AI companion."
-              - "Set at account."
+              - >-
+                Locks suggestions for replies by the AI companion.
+              - >-
+                Set at account.
             type: bool
           ai_sentence_completion:
             description:
-              - "Locks whether the AI companion completes sentences while a user types in chat."
-              - "Set at account."
+              - >-
+                Locks whether the AI companion completes sentences while a user types in chat.
+              - >-
+                Set at account.
             type: bool
           ai_summary:
             description:
-              - "Locks AI summaries of threads."
-              - "Set at account."
+              - >-
+                Locks AI summaries of threads.
+              - >-
+                Set at account.
             type: bool
           allow_create_channels_and_group_chats:
             description:
-              - "Locks creating channels and group chats."
-              - "Set at account."
+              - >-
+                Locks creating channels and group chats.
+              - >-
+                Set at account.
             type: bool
           allow_delete_message:
             description:
-              - "Locks deleting messages."
-              - "Set at account."
+              - >-
+                Locks deleting messages.
+              - >-
+                Set at account.
             type: bool
           allow_edit_message:
             description:
-              - "Locks editing messages."
-              - "Set at account."
+              - >-
+                Locks editing messages.
+              - >-
+                Set at account.
             type: bool
           allow_huddles_from_channels:
             description:
-              - "Locks whether users may start huddles from channels."
-              - "Set at account."
+              - >-
+                Locks whether users may start huddles from channels.
+              - >-
+                Set at account.
             type: bool
           allow_users_to_add_contacts:
             description:
-              - "Locks adding contacts."
-              - "Set at account."
+              - >-
+                Locks adding contacts.
+              - >-
+                Set at account.
             type: bool
           allow_users_to_chat_with_others:
             description:
-              - "Locks whom users chat with."
-              - "Set at account."
+              - >-
+                Locks whom users chat with.
+              - >-
+                Set at account.
             type: bool
           chat_email_address:
             description:
-              - "Locks mail addresses of channels and chats."
-              - "Set at account."
+              - >-
+                Locks mail addresses of channels and chats.
+              - >-
+                Set at account.
             type: bool
           chat_emojis:
             description:
-              - "Locks emojis in chat."
-              - "Set at account."
+              - >-
+                Locks emojis in chat.
+              - >-
+                Set at account.
             type: bool
           chat_etiquette_tool:
             description:
-              - "Locks etiquette policies of Team Chat."
-              - "Set at account."
+              - >-
+                Locks etiquette policies of Team Chat.
+              - >-
+                Set at account.
             type: bool
           download_file:
             description:
-              - "Locks whether users may download files from chat."
-              - "Set at account."
+              - >-
+                Locks whether users may download files from chat.
+              - >-
+                Set at account.
             type: bool
           presence_away_when_screen_saver:
             description:
-              - "Locks whether a user counts as away while the screen saver runs."
-              - "Set at account."
+              - >-
+                Locks whether a user counts as away while the screen saver runs.
+              - >-
+                Set at account.
             type: bool
           presence_on_meeting:
             description:
-              - "Locks whether a user's presence says that they are in a meeting."
-              - "Set at account."
+              - >-
+                Locks whether a user's presence says that they are in a meeting.
+              - >-
+                Set at account.
             type: bool
           read_receipts:
             description:
-              - "Locks read receipts."
-              - "Set at account."
+              - >-
+                Locks read receipts.
+              - >-
+                Set at account.
             type: bool
           record_video_messages:
             description:
-              - "Locks whether users may record and send video messages."
-              - "Set at account."
+              - >-
+                Locks whether users may record and send video messages.
+              - >-
+                Set at account.
             type: bool
           record_voice_messages:
             description:
-              - "Locks whether users may record and send voice messages."
-              - "Set at account."
+              - >-
+                Locks whether users may record and send voice messages.
+              - >-
+                Set at account.
             type: bool
           schedule_meetings_in_chat:
             description:
-              - "Locks whether users may schedule meetings from chat."
-              - "Set at account."
+              - >-
+                Locks whether users may schedule meetings from chat.
+              - >-
+                Set at account.
             type: bool
           screen_capture:
             description:
-              - "Locks whether users may send screenshots."
-              - "Set at account."
+              - >-
+                Locks whether users may send screenshots.
+              - >-
+                Set at account.
             type: bool
           search_and_send_animated_gif_images:
             description:
-              - "Locks animated images."
-              - "Set at account."
+              - >-
+                Locks animated images.
+              - >-
+                Set at account.
             type: bool
           send_data_to_third_party_archiving_service:
             description:
-              - "Locks archiving of chat by an outside service."
-              - "Set at account."
+              - >-
+                Locks archiving of chat by an outside service.
+              - >-
+                Set at account.
             type: bool
           set_retention_period_in_cloud:
             description:
-              - "Locks retention of messages in Zoom's cloud."
-              - "Set at account."
+              - >-
+                Locks retention of messages in Zoom's cloud.
+              - >-
+                Set at account.
             type: bool
           set_retention_period_in_local:
             description:
-              - "Locks retention of messages on devices."
-              - "Set at account."
+              - >-
+                Locks retention of messages on devices.
+              - >-
+                Set at account.
             type: bool
           share_files:
             description:
-              - "Locks files in chat."
-              - "Set at account."
+              - >-
+                Locks files in chat.
+              - >-
+                Set at account.
             type: bool
           share_links_in_chat:
             description:
-              - "Locks whether links to chats, channels and messages may be shared."
-              - "Set at account."
+              - >-
+                Locks whether links to chats, channels and messages may be shared.
+              - >-
+                Set at account.
             type: bool
           share_screen_in_chat:
             description:
-              - "Locks whether users may share their screen from chat."
-              - "Set at account."
+              - >-
+                Locks whether users may share their screen from chat.
+              - >-
+                Set at account.
             type: bool
           shared_spaces:
             description:
-              - "Locks whether users may group channels into shared spaces."
-              - "Set at account."
+              - >-
+                Locks whether users may group channels into shared spaces.
+              - >-
+                Set at account.
             type: bool
           survey_poll:
             description:
-              - "Locks whether users may run polls in chat."
-              - "Set at account."
+              - >-
+                Locks whether users may run polls in chat.
+              - >-
+                Set at account.
             type: bool
           translate_messages:
             description:
-              - "Locks whether users may have chat messages translated."
-              - "Set at account."
+              - >-
+                Locks whether users may have chat messages translated.
+              - >-
+                Set at account.
             type: bool
       email_notification:
         description:
-          - "Locks of this section - mails that Zoom sends."
+          - >-
+            Locks of this section - mails that Zoom sends.
         type: dict
         suboptions:
           alternative_host_reminder:
             description:
-              - "Locks whether a user gets a mail when made alternative host of a meeting."
-              - "Set at account and group."
+              - >-
+                Locks whether a user gets a mail when made alternative host of a meeting.
+              - >-
+                Set at account and group.
             type: bool
           cancel_meeting_reminder:
             description:
-              - "Locks whether host and participants get a mail when a meeting is cancelled."
-              - "Set at account and group."
+              - >-
+                Locks whether host and participants get a mail when a meeting is cancelled.
+              - >-
+                Set at account and group.
             type: bool
           cloud_recording_available_reminder:
             description:
-              - "Locks whether the host gets a mail when a cloud recording is ready."
-              - "Set at account and group."
+              - >-
+                Locks whether the host gets a mail when a cloud recording is ready.
+              - >-
+                Set at account and group.
             type: bool
           jbh_reminder:
             description:
-              - "Locks whether the host gets a mail when participants join before them."
-              - "Set at account and group."
+              - >-
+                Locks whether the host gets a mail when participants join before them.
+              - >-
+                Set at account and group.
             type: bool
           schedule_for_reminder:
             description:
-              - "Locks whether a user gets a mail when somebody schedules a meeting for them."
-              - "Set at account and group."
+              - >-
+                Locks whether a user gets a mail when somebody schedules a meeting for them.
+              - >-
+                Set at account and group.
             type: bool
       in_meeting:
         description:
-          - "Locks of this section - what hosts and participants can do in a meeting."
+          - >-
+            Locks of this section - what hosts and participants can do in a meeting.
         type: dict
         suboptions:
           alert_guest_join:
             description:
-              - "Locks whether participants are told when somebody from outside the account is in the meeting."
-              - "Set at account and group."
+              - >-
+                Locks whether participants are told when somebody from outside the account is in the
+                meeting.
+              - >-
+                Set at account and group.
             type: bool
           allow_live_streaming:
             description:
-              - "Locks whether meetings may be streamed live."
-              - "Set at account and group."
+              - >-
+                Locks whether meetings may be streamed live.
+              - >-
+                Set at account and group.
             type: bool
           allow_show_zoom_windows:
             description:
-              - "Locks whether Zoom's own windows are visible in a shared screen."
-              - "Set at account and group."
+              - >-
+                Locks whether Zoom's own windows are visible in a shared screen.
+              - >-
+                Set at account and group.
             type: bool
           allow_users_to_delete_messages_in_meeting_chat:
             description:
-              - "Locks whether participants may delete messages that they sent in meeting chat."
-              - "Set at account and group."
+              - >-
+                Locks whether participants may delete messages that they sent in meeting chat.
+              - >-
+                Set at account and group.
             type: bool
           annotation:
             description:
-              - "Locks whether participants may draw on a shared screen."
-              - "Set at account and group."
+              - >-
+                Locks whether participants may draw on a shared screen.
+              - >-
+                Set at account and group.
             type: bool
           anonymous_question_answer:
             description:
-              - "Locks whether webinar attendees may ask questions without giving a name."
-              - "Set at account."
+              - >-
+                Locks whether webinar attendees may ask questions without giving a name.
+              - >-
+                Set at account.
             type: bool
           attendee_on_hold:
             description:
-              - "Locks whether the host may put participants on hold."
-              - "Set at account and group."
+              - >-
+                Locks whether the host may put participants on hold.
+              - >-
+                Set at account and group.
             type: bool
           attention_mode_focus_mode:
             description:
-              - "Locks whether focus mode is offered, in which participants see only the hosts and their own video."
-              - "Set at account."
+              - >-
+                Locks whether focus mode is offered, in which participants see only the hosts and
+                their own video.
+              - >-
+                Set at account.
             type: bool
           auto_answer:
             description:
-              - "Locks whether calls from chosen contacts are answered automatically."
-              - "Set at account and group."
+              - >-
+                Locks whether calls from chosen contacts are answered automatically.
+              - >-
+                Set at account and group.
             type: bool
           auto_generated_captions:
             description:
-              - "Locks captions made from speech."
-              - "Set at account and group."
+              - >-
+                Locks captions made from speech.
+              - >-
+                Set at account and group.
             type: bool
           auto_saving_chat:
             description:
-              - "Locks whether chats of a meeting are saved on the host's computer automatically."
-              - "Set at account and group."
+              - >-
+                Locks whether chats of a meeting are saved on the host's computer automatically.
+              - >-
+                Set at account and group.
             type: bool
           breakout_room:
             description:
-              - "Locks whether hosts may split meetings into breakout rooms."
-              - "Set at account and group."
+              - >-
+                Locks whether hosts may split meetings into breakout rooms.
+              - >-
+                Set at account and group.
             type: bool
           chat:
             description:
-              - "Locks whether participants may write messages that everyone in the meeting sees."
-              - "Set at account and group."
+              - >-
+                Locks whether participants may write messages that everyone in the meeting sees.
+              - >-
+                Set at account and group.
             type: bool
           closed_caption:
             description:
-              - "Locks whether hosts may use closed captions (older switch)."
-              - "Set at account and group."
+              - >-
+                Locks whether hosts may use closed captions (older switch).
+              - >-
+                Set at account and group.
             type: bool
           co_host:
             description:
-              - "Locks whether the host may name co-hosts."
-              - "Set at account and group."
+              - >-
+                Locks whether the host may name co-hosts.
+              - >-
+                Set at account and group.
             type: bool
           custom_data_center_regions:
             description:
-              - "Locks whether the regions that meeting traffic may pass through are chosen by the account."
-              - "Set at account and group."
+              - >-
+                Locks whether the regions that meeting traffic may pass through are chosen by the
+                account.
+              - >-
+                Set at account and group.
             type: bool
           disable_screen_sharing_for_host_meetings:
             description:
-              - "Locks whether desktop sharing is off in meetings that users host."
-              - "Set at account and group."
+              - >-
+                Locks whether desktop sharing is off in meetings that users host.
+              - >-
+                Set at account and group.
             type: bool
           disable_screen_sharing_for_in_meeting_guests:
             description:
-              - "Locks whether desktop sharing is off for guests in a meeting."
-              - "Set at account and group."
+              - >-
+                Locks whether desktop sharing is off for guests in a meeting.
+              - >-
+                Set at account and group.
             type: bool
           dscp_marking:
             description:
-              - "Locks whether network packets carry DSCP marks."
-              - "Set at account."
+              - >-
+                Locks whether network packets carry DSCP marks.
+              - >-
+                Set at account.
             type: bool
           e2e_encryption:
             description:
-              - "Locks whether meetings must be encrypted end to end (older switch)."
-              - "Set at account and group."
+              - >-
+                Locks whether meetings must be encrypted end to end (older switch).
+              - >-
+                Set at account and group.
             type: bool
           entry_exit_chime:
             description:
-              - "Locks who hears a sound when somebody joins or leaves."
-              - "Set at account and group."
-              - "True or false, or the text that the API takes here."
+              - >-
+                Locks who hears a sound when somebody joins or leaves.
+              - >-
+                Set at account and group.
+              - >-
+                True or false, or the text that the API takes here.
             type: raw
           far_end_camera_control:
             description:
-              - "Locks whether another participant may take control of a camera."
-              - "Set at account and group."
+              - >-
+                Locks whether another participant may take control of a camera.
+              - >-
+                Set at account and group.
             type: bool
           feedback:
             description:
-              - "Locks whether users may send feedback to Zoom."
-              - "Set at account and group."
+              - >-
+                Locks whether users may send feedback to Zoom.
+              - >-
+                Set at account and group.
             type: bool
           file_transfer:
             description:
-              - "Locks whether participants may send files in meeting chat."
-              - "Set at account and group."
+              - >-
+                Locks whether participants may send files in meeting chat.
+              - >-
+                Set at account and group.
             type: bool
           full_transcript:
             description:
-              - "Locks the running transcript beside a meeting."
-              - "Set at account and group."
+              - >-
+                Locks the running transcript beside a meeting.
+              - >-
+                Set at account and group.
             type: bool
           group_hd:
             description:
-              - "Locks whether meetings may use HD video."
-              - "Set at account and group."
+              - >-
+                Locks whether meetings may use HD video.
+              - >-
+                Set at account and group.
             type: bool
           language_interpretation:
             description:
-              - "Locks interpretation into other languages."
-              - "Set at account and group."
+              - >-
+                Locks interpretation into other languages.
+              - >-
+                Set at account and group.
             type: bool
           manual_captions:
             description:
-              - "Locks captions typed by hand."
-              - "Shown at account and group."
+              - >-
+                Locks captions typed by hand.
+              - >-
+                Shown at account and group.
             type: bool
           meeting_question_answer:
             description:
-              - "Locks whether participants may ask questions in a question-and-answer panel."
-              - "Set at account and group."
+              - >-
+                Locks whether participants may ask questions in a question-and-answer panel.
+              - >-
+                Set at account and group.
             type: bool
           meeting_reactions:
             description:
-              - "Locks whether participants may show reactions."
-              - "Shown at account and group."
+              - >-
+                Locks whether participants may show reactions.
+              - >-
+                Shown at account and group.
             type: bool
           meeting_survey:
             description:
-              - "Locks whether hosts may show a survey after a meeting."
-              - "Set at account and group."
+              - >-
+                Locks whether hosts may show a survey after a meeting.
+              - >-
+                Set at account and group.
             type: bool
           non_verbal_feedback:
             description:
-              - "Locks whether participants may signal yes, no, slower and the like by icons."
-              - "Set at account and group."
+              - >-
+                Locks whether participants may signal yes, no, slower and the like by icons.
+              - >-
+                Set at account and group.
             type: bool
           original_audio:
             description:
-              - "Locks whether users may send sound without noise suppression."
-              - "Set at account and group."
+              - >-
+                Locks whether users may send sound without noise suppression.
+              - >-
+                Set at account and group.
             type: bool
           polling:
             description:
-              - "Locks whether polls are offered (older switch)."
-              - "Set at account and group."
+              - >-
+                Locks whether polls are offered (older switch).
+              - >-
+                Set at account and group.
             type: bool
           post_meeting_feedback:
             description:
-              - "Locks whether participants rate the meeting when it ends."
-              - "Set at account and group."
+              - >-
+                Locks whether participants rate the meeting when it ends.
+              - >-
+                Set at account and group.
             type: bool
           private_chat:
             description:
-              - "Locks whether participants may write to one another privately in a meeting."
-              - "Set at account and group."
+              - >-
+                Locks whether participants may write to one another privately in a meeting.
+              - >-
+                Set at account and group.
             type: bool
           remote_control:
             description:
-              - "Locks whether who shares a screen may let others control it."
-              - "Set at account and group."
+              - >-
+                Locks whether who shares a screen may let others control it.
+              - >-
+                Set at account and group.
             type: bool
           remote_support:
             description:
-              - "Locks whether the host may take remote control to help a participant."
-              - "Set at account and group."
+              - >-
+                Locks whether the host may take remote control to help a participant.
+              - >-
+                Set at account and group.
             type: bool
           request_permission_to_unmute_participants:
             description:
-              - "Locks whether participants give their consent once to be unmuted by a host."
-              - "Set at account and group."
+              - >-
+                Locks whether participants give their consent once to be unmuted by a host.
+              - >-
+                Set at account and group.
             type: bool
           save_caption:
             description:
-              - "Locks saving captions (older switch)."
-              - "Set at account and group."
+              - >-
+                Locks saving captions (older switch).
+              - >-
+                Set at account and group.
             type: bool
           save_captions:
             description:
-              - "Locks saving captions."
-              - "Set at account and group."
+              - >-
+                Locks saving captions.
+              - >-
+                Set at account and group.
             type: bool
           screen_sharing:
             description:
-              - "Locks whether screens may be shared."
-              - "Set at account and group."
+              - >-
+                Locks whether screens may be shared.
+              - >-
+                Set at account and group.
             type: bool
           sending_default_email_invites:
             description:
-              - "Locks whether invitations go out by the default mail program only."
-              - "Set at account and group."
+              - >-
+                Locks whether invitations go out by the default mail program only.
+              - >-
+                Set at account and group.
             type: bool
           show_a_join_from_your_browser_link:
             description:
-              - "Locks whether invitations offer joining from a browser."
-              - "Set at group."
+              - >-
+                Locks whether invitations offer joining from a browser.
+              - >-
+                Set at group.
             type: bool
           show_browser_join_link:
             description:
-              - "Locks whether invitations offer joining from a browser (older switch)."
-              - "Set at group."
+              - >-
+                Locks whether invitations offer joining from a browser (older switch).
+              - >-
+                Set at group.
             type: bool
           show_meeting_control_toolbar:
             description:
-              - "Locks whether the control bar stays visible during a meeting."
-              - "Set at account and group."
+              - >-
+                Locks whether the control bar stays visible during a meeting.
+              - >-
+                Set at account and group.
             type: bool
           sign_language_interpretation:
             description:
-              - "Locks sign-language interpretation."
-              - "Set at account and group."
+              - >-
+                Locks sign-language interpretation.
+              - >-
+                Set at account and group.
             type: bool
           slide_control:
             description:
-              - "Locks whether who shares slides may let others move through them."
-              - "Set at account and group."
+              - >-
+                Locks whether who shares slides may let others move through them.
+              - >-
+                Set at account and group.
             type: bool
           stereo_audio:
             description:
-              - "Locks whether users may send stereo sound."
-              - "Set at account and group."
+              - >-
+                Locks whether users may send stereo sound.
+              - >-
+                Set at account and group.
             type: bool
           use_html_format_email:
             description:
-              - "Locks whether invitations made by the Outlook plug-in are formatted."
-              - "Set at account and group."
+              - >-
+                Locks whether invitations made by the Outlook plug-in are formatted.
+              - >-
+                Set at account and group.
             type: bool
           virtual_background:
             description:
-              - "Locks whether users may replace their background."
-              - "Set at account and group."
+              - >-
+                Locks whether users may replace their background.
+              - >-
+                Set at account and group.
             type: bool
           waiting_room:
             description:
-              - "Locks whether participants wait until a host admits them."
-              - "Set at group."
+              - >-
+                Locks whether participants wait until a host admits them.
+              - >-
+                Set at group.
             type: bool
           webinar_chat:
             description:
-              - "Locks chat in webinars."
-              - "Set at account and group."
+              - >-
+                Locks chat in webinars.
+              - >-
+                Set at account and group.
             type: bool
           webinar_group_hd:
             description:
-              - "Locks whether webinars may use HD video."
-              - "Set at account and group."
+              - >-
+                Locks whether webinars may use HD video.
+              - >-
+                Set at account and group.
             type: bool
           webinar_live_streaming:
             description:
-              - "Locks live streaming of webinars."
-              - "Set at account and group."
+              - >-
+                Locks live streaming of webinars.
+              - >-
+                Set at account and group.
             type: bool
           webinar_polling:
             description:
-              - "Locks polls and quizzes in webinars."
-              - "Set at account and group."
+              - >-
+                Locks polls and quizzes in webinars.
+              - >-
+                Set at account and group.
             type: bool
           webinar_question_answer:
             description:
-              - "Locks whether attendees may ask questions in webinars."
-              - "Set at account and group."
+              - >-
+                Locks whether attendees may ask questions in webinars.
+              - >-
+                Set at account and group.
             type: bool
           webinar_reactions:
             description:
-              - "Locks whether people may show reactions in webinars."
-              - "Set at account and group."
+              - >-
+                Locks whether people may show reactions in webinars.
+              - >-
+                Set at account and group.
             type: bool
           webinar_survey:
             description:
-              - "Locks whether hosts may show a survey after a webinar."
-              - "Set at account and group."
+              - >-
+                Locks whether hosts may show a survey after a webinar.
+              - >-
+                Set at account and group.
             type: bool
           whiteboard:
             description:
-              - "Locks whether participants may use a whiteboard in meetings."
-              - "Set at account and group."
+              - >-
+                Locks whether participants may use a whiteboard in meetings.
+              - >-
+                Set at account and group.
             type: bool
       meeting_security:
         description:
-          - "Locks of this section - security of meetings and webinars."
+          - >-
+            Locks of this section - security of meetings and webinars.
         type: dict
         suboptions:
           approved_or_denied_countries_or_regions:
             description:
-              - "Locks opening or closing meetings by country."
-              - "Set at account and group."
+              - >-
+                Locks opening or closing meetings by country.
+              - >-
+                Set at account and group.
             type: bool
           auto_security:
             description:
-              - "Locks whether every meeting must be secured by a passcode, a waiting room or authentication."
-              - "Set at account and group."
+              - >-
+                Locks whether every meeting must be secured by a passcode, a waiting room or
+                authentication.
+              - >-
+                Set at account and group.
             type: bool
           block_user_domain:
             description:
-              - "Locks whether people of listed domains are kept out of meetings and webinars."
-              - "Set at account and group."
+              - >-
+                Locks whether people of listed domains are kept out of meetings and webinars.
+              - >-
+                Set at account and group.
             type: bool
           chat_etiquette_tool:
             description:
-              - "Locks etiquette policies of meeting chat."
-              - "Set at account."
+              - >-
+                Locks etiquette policies of meeting chat.
+              - >-
+                Set at account.
             type: bool
           embed_password_in_join_link:
             description:
-              - "Locks whether the passcode is carried, encrypted, in the join link."
-              - "Set at account and group."
+              - >-
+                Locks whether the passcode is carried, encrypted, in the join link.
+              - >-
+                Set at account and group.
             type: bool
           encryption_type:
             description:
-              - "Locks default encryption of meetings."
-              - "Set at account and group."
-              - "True or false, or the text that the API takes here."
+              - >-
+                Locks default encryption of meetings.
+              - >-
+                Set at account and group.
+              - >-
+                True or false, or the text that the API takes here.
             type: raw
           end_to_end_encrypted_meetings:
             description:
-              - "Locks whether meetings may be encrypted end to end."
-              - "Set at account and group."
+              - >-
+                Locks whether meetings may be encrypted end to end.
+              - >-
+                Set at account and group.
             type: bool
           meeting_password:
             description:
-              - "Locks whether instant and scheduled meetings need a passcode."
-              - "Set at account and group."
+              - >-
+                Locks whether instant and scheduled meetings need a passcode.
+              - >-
+                Set at account and group.
             type: bool
           only_authenticated_can_join_from_webclient:
             description:
-              - "Locks whether only people who signed in may join from a browser."
-              - "Set at account and group."
+              - >-
+                Locks whether only people who signed in may join from a browser.
+              - >-
+                Set at account and group.
             type: bool
           phone_password:
             description:
-              - "Locks whether people who dial in need a passcode of digits."
-              - "Set at account and group."
+              - >-
+                Locks whether people who dial in need a passcode of digits.
+              - >-
+                Set at account and group.
             type: bool
           pmi_password:
             description:
-              - "Locks whether meetings under a personal meeting ID need a passcode."
-              - "Set at account and group."
+              - >-
+                Locks whether meetings under a personal meeting ID need a passcode.
+              - >-
+                Set at account and group.
             type: bool
           waiting_room:
             description:
-              - "Locks whether participants wait until a host admits them."
-              - "Set at account and group."
+              - >-
+                Locks whether participants wait until a host admits them.
+              - >-
+                Set at account and group.
             type: bool
           webinar_password:
             description:
-              - "Locks whether webinars need a passcode."
-              - "Set at account and group."
+              - >-
+                Locks whether webinars need a passcode.
+              - >-
+                Set at account and group.
             type: bool
       other_options:
         description:
-          - "Locks of this section - settings that belong nowhere else."
+          - >-
+            Locks of this section - settings that belong nowhere else.
         type: dict
         suboptions:
           blur_snapshot:
             description:
-              - "Locks whether snapshots of the client in iOS's task switcher are blurred."
-              - "Set at account and group."
+              - >-
+                Locks whether snapshots of the client in iOS's task switcher are blurred.
+              - >-
+                Set at account and group.
             type: bool
           webinar_registration_options:
             description:
-              - "Locks registration for webinars."
-              - "Set at account."
+              - >-
+                Locks registration for webinars.
+              - >-
+                Set at account.
             type: bool
       recording:
         description:
-          - "Locks of this section - recording."
+          - >-
+            Locks of this section - recording.
         type: dict
         suboptions:
           account_user_access_recording:
             description:
-              - "Locks whether only users of the account may open cloud recordings."
-              - "Set at account and group."
+              - >-
+                Locks whether only users of the account may open cloud recordings.
+              - >-
+                Set at account and group.
             type: bool
           archive:
             description:
-              - "Locks archiving of meetings and webinars."
-              - "Set at account and group."
+              - >-
+                Locks archiving of meetings and webinars.
+              - >-
+                Set at account and group.
             type: bool
           auto_delete_cmr:
             description:
-              - "Locks whether cloud recordings are deleted after a set number of days."
-              - "Set at account and group."
+              - >-
+                Locks whether cloud recordings are deleted after a set number of days.
+              - >-
+                Set at account and group.
             type: bool
           auto_recording:
             description:
-              - "Locks where meetings are recorded automatically."
-              - "Set at account and group."
+              - >-
+                Locks where meetings are recorded automatically.
+              - >-
+                Set at account and group.
             type: bool
           cloud_recording:
             description:
-              - "Locks whether hosts may record to the cloud."
-              - "Set at account and group."
+              - >-
+                Locks whether hosts may record to the cloud.
+              - >-
+                Set at account and group.
             type: bool
           cloud_recording_download:
             description:
-              - "Locks whether whoever may watch a cloud recording may download it."
-              - "Set at account and group."
+              - >-
+                Locks whether whoever may watch a cloud recording may download it.
+              - >-
+                Set at account and group.
             type: bool
           host_delete_cloud_recording:
             description:
-              - "Locks whether hosts may delete their cloud recordings."
-              - "Set at account and group."
+              - >-
+                Locks whether hosts may delete their cloud recordings.
+              - >-
+                Set at account and group.
             type: bool
           ip_address_access_control:
             description:
-              - "Locks addresses that cloud recordings open from."
-              - "Set at account."
-              - "True or false for the account; for groups a mapping with C(enable) and C(ip_addresses_or_ranges)."
+              - >-
+                Locks addresses that cloud recordings open from.
+              - >-
+                Set at account.
+              - >-
+                True or false for the account; for groups a mapping with C(enable) and
+                C(ip_addresses_or_ranges).
             type: raw
           local_recording:
             description:
-              - "Locks whether hosts and participants may record on their own computers."
-              - "Set at account and group."
+              - >-
+                Locks whether hosts and participants may record on their own computers.
+              - >-
+                Set at account and group.
             type: bool
           prevent_host_access_recording:
             description:
-              - "Locks whether hosts cannot open their own cloud recordings."
-              - "Set at account, shown at group."
+              - >-
+                Locks whether hosts cannot open their own cloud recordings.
+              - >-
+                Set at account, shown at group.
             type: bool
           recording_authentication:
             description:
-              - "Locks authentication for cloud recordings."
-              - "Set at account and group."
+              - >-
+                Locks authentication for cloud recordings.
+              - >-
+                Set at account and group.
             type: bool
       schedule_meeting:
         description:
-          - "Locks of this section - scheduling."
+          - >-
+            Locks of this section - scheduling.
         type: dict
         suboptions:
           always_display_zoom_webinar_as_topic:
             description:
-              - "Locks neutral topics of webinars."
-              - "Set at account."
+              - >-
+                Locks neutral topics of webinars.
+              - >-
+                Set at account.
             type: bool
           audio_type:
             description:
-              - "Locks how people join the sound of a meeting."
-              - "Set at account and group."
+              - >-
+                Locks how people join the sound of a meeting.
+              - >-
+                Set at account and group.
             type: bool
           continuous_meeting_chat:
             description:
-              - "Locks chat that lasts beyond the meeting."
-              - "Set at account and group."
+              - >-
+                Locks chat that lasts beyond the meeting.
+              - >-
+                Set at account and group.
             type: bool
           embed_password_in_join_link:
             description:
-              - "Locks whether the passcode is carried, encrypted, in the join link."
-              - "Set at account and group."
+              - >-
+                Locks whether the passcode is carried, encrypted, in the join link.
+              - >-
+                Set at account and group.
             type: bool
           enforce_login:
             description:
-              - "Locks whether only people who signed in may join meetings."
-              - "Set at account."
+              - >-
+                Locks whether only people who signed in may join meetings.
+              - >-
+                Set at account.
             type: bool
           enforce_login_domains:
             description:
-              - "Locks domains that people must sign in with, separated by commas."
-              - "Set at account."
-              - "True or false, or the text that the API takes here."
+              - >-
+                Locks domains that people must sign in with, separated by commas.
+              - >-
+                Set at account.
+              - >-
+                True or false, or the text that the API takes here.
             type: raw
           enforce_login_with_domains:
             description:
-              - "Locks whether only people who signed in with listed domains may join meetings."
-              - "Set at account."
+              - >-
+                Locks whether only people who signed in with listed domains may join meetings.
+              - >-
+                Set at account.
             type: bool
           force_pmi_jbh_password:
             description:
-              - "Locks whether meetings under a personal meeting ID need a passcode when people may join before the host."
-              - "Set at group."
+              - >-
+                Locks whether meetings under a personal meeting ID need a passcode when people may
+                join before the host.
+              - >-
+                Set at group.
             type: bool
           host_video:
             description:
-              - "Locks whether meetings start with the host's video on."
-              - "Set at account and group."
+              - >-
+                Locks whether meetings start with the host's video on.
+              - >-
+                Set at account and group.
             type: bool
           join_before_host:
             description:
-              - "Locks whether people may join before the host."
-              - "Set at account and group."
+              - >-
+                Locks whether people may join before the host.
+              - >-
+                Set at account and group.
             type: bool
           meeting_authentication:
             description:
-              - "Locks authentication for meetings and webinars."
-              - "Set at account and group."
+              - >-
+                Locks authentication for meetings and webinars.
+              - >-
+                Set at account and group.
             type: bool
           mute_upon_entry:
             description:
-              - "Locks whether participants are muted as they join."
-              - "Set at group."
+              - >-
+                Locks whether participants are muted as they join.
+              - >-
+                Set at group.
             type: bool
           not_store_meeting_topic:
             description:
-              - "Locks whether topics of meetings are not kept in reports."
-              - "Set at account."
+              - >-
+                Locks whether topics of meetings are not kept in reports.
+              - >-
+                Set at account.
             type: bool
           participant_video:
             description:
-              - "Locks whether meetings start with participants' video on."
-              - "Set at account and group."
+              - >-
+                Locks whether meetings start with participants' video on.
+              - >-
+                Set at account and group.
             type: bool
           personal_meeting:
             description:
-              - "Locks whether users have a personal meeting ID."
-              - "Set at account and group."
+              - >-
+                Locks whether users have a personal meeting ID.
+              - >-
+                Set at account and group.
             type: bool
           pstn_password_protected:
             description:
-              - "Locks whether people who dial in need a passcode."
-              - "Set at group."
+              - >-
+                Locks whether people who dial in need a passcode.
+              - >-
+                Set at group.
             type: bool
           require_password_for_instant_meetings:
             description:
-              - "Locks whether instant meetings need a passcode."
-              - "Set at account and group."
+              - >-
+                Locks whether instant meetings need a passcode.
+              - >-
+                Set at account and group.
             type: bool
           require_password_for_pmi_meetings:
             description:
-              - "Locks which meetings under a personal meeting ID need a passcode."
-              - "Set at account and group."
+              - >-
+                Locks which meetings under a personal meeting ID need a passcode.
+              - >-
+                Set at account and group.
             type: bool
           require_password_for_scheduling_new_meetings:
             description:
-              - "Locks whether newly scheduled meetings need a passcode."
-              - "Set at account and group."
+              - >-
+                Locks whether newly scheduled meetings need a passcode.
+              - >-
+                Set at account and group.
             type: bool
           upcoming_meeting_reminder:
             description:
-              - "Locks whether the client reminds users of meetings to come."
-              - "Set at group."
+              - >-
+                Locks whether the client reminds users of meetings to come.
+              - >-
+                Set at group.
             type: bool
           use_pmi_for_instant_meetings:
             description:
-              - "Locks whether instant meetings use the personal meeting ID."
-              - "Set at account."
+              - >-
+                Locks whether instant meetings use the personal meeting ID.
+              - >-
+                Set at account.
             type: bool
           use_pmi_for_scheduled_meetings:
             description:
-              - "Locks whether scheduled meetings use the personal meeting ID."
-              - "Set at account."
+              - >-
+                Locks whether scheduled meetings use the personal meeting ID.
+              - >-
+                Set at account.
             type: bool
       telephony:
         description:
-          - "Locks of this section - telephone service."
+          - >-
+            Locks of this section - telephone service.
         type: dict
         suboptions:
           telephony_regions:
             description:
-              - "Locks regions of the telephone service."
-              - "Set at account and group."
+              - >-
+                Locks regions of the telephone service.
+              - >-
+                Set at account and group.
             type: bool
           third_party_audio:
             description:
-              - "Locks whether meetings may use an outside audio service."
-              - "Set at account and group."
+              - >-
+                Locks whether meetings may use an outside audio service.
+              - >-
+                Set at account and group.
             type: bool
       tsp:
         description:
-          - "Locks of this section - the account's telephony service partner."
+          - >-
+            Locks of this section - the account's telephony service partner.
         type: dict
         suboptions:
           call_out:
             description:
-              - "Locks whether the telephony partner may call participants."
-              - "Set at account."
+              - >-
+                Locks whether the telephony partner may call participants.
+              - >-
+                Set at account.
             type: bool
           display_toll_free_numbers:
             description:
-              - "Locks whether toll-free numbers of the telephony partner are shown."
-              - "Shown at account."
+              - >-
+                Locks whether toll-free numbers of the telephony partner are shown.
+              - >-
+                Shown at account.
             type: bool
           show_international_numbers_link:
             description:
-              - "Locks whether invitations link to the telephony partner's international numbers."
-              - "Set at account."
+              - >-
+                Locks whether invitations link to the telephony partner's international numbers.
+              - >-
+                Set at account.
             type: bool
   extra_locks:
     description:

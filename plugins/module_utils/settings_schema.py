@@ -25,14 +25,18 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "audio_conferencing.call_me_and_invite_by_phone.call_out_countries.selected_countries[].code": ("str", "default", "rw rw r", {}),
     "audio_conferencing.call_me_and_invite_by_phone.call_out_countries.selected_countries[].name": ("str", "default", "r rw r", {}),
     "audio_conferencing.call_me_and_invite_by_phone.enable": ("bool", "default", "rw rw r", {}),
-    "audio_conferencing.call_me_and_invite_by_phone.require_press_1_for_call_me": ("str", "default", "rw rw r", {"choices": ("auto", "always", "never")}),
+    "audio_conferencing.call_me_and_invite_by_phone.require_press_1_for_call_me": (
+        "str", "default", "rw rw r", {"choices": ("auto", "always", "never")}
+    ),
     "audio_conferencing.global_dial_in_countries.allowed_countries[].code": ("str", "default", "r r r", {}),
     "audio_conferencing.global_dial_in_countries.allowed_countries[].name": ("str", "default", "r r r", {}),
     "audio_conferencing.global_dial_in_countries.include_toll_free": ("bool", "default", "rw rw rw", {}),
     "audio_conferencing.global_dial_in_countries.selected_countries[].code": ("str", "default", "rw rw rw", {}),
     "audio_conferencing.global_dial_in_countries.selected_countries[].name": ("str", "default", "r rw rw", {}),
     "audio_conferencing.participant_phone_masking.enable": ("bool", "default", "rw rw rw", {}),
-    "audio_conferencing.participant_phone_masking.masking_type": ("str", "default", "rw rw rw", {"choices": ("mask_default", "mask_first_5", "mask_except_last_4")}),
+    "audio_conferencing.participant_phone_masking.masking_type": (
+        "str", "default", "rw rw rw", {"choices": ("mask_default", "mask_first_5", "mask_except_last_4")}
+    ),
     "audio_conferencing.personal_audio_conference": ("bool", "default", "rw rw r", {}),
     "audio_conferencing.toll_call.enable": ("bool", "default", "rw rw r", {}),
     "audio_conferencing.toll_call.numbers[].code": ("str", "default", "rw rw r", {}),
@@ -52,27 +56,47 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "authentication_option.domains": ("str", "authentication", "w w w", {"compare": "comma"}),
     "authentication_option.id": ("str", "authentication", "w w w", {}),
     "authentication_option.name": ("str", "authentication", "w w w", {}),
-    "authentication_option.type": ("str", "authentication", "w w w", {"choices": ("enforce_login", "enforce_login_with_same_account", "enforce_login_with_domains", "internally")}),
-    "authentication_options.meeting_authentication.allow_authentication_exception": ("bool", "meeting_authentication", "- - r", {"same_as": "allow_authentication_exception"}),
+    "authentication_option.type": (
+        "str", "authentication", "w w w", {"choices": ("enforce_login", "enforce_login_with_same_account", "enforce_login_with_domains",
+        "internally")}
+    ),
+    "authentication_options.meeting_authentication.allow_authentication_exception": (
+        "bool", "meeting_authentication", "- - r", {"same_as": "allow_authentication_exception"}
+    ),
     "authentication_options.meeting_authentication.authentication_options[].default_option": ("bool", "meeting_authentication", "- - r", {}),
-    "authentication_options.meeting_authentication.authentication_options[].domains": ("str", "meeting_authentication", "- - r", {"compare": "comma"}),
+    "authentication_options.meeting_authentication.authentication_options[].domains": (
+        "str", "meeting_authentication", "- - r", {"compare": "comma"}
+    ),
     "authentication_options.meeting_authentication.authentication_options[].id": ("str", "meeting_authentication", "- - r", {}),
     "authentication_options.meeting_authentication.authentication_options[].name": ("str", "meeting_authentication", "- - r", {}),
-    "authentication_options.meeting_authentication.authentication_options[].type": ("str", "meeting_authentication", "- - r", {"choices": ("enforce_login", "enforce_login_with_domains", "enforce_login_with_same_account")}),
+    "authentication_options.meeting_authentication.authentication_options[].type": (
+        "str", "meeting_authentication", "- - r", {"choices": ("enforce_login", "enforce_login_with_domains", "enforce_login_with_same_account")}
+    ),
     "authentication_options.meeting_authentication.authentication_options[].visible": ("bool", "meeting_authentication", "- - r", {}),
-    "authentication_options.meeting_authentication.meeting_authentication": ("bool", "meeting_authentication", "- - r", {"same_as": "meeting_authentication"}),
+    "authentication_options.meeting_authentication.meeting_authentication": (
+        "bool", "meeting_authentication", "- - r", {"same_as": "meeting_authentication"}
+    ),
     "authentication_options.recording_authentication.authentication_options[].default_option": ("bool", "recording_authentication", "- - r", {}),
-    "authentication_options.recording_authentication.authentication_options[].domains": ("str", "recording_authentication", "- - r", {"compare": "comma"}),
+    "authentication_options.recording_authentication.authentication_options[].domains": (
+        "str", "recording_authentication", "- - r", {"compare": "comma"}
+    ),
     "authentication_options.recording_authentication.authentication_options[].id": ("str", "recording_authentication", "- - r", {}),
     "authentication_options.recording_authentication.authentication_options[].name": ("str", "recording_authentication", "- - r", {}),
-    "authentication_options.recording_authentication.authentication_options[].type": ("str", "recording_authentication", "- - r", {"choices": ("enforce_login", "enforce_login_with_domains", "internally")}),
+    "authentication_options.recording_authentication.authentication_options[].type": (
+        "str", "recording_authentication", "- - r", {"choices": ("enforce_login", "enforce_login_with_domains", "internally")}
+    ),
     "authentication_options.recording_authentication.authentication_options[].visible": ("bool", "recording_authentication", "- - r", {}),
-    "authentication_options.recording_authentication.recording_authentication": ("bool", "recording_authentication", "- - r", {"same_as": "recording_authentication"}),
+    "authentication_options.recording_authentication.recording_authentication": (
+        "bool", "recording_authentication", "- - r", {"same_as": "recording_authentication"}
+    ),
     "authentication_options[].default_option": ("bool", "authentication", "r r r", {}),
     "authentication_options[].domains": ("str", "authentication", "r r r", {"compare": "comma"}),
     "authentication_options[].id": ("str", "authentication", "r r r", {}),
     "authentication_options[].name": ("str", "authentication", "r r r", {}),
-    "authentication_options[].type": ("str", "authentication", "r r r", {"choices": ("enforce_login", "enforce_login_with_same_account", "enforce_login_with_domains", "internally")}),
+    "authentication_options[].type": (
+        "str", "authentication", "r r r", {"choices": ("enforce_login", "enforce_login_with_same_account", "enforce_login_with_domains",
+        "internally")}
+    ),
     "authentication_options[].visible": ("bool", "authentication", "r r r", {}),
     "chat.ai_compose.enable": ("bool", "default", "rw - -", {"licensed": True}),
     "chat.ai_compose.shown_in_team_chat": ("bool", "default", "rw - -", {"licensed": True}),
@@ -164,8 +188,14 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "chat.share_files.restrictions.file_restrictions_apply_to": ("str", "default", "rw - -", {"choices": ("sharing_and_viewing", "sharing")}),
     "chat.share_files.restrictions.file_size_restrictions": ("int", "default", "rw - -", {"choices": (50, 100, 200, 300, 400, 500)}),
     "chat.share_files.restrictions.file_size_restrictions_for_external": ("int", "default", "rw - -", {"choices": (50, 100, 200, 300, 400, 500)}),
-    "chat.share_files.restrictions.file_type_restrictions[]": ("list/str", "default", "rw - -", {"choices": (".gz", ".rar", ".zip", ".xls", ".xlsx", ".json", ".png", ".pptx", ".ppt", ".7z", ".xmind", ".pdf", ".pps", ".txt", ".docx", ".doc"), "compare": "set"}),
-    "chat.share_files.restrictions.file_type_restrictions_for_external[]": ("list/str", "default", "rw - -", {"choices": (".gz", ".rar", ".zip", ".xls", ".xlsx", ".json", ".png", ".pptx", ".ppt", ".7z", ".xmind", ".pdf", ".pps", ".txt", ".docx", ".doc"), "compare": "set"}),
+    "chat.share_files.restrictions.file_type_restrictions[]": (
+        "list/str", "default", "rw - -", {"choices": (".gz", ".rar", ".zip", ".xls", ".xlsx", ".json", ".png", ".pptx", ".ppt", ".7z", ".xmind",
+        ".pdf", ".pps", ".txt", ".docx", ".doc"), "compare": "set"}
+    ),
+    "chat.share_files.restrictions.file_type_restrictions_for_external[]": (
+        "list/str", "default", "rw - -", {"choices": (".gz", ".rar", ".zip", ".xls", ".xlsx", ".json", ".png", ".pptx", ".ppt", ".7z", ".xmind",
+        ".pdf", ".pps", ".txt", ".docx", ".doc"), "compare": "set"}
+    ),
     "chat.share_files.restrictions.maximum_file_size": ("bool", "default", "rw - -", {}),
     "chat.share_files.restrictions.only_allow_specific_file_types": ("bool", "default", "rw - -", {}),
     "chat.share_files.share_option": ("str", "default", "rw rw -", {"choices": ("disable", "anyone", "account", "organization")}),
@@ -193,8 +223,17 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "feature.in_meeting": ("bool", "default", "- - r", {"licensed": True}),
     "feature.large_meeting": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.large_meeting_capacity": ("int", "default", "- - rw", {"licensed": True}),
-    "feature.license_info_list[].license_option": ("int", "default", "- - rw", {"choices": (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 2147483648, 549755813888, 1099511627776, 2199023255552, 8796093022208, 17592186044416, 281474976710656, 4503599627370496, 1152921504606846976), "licensed": True}),
-    "feature.license_info_list[].license_type": ("str", "default", "- - rw", {"choices": ("ZOOM_WHITEBOARD", "ZOOM_TRANSLATED_CAPTIONS", "ZOOM_SCHEDULER", "ZOOM_CLIPS", "ZOOM_VISITOR_MANAGEMENT", "ZOOM_CMK", "ZOOM_DOCS", "ZOOM_REVENUE_ACCELERATOR", "ZOOM_COMPLIANCE_MANAGEMENT", "ZOOM_WORKFORCE_MANAGEMENT", "ZOOM_QUALITY_MANAGEMENT", "ZOOM_HEALTHCARE_CLINICAL_NOTES", "ZOOM_EVENTS_NEW_SAAS", "ZOOM_EVENTS_CONSUMPTION", "ZOOM_WEBINARS_PLUS", "ZOOM_WEBINARS_PLUS_CONSUMPTION", "ZOOM_CUSTOM_AI_COMPANION", "CX_INSIGHTS", "ZOOM_ENHANCED_MEDIA", "EDU_STUDENT"), "licensed": True}),
+    "feature.license_info_list[].license_option": (
+        "int", "default", "- - rw", {"choices": (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144,
+        524288, 2147483648, 549755813888, 1099511627776, 2199023255552, 8796093022208, 17592186044416, 281474976710656, 4503599627370496,
+        1152921504606846976), "licensed": True}
+    ),
+    "feature.license_info_list[].license_type": (
+        "str", "default", "- - rw", {"choices": ("ZOOM_WHITEBOARD", "ZOOM_TRANSLATED_CAPTIONS", "ZOOM_SCHEDULER", "ZOOM_CLIPS",
+        "ZOOM_VISITOR_MANAGEMENT", "ZOOM_CMK", "ZOOM_DOCS", "ZOOM_REVENUE_ACCELERATOR", "ZOOM_COMPLIANCE_MANAGEMENT", "ZOOM_WORKFORCE_MANAGEMENT",
+        "ZOOM_QUALITY_MANAGEMENT", "ZOOM_HEALTHCARE_CLINICAL_NOTES", "ZOOM_EVENTS_NEW_SAAS", "ZOOM_EVENTS_CONSUMPTION", "ZOOM_WEBINARS_PLUS",
+        "ZOOM_WEBINARS_PLUS_CONSUMPTION", "ZOOM_CUSTOM_AI_COMPANION", "CX_INSIGHTS", "ZOOM_ENHANCED_MEDIA", "EDU_STUDENT"), "licensed": True}
+    ),
     "feature.license_info_list[].subscription_id": ("str", "default", "- - rw", {"licensed": True}),
     "feature.meeting_capacity": ("int", "default", "rw - rw", {"licensed": True}),
     "feature.webinar": ("bool", "default", "- - rw", {"licensed": True}),
@@ -207,7 +246,10 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "feature.zoom_events_capacity": ("int", "default", "- - rw", {"choices": (500, 1000, 3000, 5000, 10000, 20000, 30000, 50000), "licensed": True}),
     "feature.zoom_events_pay_per_attendee": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.zoom_events_unlimited": ("bool", "default", "- - rw", {"licensed": True}),
-    "feature.zoom_events_unlimited_capacities[]": ("list/int", "default", "- - rw", {"choices": (100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000), "compare": "ordered", "licensed": True}),
+    "feature.zoom_events_unlimited_capacities[]": (
+        "list/int", "default", "- - rw", {"choices": (100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000), "compare": "ordered", "licensed":
+        True}
+    ),
     "feature.zoom_huddles": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.zoom_iq_for_sales": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.zoom_mail_calendar": ("bool", "default", "- - rw", {"licensed": True}),
@@ -217,10 +259,16 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "feature.zoom_scheduler": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.zoom_sessions_pay_per_attendee": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.zoom_sessions_unlimited": ("bool", "default", "- - rw", {"licensed": True}),
-    "feature.zoom_sessions_unlimited_capacities[]": ("list/int", "default", "- - rw", {"choices": (100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000), "compare": "ordered", "licensed": True}),
+    "feature.zoom_sessions_unlimited_capacities[]": (
+        "list/int", "default", "- - rw", {"choices": (100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000), "compare": "ordered", "licensed":
+        True}
+    ),
     "feature.zoom_translated_captions": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.zoom_webinars_plus_unlimited": ("bool", "default", "- - rw", {"licensed": True}),
-    "feature.zoom_webinars_plus_unlimited_capacities[]": ("list/int", "default", "- - rw", {"choices": (100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000), "compare": "ordered", "licensed": True}),
+    "feature.zoom_webinars_plus_unlimited_capacities[]": (
+        "list/int", "default", "- - rw", {"choices": (100, 500, 1000, 3000, 5000, 10000, 20000, 30000, 50000), "compare": "ordered", "licensed":
+        True}
+    ),
     "feature.zoom_whiteboard": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.zoom_whiteboard_plus": ("bool", "default", "- - rw", {"licensed": True}),
     "feature.zoom_workforce_management": ("bool", "default", "- - rw", {"licensed": True}),
@@ -245,11 +293,22 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "in_meeting.auto_answer": ("bool", "default", "rw rw w", {}),
     "in_meeting.auto_generated_translation.enable": ("bool", "default", "rw rw -", {"licensed": True}),
     "in_meeting.auto_generated_translation.language_item_pairList.all": ("bool", "default", "rw rw -", {"licensed": True}),
-    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].speak_language.code": ("str", "default", "rw rw -", {"choices": ("zh", "nl", "en", "fr", "de", "it", "ja", "ko", "pt", "ru", "es", "uk"), "licensed": True}),
-    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].speak_language.name": ("str", "default", "rw rw -", {"choices": ("Chinese (Simplified)", "Dutch", "English", "French", "German", "Italian", "Japanese", "Korean", "Portuguese", "Russian", "Spanish", "Ukrainian"), "licensed": True}),
-    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].translate_to.all": ("bool", "default", "rw rw -", {"licensed": True}),
-    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].translate_to.language_config[].code": ("str", "default", "rw rw -", {"choices": ("en",), "licensed": True}),
-    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].translate_to.language_config[].name": ("str", "default", "rw rw -", {"choices": ("English",), "licensed": True}),
+    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].speak_language.code": (
+        "str", "default", "rw rw -", {"choices": ("zh", "nl", "en", "fr", "de", "it", "ja", "ko", "pt", "ru", "es", "uk"), "licensed": True}
+    ),
+    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].speak_language.name": (
+        "str", "default", "rw rw -", {"choices": ("Chinese (Simplified)", "Dutch", "English", "French", "German", "Italian", "Japanese", "Korean",
+        "Portuguese", "Russian", "Spanish", "Ukrainian"), "licensed": True}
+    ),
+    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].translate_to.all": (
+        "bool", "default", "rw rw -", {"licensed": True}
+    ),
+    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].translate_to.language_config[].code": (
+        "str", "default", "rw rw -", {"choices": ("en",), "licensed": True}
+    ),
+    "in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].translate_to.language_config[].name": (
+        "str", "default", "rw rw -", {"choices": ("English",), "licensed": True}
+    ),
     "in_meeting.auto_saving_chat": ("bool", "default", "rw rw rw", {}),
     "in_meeting.breakout_room": ("bool", "default", "rw rw rw", {}),
     "in_meeting.breakout_room_schedule": ("bool", "default", "rw rw rw", {}),
@@ -264,7 +323,10 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "in_meeting.custom_data_center_regions": ("bool", "default", "rw rw rw", {}),
     "in_meeting.custom_live_streaming_service": ("bool", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.custom_service_instructions": ("str", "default", "rw rw rw", {}),
-    "in_meeting.data_center_regions[]": ("list/str", "default", "rw rw rw", {"choices": ("AU", "LA", "CA", "CN", "DE", "HK", "IN", "IE", "TY", "MX", "NL", "SG", "US"), "compare": "set"}),
+    "in_meeting.data_center_regions[]": (
+        "list/str", "default", "rw rw rw", {"choices": ("AU", "LA", "CA", "CN", "DE", "HK", "IN", "IE", "TY", "MX", "NL", "SG", "US"), "compare":
+        "set"}
+    ),
     "in_meeting.disable_screen_sharing_for_host_meetings": ("bool", "default", "rw rw rw", {}),
     "in_meeting.disable_screen_sharing_for_in_meeting_guests": ("bool", "default", "rw rw rw", {}),
     "in_meeting.dscp_audio": ("int", "default", "rw - -", {"minimum": 1, "maximum": 63}),
@@ -280,11 +342,16 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "in_meeting.join_from_desktop": ("bool", "default", "rw rw rw", {}),
     "in_meeting.join_from_mobile": ("bool", "default", "rw rw rw", {}),
     "in_meeting.language_interpretation.allow_participants_to_speak_in_listening_channel": ("bool", "default", "rw rw rw", {"licensed": True}),
-    "in_meeting.language_interpretation.allow_up_to_25_custom_languages_when_scheduling_meetings": ("bool", "default", "rw rw rw", {"licensed": True}),
+    "in_meeting.language_interpretation.allow_up_to_25_custom_languages_when_scheduling_meetings": (
+        "bool", "default", "rw rw rw", {"licensed": True}
+    ),
     "in_meeting.language_interpretation.custom_languages[]": ("list/str", "default", "rw rw rw", {"compare": "set", "licensed": True}),
     "in_meeting.language_interpretation.enable": ("bool", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.language_interpretation.enable_language_interpretation_by_default": ("bool", "default", "rw rw rw", {"licensed": True}),
-    "in_meeting.language_interpretation.languages[]": ("list/str", "default", "r r r", {"choices": ("English", "Chinese", "Japanese", "German", "French", "Russian", "Portuguese", "Spanish", "Korean"), "compare": "set", "licensed": True}),
+    "in_meeting.language_interpretation.languages[]": (
+        "list/str", "default", "r r r", {"choices": ("English", "Chinese", "Japanese", "German", "French", "Russian", "Portuguese", "Spanish",
+        "Korean"), "compare": "set", "licensed": True}
+    ),
     "in_meeting.live_streaming_facebook": ("bool", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.live_streaming_youtube": ("bool", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.manual_captioning.allow_to_type": ("bool", "default", "rw rw rw", {}),
@@ -332,11 +399,16 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "in_meeting.sign_language_interpretation.custom_languages[]": ("list/str", "default", "rw rw rw", {"compare": "set", "licensed": True}),
     "in_meeting.sign_language_interpretation.enable": ("bool", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.sign_language_interpretation.enable_sign_language_interpretation_by_default": ("bool", "default", "rw rw rw", {"licensed": True}),
-    "in_meeting.sign_language_interpretation.languages[]": ("list/str", "default", "r r rw", {"choices": ("American", "Chinese", "French", "German", "Japanese", "Russian", "Brazilian", "Spanish", "Mexican", "British"), "compare": "set", "licensed": True}),
+    "in_meeting.sign_language_interpretation.languages[]": (
+        "list/str", "default", "r r rw", {"choices": ("American", "Chinese", "French", "German", "Japanese", "Russian", "Brazilian", "Spanish",
+        "Mexican", "British"), "compare": "set", "licensed": True}
+    ),
     "in_meeting.slide_control": ("bool", "default", "rw rw rw", {}),
     "in_meeting.stereo_audio": ("bool", "default", "rw rw -", {}),
     "in_meeting.transfer_meetings_between_devices": ("bool", "default", "rw - r", {}),
-    "in_meeting.unchecked_data_center_regions[]": ("list/str", "default", "r r r", {"choices": ("EU", "HK", "AU", "IN", "TY", "CN", "US", "CA", "DE", "NL", "LA"), "compare": "set"}),
+    "in_meeting.unchecked_data_center_regions[]": (
+        "list/str", "default", "r r r", {"choices": ("EU", "HK", "AU", "IN", "TY", "CN", "US", "CA", "DE", "NL", "LA"), "compare": "set"}
+    ),
     "in_meeting.use_html_format_email": ("bool", "default", "rw rw -", {}),
     "in_meeting.virtual_background": ("bool", "default", "rw rw rw", {}),
     "in_meeting.virtual_background_settings.allow_upload_custom": ("bool", "default", "rw r rw", {}),
@@ -361,7 +433,10 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "in_meeting.webinar_live_streaming.custom_service_instructions": ("str", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.webinar_live_streaming.enable": ("bool", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.webinar_live_streaming.live_streaming_reminder": ("bool", "default", "rw rw rw", {"licensed": True}),
-    "in_meeting.webinar_live_streaming.live_streaming_service[]": ("list/str", "default", "rw rw rw", {"choices": ("facebook", "workplace_by_facebook", "youtube", "custom_live_streaming_service"), "compare": "set", "licensed": True}),
+    "in_meeting.webinar_live_streaming.live_streaming_service[]": (
+        "list/str", "default", "rw rw rw", {"choices": ("facebook", "workplace_by_facebook", "youtube", "custom_live_streaming_service"), "compare":
+        "set", "licensed": True}
+    ),
     "in_meeting.webinar_polling.advanced_polls": ("bool", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.webinar_polling.allow_alternative_host_to_add_edit": ("bool", "default", "rw rw rw", {"licensed": True}),
     "in_meeting.webinar_polling.allow_host_to_upload_image": ("bool", "default", "rw rw rw", {"licensed": True}),
@@ -376,7 +451,10 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "in_meeting.who_can_share_screen_when_someone_is_sharing": ("str", "default", "rw rw rw", {"choices": ("host", "all")}),
     "in_meeting.workplace_by_facebook": ("bool", "default", "rw rw rw", {}),
     "in_session.custom_data_center_regions": ("bool", "default", "rw - -", {}),
-    "in_session.data_center_regions[]": ("list/str", "default", "rw - -", {"choices": ("AU", "LA", "CA", "CN", "DE", "HK", "IN", "IE", "TY", "MX", "NL", "SG", "US"), "compare": "set"}),
+    "in_session.data_center_regions[]": (
+        "list/str", "default", "rw - -", {"choices": ("AU", "LA", "CA", "CN", "DE", "HK", "IN", "IE", "TY", "MX", "NL", "SG", "US"), "compare":
+        "set"}
+    ),
     "in_session.dscp_audio": ("int", "default", "rw - -", {"minimum": 1, "maximum": 63}),
     "in_session.dscp_dual": ("bool", "default", "rw - -", {}),
     "in_session.dscp_marking": ("bool", "default", "rw - -", {}),
@@ -385,7 +463,9 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "in_session.p2p_ports": ("bool", "default", "rw - -", {}),
     "in_session.ports_range": ("str", "default", "rw - -", {}),
     "in_session.subsession": ("bool", "default", "rw - -", {}),
-    "in_session.unchecked_data_center_regions[]": ("list/str", "default", "r - -", {"choices": ("EU", "HK", "AU", "IN", "TY", "CN", "US", "CA", "DE", "NL", "LA"), "compare": "set"}),
+    "in_session.unchecked_data_center_regions[]": (
+        "list/str", "default", "r - -", {"choices": ("EU", "HK", "AU", "IN", "TY", "CN", "US", "CA", "DE", "NL", "LA"), "compare": "set"}
+    ),
     "integration.box": ("bool", "default", "rw - -", {}),
     "integration.dropbox": ("bool", "default", "rw - -", {}),
     "integration.google_calendar": ("bool", "default", "rw - -", {}),
@@ -414,7 +494,9 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "meeting_security.encryption_type": ("str", "meeting_security", "rw rw rw", {"choices": ("enhanced_encryption", "e2ee")}),
     "meeting_security.end_to_end_encrypted_meetings": ("bool", "meeting_security", "rw rw rw", {}),
     "meeting_security.meeting_password": ("bool", "meeting_security", "rw rw rw", {}),
-    "meeting_security.meeting_password_requirement.consecutive_characters_length": ("int", "meeting_security", "rw rw rw", {"choices": (0, 4, 5, 6, 7, 8)}),
+    "meeting_security.meeting_password_requirement.consecutive_characters_length": (
+        "int", "meeting_security", "rw rw rw", {"choices": (0, 4, 5, 6, 7, 8)}
+    ),
     "meeting_security.meeting_password_requirement.have_letter": ("bool", "meeting_security", "rw rw rw", {}),
     "meeting_security.meeting_password_requirement.have_number": ("bool", "meeting_security", "rw rw rw", {}),
     "meeting_security.meeting_password_requirement.have_special_character": ("bool", "meeting_security", "rw rw rw", {}),
@@ -434,12 +516,16 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "meeting_security.waiting_room_options.internal_user_auto_admit": ("int", "meeting_security", "rw - -", {"choices": (1, 2, 3, 4, 5)}),
     "meeting_security.waiting_room_options.locked": ("bool", "meeting_security", "rw - -", {}),
     "meeting_security.waiting_room_options.more_options.allow_participants_to_reply_to_host": ("bool", "meeting_security", "rw - -", {}),
-    "meeting_security.waiting_room_options.more_options.move_participants_to_waiting_room_when_host_dropped": ("bool", "meeting_security", "rw - -", {}),
+    "meeting_security.waiting_room_options.more_options.move_participants_to_waiting_room_when_host_dropped": (
+        "bool", "meeting_security", "rw - -", {}
+    ),
     "meeting_security.waiting_room_options.more_options.user_invited_by_host_can_bypass_waiting_room": ("bool", "meeting_security", "rw - -", {}),
     "meeting_security.waiting_room_options.sort_order_of_people": ("int", "meeting_security", "rw - -", {"choices": (0, 1)}),
     "meeting_security.waiting_room_options.who_can_admit_participants": ("int", "meeting_security", "rw - -", {"choices": (0, 1)}),
     "meeting_security.waiting_room_settings.participants_to_place_in_waiting_room": ("int", "meeting_security", "rw rw rw", {"choices": (0, 1, 2)}),
-    "meeting_security.waiting_room_settings.users_who_can_admit_participants_from_waiting_room": ("int", "meeting_security", "rw rw rw", {"choices": (0, 1)}),
+    "meeting_security.waiting_room_settings.users_who_can_admit_participants_from_waiting_room": (
+        "int", "meeting_security", "rw rw rw", {"choices": (0, 1)}
+    ),
     "meeting_security.waiting_room_settings.whitelisted_domains_for_waiting_room": ("str", "meeting_security", "rw rw rw", {"compare": "comma"}),
     "meeting_security.webinar_password": ("bool", "meeting_security", "rw rw rw", {"licensed": True}),
     "other_options.allow_auto_active_users": ("bool", "default", "rw - -", {}),
@@ -466,8 +552,12 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "recording.archive.settings.chat_file": ("bool", "default", "rw rw -", {"licensed": True}),
     "recording.archive.settings.chat_with_direct_message": ("bool", "default", "rw r -", {"licensed": True}),
     "recording.archive.settings.chat_with_sender_email": ("bool", "default", "rw rw -", {"licensed": True}),
-    "recording.archive.settings.notification_when_archiving_starts": ("str", "default", "rw r -", {"choices": ("participants", "guest"), "licensed": True}),
-    "recording.archive.settings.play_voice_prompt_when_archiving_starts": ("str", "default", "rw r -", {"choices": ("participants", "guest", "none"), "licensed": True}),
+    "recording.archive.settings.notification_when_archiving_starts": (
+        "str", "default", "rw r -", {"choices": ("participants", "guest"), "licensed": True}
+    ),
+    "recording.archive.settings.play_voice_prompt_when_archiving_starts": (
+        "str", "default", "rw r -", {"choices": ("participants", "guest", "none"), "licensed": True}
+    ),
     "recording.archive.settings.video_file": ("bool", "default", "rw rw -", {"licensed": True}),
     "recording.archive.type": ("int", "default", "rw rw -", {"choices": (1, 2, 3), "licensed": True}),
     "recording.ask_host_to_confirm_disclaimer": ("bool", "default", "- - rw", {}),
@@ -497,8 +587,12 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "recording.recording_disclaimer": ("bool", "default", "rw - rw", {"deprecated": "account user"}),
     "recording.recording_highlight": ("bool", "default", "rw rw rw", {"deprecated": "account"}),
     "recording.recording_notification_for_zoom_client.ask_host_to_confirm": ("bool", "default", "rw rw rw", {}),
-    "recording.recording_notification_for_zoom_client.disclaimer_to_participants": ("str", "default", "rw rw rw", {"choices": ("All participants", "Guest only")}),
-    "recording.recording_notification_for_zoom_client.play_voice_prompt": ("str", "default", "rw rw rw", {"choices": ("All participants", "Guest only", "No one")}),
+    "recording.recording_notification_for_zoom_client.disclaimer_to_participants": (
+        "str", "default", "rw rw rw", {"choices": ("All participants", "Guest only")}
+    ),
+    "recording.recording_notification_for_zoom_client.play_voice_prompt": (
+        "str", "default", "rw rw rw", {"choices": ("All participants", "Guest only", "No one")}
+    ),
     "recording.recording_password_requirement.have_letter": ("bool", "default", "rw - rw", {}),
     "recording.recording_password_requirement.have_number": ("bool", "default", "rw - rw", {}),
     "recording.recording_password_requirement.have_special_character": ("bool", "default", "rw - rw", {}),
@@ -590,7 +684,9 @@ SETTINGS: Dict[str, Tuple[str, str, str, Dict[str, Any]]] = {
     "security.signin_with_sso.sso_bypass_user_ids[]": ("list/str", "security", "w - -", {"compare": "set"}),
     "security.signin_with_sso.sso_bypass_users[].email": ("str", "security", "r - -", {}),
     "security.signin_with_sso.sso_bypass_users[].id": ("str", "security", "r - -", {}),
-    "security.user_modifiable_info_by_admin[]": ("list/str", "security", "rw - -", {"choices": ("name", "profile_picture", "sign_in_email", "host_key"), "compare": "set"}),
+    "security.user_modifiable_info_by_admin[]": (
+        "list/str", "security", "rw - -", {"choices": ("name", "profile_picture", "sign_in_email", "host_key"), "compare": "set"}
+    ),
     "session_security.approved_or_denied_countries_or_regions.approved_list[]": ("list/str", "default", "rw - -", {"compare": "set"}),
     "session_security.approved_or_denied_countries_or_regions.denied_list[]": ("list/str", "default", "rw - -", {"compare": "set"}),
     "session_security.approved_or_denied_countries_or_regions.enable": ("bool", "default", "rw - -", {}),
