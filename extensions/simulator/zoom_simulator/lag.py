@@ -1,0 +1,65 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read-after-write lag: for a while, reads show what was there before a write."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from .clock import Clock
+
+Record = TypeVar("Record")
+
+
+class Lag:
+    """Pictures of records before their changes, each shown until its time is over.
+
+    Writes always see the truth. With no lag nothing is kept.
+    """
+
+    def __init__(self, clock: Clock, seconds: float) -> None:
+        self.clock = clock
+        self.seconds = seconds
+        self.pictures: dict[tuple[str, Any], deque[tuple[float, Any]]] = {}
+
+    def keep(self, kind: str, key: Any, picture: Any, seconds: float | None = None) -> None:
+        """Remember a record as it is before a change; None says that it does not exist."""
+        length = self.seconds if seconds is None else max(seconds, self.seconds)
+        if length > 0:
+            self.pictures.setdefault((kind, key), deque()).append((self.clock.monotonic() + length, picture))
+
+    def seen(self, kind: str, key: Any, current: Any) -> Any:
+        """Return the record as reads see it."""
+        if not self.pictures:
+            return current
+        queue = self.pictures.get((kind, key))
+        if queue is None:
+            return current
+        now = self.clock.monotonic()
+        while queue and queue[0][0] <= now:
+            queue.popleft()
+        if queue:
+            return queue[0][1]
+        del self.pictures[(kind, key)]
+        return current
+
+    def seen_all(self, kind: str, current: Mapping[Any, Record]) -> Iterable[Record]:
+        """Return all records of a kind as reads see them."""
+        if not self.pictures:
+            return current.values()
+        keys = list(current) + [key for of, key in self.pictures if of == kind and key not in current]
+        found = (self.seen(kind, key, current.get(key)) for key in keys)
+        return [record for record in found if record is not None]
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether reads see the truth."""
+        return not self.pictures
+
+    def clear(self) -> None:
+        """Forget all pictures."""
+        self.pictures.clear()
