@@ -44,8 +44,8 @@ class Account:
         self.divisions: dict[str, Division] = {}
         self.roles: dict[str, Role] = {}
         self.outside: set[str] = set()
-        self.documents: dict[str, dict[str, Any]] = {}
         self.revision = 0
+        self.listing: tuple[tuple[str, str, str], int, list[User]] | None = None
         self._licensed = 0
         self._basic = 0
         self._phones = 0

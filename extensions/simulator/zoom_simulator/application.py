@@ -25,7 +25,7 @@ from .messages import Answer, Request, Response, json_response
 from .multipart import parts_of
 from .options import Options
 from .pages import Pages
-from .tokens import TokenRefusal, Tokens, check_scope
+from .tokens import Token, TokenRefusal, Tokens, check_scope
 from .validators import Validators
 
 KEPT_PROBLEMS = 100
@@ -60,16 +60,15 @@ class Simulator:
         self.seed = seed
         self.problems: list[str] = []
         self.control: Callable[[Simulator, Request], Response] | None = None
+        self.issued: dict[str, Token] = {}
         self.reset()
 
     def reset(self) -> None:
         """Build the account anew from the options: people, groups, settings, limits; tokens stay valid."""
-        issued = self.tokens.issued if hasattr(self, "tokens") else {}
         self.account = Account(self.options, self.clock)
         self.limits = Limits(self.options, self.clock)
         self.pages = Pages(self.options, self.clock)
-        self.tokens = Tokens(self.options, self.clock, self.facts)
-        self.tokens.issued = issued
+        self.tokens = Tokens(self.options, self.clock, self.facts, self.issued)
         self.seed(self)
         self.account.lag.clear()
 
@@ -109,7 +108,7 @@ class Simulator:
         except Refusal as refusal:
             answer = Answer(refusal.status, refusal.body())
             headers = headers | refusal.headers
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - a mistake in a handler is answered, not fatal
             traceback.print_exc(file=sys.stderr)
             answer = self.failed(f"{request.method} {request.path}: {problem!r}")
         if operation is None:

@@ -63,7 +63,7 @@ def put_state(simulator: Simulator, request: Request) -> Response:
     return json_response(200, {"parts": sorted(body)})
 
 
-def reset(simulator: Simulator, request: Request) -> Response:
+def reset(simulator: Simulator, _request: Request) -> Response:
     """Build the account anew, and forget requests, faults, problems and the clock's offset."""
     simulator.clock.offset = 0.0
     simulator.reset()
@@ -81,7 +81,7 @@ def get_requests(simulator: Simulator, request: Request) -> Response:
     return json_response(200, simulator.log.listing(), headers)
 
 
-def clear_requests(simulator: Simulator, request: Request) -> Response:
+def clear_requests(simulator: Simulator, _request: Request) -> Response:
     """Forget the requests so far."""
     simulator.log.clear()
     return json_response(200, {})
@@ -96,12 +96,12 @@ def add_faults(simulator: Simulator, request: Request) -> Response:
     return json_response(200, [fault.to_state() for fault in simulator.faults.waiting])
 
 
-def get_faults(simulator: Simulator, request: Request) -> Response:
+def get_faults(simulator: Simulator, _request: Request) -> Response:
     """Answer the faults that are waiting."""
     return json_response(200, [fault.to_state() for fault in simulator.faults.waiting])
 
 
-def clear_faults(simulator: Simulator, request: Request) -> Response:
+def clear_faults(simulator: Simulator, _request: Request) -> Response:
     """Forget the faults that are waiting."""
     simulator.faults.waiting.clear()
     return json_response(200, [])
@@ -115,7 +115,7 @@ def set_clock(simulator: Simulator, request: Request) -> Response:
     return get_clock(simulator, request)
 
 
-def get_clock(simulator: Simulator, request: Request) -> Response:
+def get_clock(simulator: Simulator, _request: Request) -> Response:
     """Answer the simulated time."""
     return json_response(200, {"now": iso(simulator.clock.now()), "offset": simulator.clock.offset})
 
@@ -139,7 +139,7 @@ def accept(simulator: Simulator, request: Request) -> Response:
     return json_response(200, {"accepted": accepted})
 
 
-def get_problems(simulator: Simulator, request: Request) -> Response:
+def get_problems(simulator: Simulator, _request: Request) -> Response:
     """Answer the simulator's own mistakes: answers that did not fit the facts."""
     return json_response(200, simulator.problems)
 

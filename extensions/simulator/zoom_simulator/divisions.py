@@ -42,10 +42,10 @@ def check_name(account: Account, name: Any, but: Division | None = None) -> str:
     """Return the name of a division; refuses an empty, long or taken one."""
     if not isinstance(name, str) or not name.strip() or len(name) > 128:
         raise Refusal(400, 40005, "Invalid field.")
-    name = name.strip()
-    if any(other.name.lower() == name.lower() and other is not but for other in account.divisions.values()):
+    text: str = name.strip()
+    if any(other.name.lower() == text.lower() and other is not but for other in account.divisions.values()):
         raise Refusal(409, 40901, "This name is already in use. Please try another.")
-    return name
+    return text
 
 
 def list_divisions(call: Call) -> Answer:

@@ -25,12 +25,12 @@ def check_name(account: Account, name: Any, but: Group | None = None) -> str:
     """Return the name of a group; refuses an empty, long or taken one. Names compare without case."""
     if not isinstance(name, str) or not name.strip():
         raise refused("Invalid parameter: name.")
-    name = name.strip()
-    if len(name) >= 128:
+    text: str = name.strip()
+    if len(text) >= 128:
         raise invalid_field("name")
-    if any(group.name.lower() == name.lower() and group is not but for group in account.groups.values()):
-        raise Refusal(409, 4132, f'The group name "{name}" is already in use.')
-    return name
+    if any(group.name.lower() == text.lower() and group is not but for group in account.groups.values()):
+        raise Refusal(409, 4132, f'The group name "{text}" is already in use.')
+    return text
 
 
 def list_groups(call: Call) -> Answer:
@@ -83,7 +83,6 @@ def delete_group(call: Call) -> Answer:
             with account.change(user):
                 user.group_ids = account.shared(entry for entry in user.group_ids if entry != group.id)
     del account.groups[group.id]
-    account.documents.pop(f"settings of group {group.id}", None)
     return Answer(204)
 
 

@@ -21,7 +21,10 @@ def no_seats(account: Account, kind: int, converting: bool) -> Refusal:
     limit = account.seats if kind == LICENSED else account.basic_seats
     name = NAMES[kind]
     verb = f'convert this user\'s plan type to "{name}"' if converting else f"add a new {name} user"
-    more = "Please purchase additional licenses or contact the Zoom support team to provision additional users in your account."
+    more = (
+        "Please purchase additional licenses or contact the Zoom support team to provision additional users in "
+        "your account."
+    )
     if kind != LICENSED:
         return Refusal(
             400,

@@ -44,7 +44,7 @@ class Connection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _problem: Exception | None) -> None:
         """Forget what is waiting."""
         self.transport = None
         self.waiting.clear()

@@ -40,12 +40,12 @@ class TokenRefusal(Exception):
 class Tokens:
     """Issues and checks access tokens."""
 
-    def __init__(self, options: Options, clock: Clock, facts: Facts) -> None:
+    def __init__(self, options: Options, clock: Clock, facts: Facts, issued: dict[str, Token]) -> None:
         self.options = options
         self.switches = options.switches
         self.clock = clock
         self.facts = facts
-        self.issued: dict[str, Token] = {}
+        self.issued = issued
         self.scopes = options.scopes
 
     def granted(self) -> list[str]:

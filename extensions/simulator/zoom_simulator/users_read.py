@@ -93,11 +93,9 @@ def list_users(call: Call) -> Answer:
 def chosen(account: Account, status: str, role_id: str, license_name: str) -> list[User]:
     """Return the users that a list shows, kept until any user changes: a list has many pages."""
     key = (status, role_id, license_name)
-    if account.lag.idle:
-        kept: Any = account.documents.get("lists", {}).get(key)
-        if kept is not None and kept[0] == account.revision:
-            users: list[User] = kept[1]
-            return users
+    kept = account.listing
+    if account.lag.idle and kept is not None and kept[:2] == (key, account.revision):
+        return kept[2]
     users = [
         user
         for user in account.seen_users()
@@ -106,7 +104,7 @@ def chosen(account: Account, status: str, role_id: str, license_name: str) -> li
         and (not license_name or license_name in user.get("features", {}))
     ]
     if account.lag.idle:
-        account.documents["lists"] = {key: (account.revision, users)}
+        account.listing = (key, account.revision, users)
     return users
 
 
