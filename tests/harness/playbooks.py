@@ -81,7 +81,7 @@ def read_stats(output: str) -> dict[str, int]:
     stats = dict.fromkeys(STATS, 0)
     for line in output.partition("PLAY RECAP")[2].splitlines():
         for word in line.split():
-            name, _, value = word.partition("=")
+            name, value = word.partition("=")[::2]
             if name in stats and value.isdigit():
                 stats[name] += int(value)
     return stats

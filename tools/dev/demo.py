@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tree import CACHE, ROOT
+
 from ansible_collections.openadmin.zoom.tests.harness.playbooks import read_stats
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
-from tree import CACHE, ROOT
 
 DEMO = ROOT / "playbooks" / "demo"
 REPORTS = CACHE / "demo"

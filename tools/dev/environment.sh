@@ -41,7 +41,7 @@ digest_of() {
 
 # install_group GROUP: brings the group's packages into the virtual environment, once per content of its lists.
 install_group() {
-    local group=$1 lists=("$ROOT/requirements/demo.txt") mark wanted
+    local group=$1 lists=("$ROOT/extensions/simulator/requirements.txt" "$ROOT/requirements/demo.txt") mark wanted
     [ "$group" = demo ] || lists+=("$ROOT/requirements/$group.txt")
     mark="$VENV/.installed-$group"
     # Scripts in the environment hold its absolute path, so a moved checkout needs a new one.
@@ -58,7 +58,7 @@ install_group_now() {
     [ "$(cat "$mark" 2>/dev/null)" != "$wanted" ] || return 0
     make_environment || return 1
     for list in "$@"; do arguments+=(--requirement "$list"); done
-    say "installing $(basename -a "$@" | tr '\n' ' ')into .cache/venv"
+    say "installing what $(basename "${!#}" .txt) needs into .cache/venv"
     "$VENV/bin/python" -m pip install -qq --disable-pip-version-check "${arguments[@]}" || return 1
     printf '%s\n' "$wanted" >"$mark"
 }

@@ -27,6 +27,7 @@ BIN = Path(sys.executable).parent
 LOGS = CACHE / "test"
 COVERAGE = CACHE / "coverage"
 COVERAGE_CONFIG = COVERAGE / "config.ini"
+PLAYBOOK_CONFIG = COVERAGE / "playbooks.ini"
 COVERED_PERCENT = 95
 SHELL = re.compile(rb"^#!.*\b(ba|da|)sh\b")
 
@@ -216,7 +217,7 @@ def simulator(run: Run) -> None:
 
 
 def integration(run: Run) -> None:
-    _pytest_folder(run, "tests/integration", environment={"COVERAGE_PROCESS_START": str(COVERAGE_CONFIG)})
+    _pytest_folder(run, "tests/integration", environment={"COVERAGE_PROCESS_START": str(PLAYBOOK_CONFIG)})
 
 
 def performance(run: Run) -> None:
@@ -247,20 +248,26 @@ def matrix(run: Run) -> None:
 
 
 def prepare_coverage() -> None:
-    """A configuration with absolute paths: modules run in other folders, as files of an archive."""
+    """Two configurations with absolute paths, and no data.
+
+    Tests in one process measure the folder, so that a file which nothing imports counts too. Modules of a playbook run
+    in other folders, as files of an archive, and are known by the end of their paths.
+    """
     COVERAGE.mkdir(parents=True, exist_ok=True)
     for stale in COVERAGE.glob("data*"):
         stale.unlink()
     plugins = ROOT / "plugins"
     packed = "*/ansible_collections/openadmin/zoom/plugins"
-    COVERAGE_CONFIG.write_text(
-        f"[run]\nbranch = true\nparallel = true\ndata_file = {COVERAGE / 'data'}\n"
-        f"include =\n    {plugins}/*\n    {packed}/*\nomit = */plugins/doc_fragments/*\npatch = _exit,fork\n"
-        "disable_warnings = no-data-collected,module-not-measured\n"
+    settings = (
+        f"omit = */plugins/doc_fragments/*\nbranch = true\nparallel = true\ndata_file = {COVERAGE / 'data'}\n"
+        "disable_warnings = no-data-collected,module-not-measured,module-not-imported\n"
         f"[paths]\nplugins =\n    {plugins}\n    {packed}\n"
-        f"[report]\nshow_missing = true\nskip_covered = true\nskip_empty = true\n"
-        "exclude_also =\n    if TYPE_CHECKING:\n    raise NotImplementedError\n    @overload\n",
-        encoding="utf-8",
+        "[report]\nshow_missing = true\nskip_covered = true\nskip_empty = true\ninclude_namespace_packages = true\n"
+        "exclude_also =\n    if TYPE_CHECKING:\n    raise NotImplementedError\n    @overload\n"
+    )
+    COVERAGE_CONFIG.write_text(f"[run]\nsource = {plugins}\n{settings}", encoding="utf-8")
+    PLAYBOOK_CONFIG.write_text(
+        f"[run]\npatch = _exit,fork\ninclude =\n    {plugins}/*\n    {packed}/*\n{settings}", encoding="utf-8"
     )
 
 

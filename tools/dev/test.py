@@ -47,8 +47,7 @@ def run_all(chosen: list[Stage]) -> list[Run]:
                 if len(at_work) < SIDE_BY_SIDE:
                     at_work[pool.submit(stages.execute, stage)] = stage
                     waiting.remove(stage)
-            done, _ = wait(at_work, return_when=FIRST_COMPLETED)
-            for future in done:
+            for future in wait(at_work, return_when=FIRST_COMPLETED).done:
                 stage = at_work.pop(future)
                 runs[stage.name] = future.result()
                 show(runs[stage.name])
