@@ -5,9 +5,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
-from ansible_collections.openadmin.zoom.plugins.module_utils.containers import Container, Kind, Member, parse
+from ansible_collections.openadmin.zoom.plugins.module_utils.containers import (
+    Container,
+    Kind,
+    Member,
+    by_name,
+    parse,
+    shown,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import NotFoundError
+from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress
 
 
 def read_all(client: Client, kind: Kind) -> list[Container]:
@@ -43,3 +53,33 @@ def read_members(client: Client, kind: Kind, identifier: str) -> tuple[list[Memb
         if member.key:
             found[member.id or member.key] = member
     return list(found.values()), len(items) >= max(totals)
+
+
+def report_containers(
+    client: Client, kind: Kind, name: str | None, identifier: str | None, members: bool, progress: Progress
+) -> list[dict[str, Any]]:
+    """What an info module returns: all containers, those of a name, or the one of an id; by name.
+
+    ``members`` adds who is in each, read side by side.
+    """
+    if identifier:
+        one = read_one(client, kind, identifier)
+        found = [one] if one else []
+        if one and one.total_members is None:  # getDivision does not count
+            found = [container for container in read_all(client, kind) if container.id == identifier] or found
+    else:
+        everything = read_all(client, kind)
+        found = everything if name is None else by_name(everything, name)
+    found.sort(key=lambda container: (container.name.casefold(), container.id))
+    values = [shown(kind, container) for container in found]
+    if members:
+        progress.begin(f"reading the members of {kind.items}", len(found))
+
+        def read(container: Container) -> list[str]:
+            inside, _whole = read_members(client, kind, container.id)
+            progress.advance()
+            return sorted(member.key for member in inside)
+
+        for value, inside in zip(values, client.map(read, found)):
+            value["members"] = inside
+    return values

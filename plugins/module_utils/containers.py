@@ -12,7 +12,6 @@ from typing import Any, Mapping, Sequence
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
 from ansible_collections.openadmin.zoom.plugins.module_utils.validation import nearest
 
-LONGEST_NAME = 128
 BATCH = 30  # addGroupMembers and assignDivision take 30 people a call
 
 
@@ -35,6 +34,7 @@ class Kind:
     add_members: str
     member_items: str
     member_prefix: str
+    longest_name: int
 
 
 GROUP = Kind(
@@ -53,6 +53,7 @@ GROUP = Kind(
     add_members="addGroupMembers",
     member_items="members",
     member_prefix="",
+    longest_name=127,  # updateGroup: fewer than 128
 )
 DIVISION = Kind(
     noun="division",
@@ -70,6 +71,7 @@ DIVISION = Kind(
     add_members="assignDivision",
     member_items="users",
     member_prefix="user_",
+    longest_name=128,
 )
 
 
@@ -118,6 +120,14 @@ def parse(kind: Kind, item: Mapping[str, Any]) -> Container:
     )
 
 
+def shown(kind: Kind, container: Container) -> dict[str, Any]:
+    """A container in the words of the modules that write it."""
+    values: dict[str, Any] = {"id": container.id, "name": container.name}
+    if kind is DIVISION:
+        values = dict(values, description=container.description, is_main=container.is_main)
+    return dict(values, total_members=container.total_members)
+
+
 def by_name(containers: Sequence[Container], name: str) -> list[Container]:
     """Those that Zoom takes to have this name; one that is spelt exactly so comes alone."""
     exact = [container for container in containers if container.name == name]
@@ -145,12 +155,13 @@ def find_reference(kind: Kind, containers: Sequence[Container], reference: str, 
     return found
 
 
-def check_name(place: str, name: str | None) -> list[Finding]:
+def check_name(kind: Kind, place: str, name: str | None) -> list[Finding]:
     """Findings about a name that Zoom would not take."""
     if name is None:
         return []
     if not name.strip():
         return [Finding(place, "is empty.", "Give a name.")]
-    if len(name.strip()) > LONGEST_NAME:
-        return [Finding(place, f"has {len(name.strip())} characters.", f"Zoom takes at most {LONGEST_NAME}.")]
+    length = len(name.strip())
+    if length > kind.longest_name:
+        return [Finding(place, f"has {length} characters.", f"Zoom takes at most {kind.longest_name}.")]
     return []

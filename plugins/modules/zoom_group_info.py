@@ -1,0 +1,116 @@
+#!/usr/bin/python
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: zoom_group_info
+short_description: Read groups and who is in them
+version_added: 0.1.0
+author: openadmin.zoom contributors (@openadmin)
+description:
+  - Reads all groups of a Zoom account, or one.
+  - What does not exist is an empty list. Values are in the words of M(openadmin.zoom.zoom_group), so what is read is
+    valid input.
+extends_documentation_fragment:
+  - openadmin.zoom.zoom
+  - openadmin.zoom.writing.info
+options:
+  name:
+    description:
+      - Name of the group, compared without outer spaces and without regard to case. All that have it are returned.
+    type: str
+  id:
+    description:
+      - Id of the group. It wins where O(name) is given too.
+    type: str
+  members:
+    description:
+      - Read who is in each group, too. This takes at least one more request for each.
+    type: bool
+    default: false
+seealso:
+  - module: openadmin.zoom.zoom_group
+"""
+
+EXAMPLES = r"""
+- name: Read all groups
+  openadmin.zoom.zoom_group_info:
+  register: all_groups
+
+- name: Read one with the people in it
+  openadmin.zoom.zoom_group_info:
+    name: Sales
+    members: true
+  register: one_group
+"""
+
+RETURN = r"""
+groups:
+  description: The groups, by name.
+  type: list
+  elements: dict
+  returned: success
+  contains:
+    id:
+      description: Id of the group.
+      type: str
+      returned: always
+    name:
+      description: Name of the group.
+      type: str
+      returned: always
+    total_members:
+      description: Number of people in it, as Zoom names it.
+      type: int
+      returned: always
+    members:
+      description: Emails of the people in it, or ids where Zoom tells no email.
+      type: list
+      elements: str
+      returned: when O(members) is true
+  sample:
+    - id: 3NXDvGSbRyOoQnJtQYLKLw
+      name: Sales
+      total_members: 1
+      members:
+        - jill@example.com
+requests:
+  description: Requests that were sent to Zoom, by HTTP method, token requests aside.
+  type: dict
+  returned: always
+  sample:
+    GET: 1
+"""
+
+from typing import Any
+
+from ansible_collections.openadmin.zoom.plugins.module_utils.container_gather import report_containers
+from ansible_collections.openadmin.zoom.plugins.module_utils.containers import GROUP
+from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+
+ARGUMENTS: dict[str, Any] = {
+    "name": {"type": "str"},
+    "id": {"type": "str"},
+    "members": {"type": "bool", "default": False},
+}
+
+
+def read(module: ZoomModule) -> dict[str, Any]:
+    """The module's return values."""
+    parameters = module.params
+    found = report_containers(
+        module.client, GROUP, parameters["name"], parameters["id"], parameters["members"], module.progress
+    )
+    return {"changed": False, "groups": found}
+
+
+def main() -> None:
+    """Run the module."""
+    ZoomModule(ARGUMENTS).run(read)
+
+
+if __name__ == "__main__":
+    main()
