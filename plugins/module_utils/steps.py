@@ -17,7 +17,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.operations import O
 
 MASK = "********"
 REPORTED_STEPS = 1000
-SECRET_NAMES = re.compile(r"(?i)password$|passcode$|secret|(?<!_page)token$|api_?key|host_key|pmi_password|credential")
+SECRET_NAMES = re.compile(r"(?i)password$|passcode$|secret|token$|api_?key|host_key|pmi_password|credential")
 
 
 class Symbol(str):
@@ -38,7 +38,7 @@ class Step:
     ``kind`` joins steps that one account-wide refusal (no seat, no scope) stops together.
     ``fallback`` is done instead if no seat is free, or if the refusal has one of the ``fallback_codes``.
     A refusal with one of the ``lag_codes`` may only mean that reads lag behind an earlier write: it is waited out.
-    A failed ``required`` step ends its chain.
+    A failed ``required`` step ends its chain, and nothing later is begun for its entries.
     """
 
     verb: str
@@ -159,7 +159,13 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
     if isinstance(value, Symbol):
         return symbols[value]
     if isinstance(value, Mapping):
-        return {key: resolved(item, symbols) for key, item in value.items()}
+        found = {}
+        for key, item in value.items():
+            given = resolved(item, symbols)
+            # createUser may give an empty id; the email stands in its place then, and bodies call it so.
+            by_email = isinstance(item, Symbol) and "@" in given and key in ("id", "user_id")
+            found[key[:-2] + "email" if by_email else key] = given
+        return found
     if isinstance(value, (list, tuple)):
         return [resolved(item, symbols) for item in value]
     return value

@@ -1,0 +1,335 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Carrying out plans: order, certainty about writes, refusals that stop one row and refusals that stop a kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.openadmin.zoom.plugins.module_utils import errors
+from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Execution
+from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress
+from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, Stage, Step, Symbol
+from ansible_collections.openadmin.zoom.tests.harness.scripted import Answer
+
+
+class Zoom:
+    """A client whose answers are prepared by ``(operation, path value or email)``; records what was sent."""
+
+    def __init__(self, **answers: list[Any]) -> None:
+        self.answers = answers
+        self.sent: list[tuple[str, dict[str, str], Any]] = []
+
+    def call(self, operation: str, path: Any = None, query: Any = None, body: Any = None) -> Any:
+        self.sent.append((operation, dict(path or {}), body))
+        queue = self.answers.get(operation, [{}])
+        answer = queue.pop(0) if len(queue) > 1 else queue[0]
+        if callable(answer):
+            answer = answer(path, body)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def collect(self, operation: str, items: str, path: Any = None, query: Any = None) -> Any:
+        return self.call(operation, path, query)[items]
+
+    def map(self, function: Any, arguments: Any) -> list[Any]:
+        return [function(argument) for argument in arguments]
+
+    def operations(self) -> list[str]:
+        return [operation for operation, _path, _body in self.sent]
+
+
+def refusal(kind: type[errors.ApiError], message: str = "no", code: int = 300) -> errors.ApiError:
+    return kind("createUser", "POST", "/users", 400, code, message)
+
+
+def lost() -> errors.AnswerLostError:
+    return errors.AnswerLostError("the answer was lost.")
+
+
+def create(email: str, **more: Any) -> Step:
+    body = {"action": "create", "user_info": {"email": email, "type": 1}}
+    symbol = Symbol("user", email)
+    return Step(
+        "create", f"user {email}", "createUser", body=body, entries=(email,), defines=symbol, required=True, **more
+    )
+
+
+def update(email: str, **more: Any) -> Step:
+    path = {"userId": Symbol("user", email)}
+    return Step("update", f"user {email}", "updateUser", path=path, body={"dept": "X"}, entries=(email,), **more)
+
+
+def run(client: Any, *stages: Any) -> tuple[Any, list[float]]:
+    waits: list[float] = []
+    plan = Plan(Stage(str(number), tuple(chains)) for number, chains in enumerate(stages))
+    return Execution(client, Progress(), sleep=waits.append).run(plan), waits
+
+
+def test_an_id_that_zoom_gives_is_used_by_later_steps() -> None:
+    client = Zoom(createUser=[{"id": "u1"}])
+    outcome, _ = run(client, [(create("a@b.example"), update("a@b.example"))])
+    assert client.sent[1][1] == {"userId": "u1"}
+    assert len(outcome.done) == 2
+    assert outcome.failures == []
+
+
+def test_an_empty_id_leaves_the_email_as_the_way_to_the_person() -> None:
+    client = Zoom(createUser=[{"id": ""}])
+    run(client, [(create("a@b.example"), update("a@b.example"))])
+    assert client.sent[1][1] == {"userId": "a@b.example"}
+
+
+def test_a_failed_required_step_ends_its_chain_and_no_other() -> None:
+    client = Zoom(createUser=[lambda _path, body: refusal(errors.ApiError) if "a@" in str(body) else {"id": "u2"}])
+    outcome, _ = run(
+        client, [(create("a@b.example"), update("a@b.example")), (create("b@b.example"), update("b@b.example"))]
+    )
+    assert [(failure.step.verb, failure.skipped) for failure in outcome.failures] == [
+        ("create", False),
+        ("update", True),
+    ]
+    assert len(outcome.done) == 2
+    assert set(outcome.failed_entries()) == {"a@b.example"}
+
+
+def test_a_step_on_what_was_not_created_is_not_begun() -> None:
+    client = Zoom(createUser=[refusal(errors.ApiError)])
+    outcome, _ = run(client, [(create("a@b.example"),)], [(update("a@b.example"),)])
+    assert client.operations() == ["createUser"]
+    assert "was not created" in outcome.failures[1].error.message
+
+
+def test_no_seat_stops_that_kind_and_nothing_else() -> None:
+    client = Zoom(
+        createUser=[lambda _p, body: refusal(errors.SeatError) if body["user_info"]["type"] == 2 else {"id": "u"}]
+    )
+    licensed = Step(
+        "create", "user l@b.example", "createUser", body={"user_info": {"type": 2}}, kind="licensed", entries=("l",)
+    )
+    chains = [(licensed,), (licensed,), (create("b@b.example", kind="basic"),)]
+    outcome, _ = run(client, *[[chain] for chain in chains])
+    assert client.operations() == ["createUser", "createUser"]
+    assert [failure.skipped for failure in outcome.failures] == [False, True]
+    assert len(outcome.done) == 1
+
+
+def test_no_seat_takes_the_fallback_and_remembers() -> None:
+    client = Zoom(
+        createUser=[lambda _p, body: refusal(errors.SeatError) if body["user_info"]["type"] == 2 else {"id": "u"}]
+    )
+    basic = Step("create", "user l@b.example", "createUser", body={"user_info": {"type": 1}}, kind="basic")
+    licensed = Step(
+        "create", "user l@b.example", "createUser", body={"user_info": {"type": 2}}, kind="licensed", fallback=basic
+    )
+    outcome, _ = run(client, [(licensed,)], [(licensed,)])
+    assert [body["user_info"]["type"] for _o, _p, body in client.sent] == [2, 1, 1]
+    assert outcome.failures == []
+    assert outcome.fallbacks == [basic, basic]
+
+
+@pytest.mark.parametrize(
+    "stop", [errors.DailyLimitError("x", "GET", "/", 429, 429, "daily"), errors.AuthenticationError("gone")]
+)
+def test_a_daily_limit_or_a_lost_login_stops_everything(stop: errors.ZoomError) -> None:
+    client = Zoom(createUser=[{"id": "u1"}, stop])
+    outcome, _ = run(client, [(create("a@b.example"),)], [(create("b@b.example"),)], [(update("a@b.example"),)])
+    assert client.operations() == ["createUser", "createUser"]
+    assert outcome.stopped is stop
+    assert [failure.skipped for failure in outcome.failures] == [False, True]
+
+
+def members(*names: str) -> Step:
+    pairs = tuple((name, {"id": name}) for name in names)
+    step = Step("add", "group members", "addGroupMembers", path={"groupId": "g1"}, items="members")
+    return step.with_members(pairs)
+
+
+def test_a_refused_batch_is_halved_until_the_bad_one_stands_alone() -> None:
+    client = Zoom(
+        addGroupMembers=[lambda _p, body: refusal(errors.ApiError) if {"id": "m3"} in body["members"] else {}]
+    )
+    outcome, _ = run(client, [(members(*[f"m{number}" for number in range(8)]),)])
+    assert list(outcome.failed_entries()) == ["m3"]
+    done = [entry for step in outcome.done for entry in step.entries]
+    assert sorted(done) == [f"m{number}" for number in range(8) if number != 3]
+
+
+def test_members_who_were_not_created_are_left_out_of_a_batch() -> None:
+    pairs = (("a@b.example", {"id": Symbol("user", "a@b.example")}), ("m1", {"id": "m1"}))
+    batch = Step("add", "group members", "addGroupMembers", path={"groupId": "g1"}, items="members").with_members(pairs)
+    alone = batch.with_members(pairs[:1])
+    client = Zoom(createUser=[refusal(errors.ApiError)])
+    outcome, _ = run(client, [(create("a@b.example"),)], [(batch,), (alone,)])
+    assert [body for operation, _p, body in client.sent if operation == "addGroupMembers"] == [
+        {"members": [{"id": "m1"}]}
+    ]
+    assert len(outcome.failures) == 1
+
+
+# -- lost answers -------------------------------------------------------------------------------------------------
+
+
+def not_found() -> errors.NotFoundError:
+    return errors.NotFoundError("getUser", "GET", "/users/x", 404, 1001, "User does not exist")
+
+
+@pytest.mark.parametrize(
+    ("step", "answers", "sent"),
+    [
+        # carried out: one write, one read
+        (create("a@b.example"), {"createUser": [lost()], "getUser": [{"id": "u9"}]}, ["createUser", "getUser"]),
+        # not carried out: sent again after reading showed nothing
+        (
+            create("a@b.example"),
+            {"createUser": [lost(), {"id": "u9"}], "getUser": [not_found()]},
+            ["createUser", "getUser", "getUser", "getUser", "getUser", "createUser"],
+        ),
+        # carried out, but reading lags: sent again, refused as existing, then proven
+        (
+            create("a@b.example"),
+            {
+                "createUser": [lost(), errors.AlreadyExistsError("createUser", "POST", "/users", 409, 1005, "used")],
+                "getUser": [not_found(), not_found(), not_found(), not_found(), {"id": "u9"}],
+            },
+            ["createUser", "getUser", "getUser", "getUser", "getUser", "createUser", "getUser"],
+        ),
+        (
+            Step("update", "user u1", "updateUser", path={"userId": "u1"}, body={"dept": "X"}),
+            {"updateUser": [lost()], "getUser": [{"dept": "old"}, {"dept": "X"}]},
+            ["updateUser", "getUser", "getUser"],
+        ),
+        (
+            Step("delete", "user u1", "deleteUser", path={"userId": "u1"}),
+            {"deleteUser": [lost()], "getUser": [not_found()]},
+            ["deleteUser", "getUser"],
+        ),
+        (
+            Step("delete", "user u1", "deleteUser", path={"userId": "u1"}),
+            {"deleteUser": [lost(), not_found()], "getUser": [{"id": "u1"}]},
+            ["deleteUser", "getUser", "getUser", "getUser", "getUser", "deleteUser"],
+        ),
+        (
+            Step("deactivate", "user u1", "updateUserStatus", path={"userId": "u1"}, body={"action": "deactivate"}),
+            {"updateUserStatus": [lost()], "getUser": [{"status": "inactive"}]},
+            ["updateUserStatus", "getUser"],
+        ),
+        (
+            Step("update", "user u1", "updateUserEmail", path={"userId": "u1"}, body={"email": "n@b.example"}),
+            {"updateUserEmail": [lost()], "getUser": [{"id": "u1"}]},
+            ["updateUserEmail", "getUser"],
+        ),
+        (
+            Step("create", "group Sales", "createGroup", body={"name": "Sales"}),
+            {"createGroup": [lost()], "listGroups": [{"groups": [{"name": "x"}, {"name": "sales", "id": "g"}]}]},
+            ["createGroup", "listGroups"],
+        ),
+        (
+            members("m1", "m2"),
+            {"addGroupMembers": [lost()], "getUser": [{"group_ids": ["g1"]}]},
+            ["addGroupMembers", "getUser", "getUser"],
+        ),
+        (
+            Step("add", "division", "assignDivision", path={"divisionId": "d1"}, items="users").with_members(
+                (("a", {"user_id": "u"}),)
+            ),
+            {"assignDivision": [lost()], "getUser": [{"division_ids": ["d1"]}]},
+            ["assignDivision", "getUser"],
+        ),
+        (
+            Step("give", "role", "AddRoleMembers", path={"roleId": "1"}, items="members").with_members(
+                (("a", {"id": "u"}),)
+            ),
+            {"AddRoleMembers": [lost()], "getUser": [{"role_id": "1"}]},
+            ["AddRoleMembers", "getUser"],
+        ),
+        (
+            Step("remove", "member", "deleteGroupMember", path={"groupId": "g1", "memberId": "u"}),
+            {"deleteGroupMember": [lost()], "getUser": [{"group_ids": ["g1"]}, {"group_ids": []}]},
+            ["deleteGroupMember", "getUser", "getUser"],
+        ),
+        (
+            Step(
+                "move",
+                "member",
+                "updateGroupMember",
+                path={"groupId": "g1", "memberId": "u"},
+                body={"action": "move", "target_group_id": "g2"},
+            ),
+            {"updateGroupMember": [lost()], "getUser": [{"group_ids": ["g2"]}]},
+            ["updateGroupMember", "getUser"],
+        ),
+    ],
+)
+def test_a_lost_answer_is_settled_by_reading(step: Step, answers: Any, sent: list[str]) -> None:
+    client = Zoom(**answers)
+    outcome, _ = run(client, [(step,)])
+    assert outcome.failures == []
+    assert outcome.done == [step]
+    assert client.operations() == sent
+    if step.defines:
+        assert outcome.symbols[step.defines] == "u9"
+
+
+def test_what_no_read_can_settle_is_reported_and_not_repeated() -> None:
+    step = Step(
+        "update", "user u1", "updateUserPassword", path={"userId": "u1"}, body={"password": "x"}, secrets=("password",)
+    )
+    client = Zoom(updateUserPassword=[lost()])
+    outcome, _ = run(client, [(step,)])
+    assert client.operations() == ["updateUserPassword"]
+    assert "no read can tell" in outcome.failures[0].error.message
+
+
+def test_a_write_that_never_shows_is_given_up_in_the_end() -> None:
+    client = Zoom(createUser=[lost()], getUser=[not_found()])
+    outcome, _ = run(client, [(create("a@b.example"),)])
+    assert "Reading shows no sign of it" in outcome.failures[0].error.message
+
+
+def test_what_was_just_created_may_be_unknown_for_a_while() -> None:
+    client = Zoom(createUser=[{"id": "u1"}], updateUser=[not_found(), not_found(), {}])
+    outcome, waits = run(client, [(create("a@b.example"), update("a@b.example"))])
+    assert outcome.failures == []
+    assert waits == [0.5, 1.0]
+
+
+def test_what_was_there_before_is_not_waited_for() -> None:
+    step = Step("update", "user u1", "updateUser", path={"userId": "u1"}, body={})
+    outcome, waits = run(Zoom(updateUser=[not_found()]), [(step,)])
+    assert len(outcome.failures) == 1
+    assert waits == []
+
+
+def test_lag_codes_are_waited_out() -> None:
+    step = Step("x", "user u1", "updateUser", path={"userId": "u1"}, body={}, lag_codes=(1010,))
+    refused = errors.ApiError("updateUser", "PATCH", "/", 400, 1010, "not yet")
+    outcome, waits = run(Zoom(updateUser=[refused, {}]), [(step,)])
+    assert (outcome.failures, waits) == ([], [0.5])
+
+
+def test_fallback_codes_take_the_other_step() -> None:
+    other = Step("other", "user u1", "updateUserStatus", path={"userId": "u1"}, body={})
+    step = Step("x", "user u1", "updateUser", path={"userId": "u1"}, body={}, fallback=other, fallback_codes=(1010,))
+    refused = errors.ApiError("updateUser", "PATCH", "/", 400, 1010, "not so")
+    client = Zoom(updateUser=[refused])
+    outcome, _ = run(client, [(step,)])
+    assert client.operations() == ["updateUser", "updateUserStatus"]
+    assert outcome.failures == []
+
+
+def test_a_real_client_settles_a_broken_connection(start: Any) -> None:
+    client, service, _waits = start(Answer(reset=True), Answer(body={"id": "u1"}))
+    outcome = Execution(client, sleep=lambda _seconds: None).run(Plan([Stage("people", ((create("a@b.example"),),))]))
+    assert [asked.method for asked in service.asked] == ["POST", "GET"]
+    assert outcome.symbols == {"{user:a@b.example}": "u1"}
+
+
+def test_many_chains_run_side_by_side() -> None:
+    client = Zoom(createUser=[{"id": "u"}])
+    outcome, _ = run(client, [(create(f"p{number}@b.example"),) for number in range(500)])
+    assert len(outcome.done) == 500
