@@ -22,6 +22,13 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.validation import f
 
 # Options of every module that writes.
 WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
+TOGETHER = (
+    "MutuallyExclusiveError",
+    "RequiredByError",
+    "RequiredIfError",
+    "RequiredOneOfError",
+    "RequiredTogetherError",
+)
 DIFF_ENTRIES = 200
 FAILURES_SHOWN = 20
 
@@ -46,9 +53,10 @@ class ZoomModule(AnsibleModule):
         result = getattr(self, "validation_result", None)
         if self._in_initialisation and result is not None and result.error_messages:
             findings = find_problems(self.argument_spec, self.params)
-            if len(findings) < len(result.error_messages):
-                findings = [Finding("", message, "") for message in result.error_messages]
-            error = InputError(findings)
+            # What concerns several options together only Ansible knows; the rest of its findings lack the place.
+            together = [error for error in result.errors.errors if type(error).__name__ in TOGETHER]
+            findings += [Finding("", f"{error.msg}.", "") for error in together]
+            error = InputError(findings or [Finding("", message, "") for message in result.error_messages])
             super().fail_json(error.message, **error.result())
         super().fail_json(msg, **arguments)
 
@@ -96,7 +104,7 @@ class ZoomModule(AnsibleModule):
             self._write("steps_file", plan.report())
         if self.planning_only:
             if plan and not self.check_mode:
-                self.warn(f"read_only is set: {len(plan.steps())} steps were planned and none of them was sent.")
+                self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
             return Outcome()
         if self.params.get("undo_file") and undo is not None and plan:
             self._write("undo_file", undo)

@@ -1,0 +1,101 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all modules have in common, seen on one of them: findings, secrets, read_only, files, requests."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.openadmin.zoom.tests.harness import modules
+
+
+def test_every_finding_is_reported_in_one_message(fail: Any, simulator: Any) -> None:
+    result = fail("zoom_group", {"nmae": "x", "state": "gone", "retries": "many", "timeout": 0})
+    assert [finding["place"] for finding in result["findings"]] == ["nmae", "retries", "state", ""]
+    assert "nmae: is not known here. Did you mean name?" in result["msg"]
+    assert "one of the following is required: name, id." in result["msg"]
+    assert simulator.requests() == []
+
+
+def test_missing_credentials_say_what_to_do() -> None:
+    result = modules.run_module("zoom_group", {"name": "x"})
+    assert result["failed"]
+    assert "ZOOM_CLIENT_SECRET" in result["msg"]
+    assert "Server-to-Server OAuth" in result["msg"]
+
+
+def test_credentials_from_the_environment_serve_and_are_not_shown(simulator: Any) -> None:
+    result = modules.run_module("zoom_group_info", {}, environment=simulator.environment)
+    assert len(result["groups"]) == 5
+    assert "sim-secret" not in json.dumps(result)
+
+
+def test_a_wrong_secret_is_not_shown(simulator: Any) -> None:
+    environment = {**simulator.environment, "ZOOM_CLIENT_SECRET": "quite-a-secret"}
+    result = modules.run_module("zoom_group_info", {}, environment=environment)
+    assert result["failed"]
+    assert "Check client_id and client_secret" in result["msg"]
+    assert "quite-a-secret" not in json.dumps(result)
+
+
+@pytest.mark.parametrize("how", ["check_mode", "read_only"])
+def test_nothing_is_written_when_only_looking(run_module: Any, simulator: Any, tmp_path: Path, how: str) -> None:
+    steps, undo = tmp_path / "steps.json", tmp_path / "undo.json"
+    args = {"name": "New", "steps_file": str(steps), "undo_file": str(undo), "read_only": how == "read_only"}
+    result = run_module("zoom_group", args, check_mode=how == "check_mode")
+    assert result["changed"]
+    assert simulator.writes() == []
+    assert json.loads(steps.read_text()) == result["steps"]
+    assert not undo.exists()
+    warned = "read_only is set: nothing was sent; planned steps: 1." in str(result.get("warnings"))
+    assert warned is (how == "read_only")
+
+
+def test_files_are_for_their_owner_only(succeed: Any, tmp_path: Path) -> None:
+    steps, undo = tmp_path / "steps.json", tmp_path / "undo.json"
+    succeed("zoom_group", {"name": "New", "steps_file": str(steps), "undo_file": str(undo)})
+    for path in (steps, undo):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_cannot_be_written_is_found_before_anything_is_done(fail: Any, simulator: Any) -> None:
+    result = fail("zoom_group", {"name": "New", "steps_file": "/nowhere/steps.json"})
+    assert "/nowhere/steps.json" in result["msg"]
+    assert simulator.writes() == []
+
+
+def test_requests_are_counted(succeed: Any, simulator: Any) -> None:
+    result = succeed("zoom_group", {"name": "New"})
+    sent = [entry["method"] for entry in simulator.api_requests()]
+    assert result["requests"] == {method: sent.count(method) for method in set(sent)}
+
+
+def test_zooms_own_words_reach_the_user(fail: Any, simulator: Any) -> None:
+    simulator.faults(
+        [
+            {
+                "method": "POST",
+                "path": "/groups$",
+                "times": 1,
+                "status": 400,
+                "body": {"code": 300, "message": "Enough groups."},
+            }
+        ]
+    )
+    result = fail("zoom_group", {"name": "New"})
+    assert "Enough groups." in result["msg"]
+    assert result["failures"][0]["zoom_error"]["code"] == 300
+
+
+def test_a_missing_scope_is_named(fail: Any, simulator: Any) -> None:
+    body = {"code": 4711, "message": "Invalid access token, does not contain scopes:[group:write:group:admin]."}
+    simulator.faults([{"method": "POST", "path": "/groups$", "times": 1, "status": 400, "body": body}])
+    result = fail("zoom_group", {"name": "New"})
+    assert "add group:write:group:admin to the app" in result["msg"]
+    assert result["failures"][0]["missing_scopes"] == ["group:write:group:admin"]
