@@ -2924,35 +2924,35 @@ options:
                       - >-
                         Id of the file.
                       - >-
-                        Set at account and user, shown at group.
+                        Shown at account, group and user.
                     type: str
                   is_default:
                     description:
                       - >-
                         Whether it is the default background.
                       - >-
-                        Set at account and user, shown at group.
+                        Shown at account, group and user.
                     type: bool
                   name:
                     description:
                       - >-
                         Name of the file.
                       - >-
-                        Set at account and user, shown at group.
+                        Shown at account, group and user.
                     type: str
                   size:
                     description:
                       - >-
                         Size of the file.
                       - >-
-                        Set at account and user, shown at group.
+                        Shown at account, group and user.
                     type: int
                   type:
                     description:
                       - >-
                         Kind of the file.
                       - >-
-                        Set at account and user, shown at group.
+                        Shown at account, group and user.
                     type: str
           waiting_room:
             description:
