@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, NamedTuple, Sequence
+from typing import Any, Mapping, NamedTuple, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import Condition
 from ansible_collections.openadmin.zoom.plugins.module_utils.validation import nearest
 
 LOCK_VIEWS = ("default", "meeting_security")
@@ -36,25 +35,28 @@ class Facts:
         self.leaves = dict(leaves)
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> Facts:
-        """From the rows of the settings table: a list of mappings counts as one leaf, another spelling as the same."""
+    def from_schema(cls, settings: Mapping[str, Any], locks: Mapping[str, Any]) -> Facts:
+        """From the tables of settings_schema: a list of objects counts as one leaf, another spelling as the same."""
         leaves: dict[str, Leaf] = {}
-        for row in rows:
-            path, bracket, _rest = (row.get("same_as") or row["path"]).partition("[]")
-            kind = "list" if bracket or row["type"].startswith("list") else row["type"]
-            choices = tuple(_typed(item, row["type"]) for item in row["choices"].split("|") if item)
+        for spelling, (kind, view, access, further) in settings.items():
+            path, bracket, field = further.get("same_as", spelling).partition("[]")
             old = leaves.get(path)
-            boolean_lock = row["lock"] == "bool"
-            new = Leaf(
-                kind=old.kind if old and old.kind else kind,
-                choices=(old.choices if old else ()) or (() if kind == "list" and "." in _rest else choices),
-                view=old.view if old and old.kind else row["view"],
-                account=_merged(old.account if old else "", row["account"]),
-                group=_merged(old.group if old else "", row["group"]),
-                account_lock=_merged(old.account_lock if old else "", row["account_lock"] if boolean_lock else ""),
-                group_lock=_merged(old.group_lock if old else "", row["group_lock"] if boolean_lock else ""),
+            account, group, _user = ("" if flags == "-" else flags for flags in access.split())
+            leaves[path] = Leaf(
+                kind="list" if bracket or kind.startswith("list") else kind,
+                choices=old.choices if old else () if field else tuple(further.get("choices", ())),
+                view=old.view if old else view,
+                account=_merged(old.account if old else "", account),
+                group=_merged(old.group if old else "", group),
+                account_lock="",
+                group_lock="",
             )
-            leaves[path] = new
+        for path, (kind, access) in locks.items():
+            if kind != "bool":  # a lock that is a value says what may be chosen, not whether
+                continue
+            account, group, *_user = ("" if flags == "-" else flags for flags in access.split())
+            old = leaves.get(path, Leaf("", (), "default", "", "", "", ""))
+            leaves[path] = old._replace(account_lock=account, group_lock=group)
         return cls(leaves)
 
     def choices(self, path: str) -> Sequence[Any]:
@@ -93,10 +95,6 @@ class Facts:
     def _flags(self, path: str, column: str) -> str:
         leaf = self.leaves.get(path)
         return str(getattr(leaf, column)) if leaf else ""
-
-
-def _typed(text: str, kind: str) -> Any:
-    return int(text) if kind.endswith("int") else text
 
 
 def _merged(left: str, right: str) -> str:
@@ -173,8 +171,3 @@ def _fits(value: Any, kind: str) -> bool:
     if kind in ("int", "float"):
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     return isinstance(value, str)
-
-
-def condition_of(check: Mapping[str, Any]) -> Condition:
-    """The condition of a check as it stands in a file."""
-    return Condition(check["op"], check["expected"], check.get("set", check["expected"]))

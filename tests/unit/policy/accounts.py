@@ -1,0 +1,117 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Baselines and accounts in a few words, for the tests of the policy engine."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import (
+    Agreements,
+    Subject,
+    read_agreements,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_catalogue import BASELINES
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_compose import Composition, compose
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import UNLOCK, Change
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Judge, Observed
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_facts import Facts
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_files import load_baselines
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_schema import read_baseline
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS, SETTINGS
+
+FACTS = Facts.from_schema(SETTINGS, LOCKS)
+TODAY = date(2026, 11, 21)
+ACCOUNT = Subject("account", "account", "account")
+NAMES = tuple(BASELINES)
+VALUES = {
+    "data_center_regions": ["DE", "NL"],
+    "recording_storage_country": "DE",
+    "peer_to_peer_ports": True,
+    "peer_to_peer_ports_range": "10000:20000",
+    "dial_in_countries": ["DE"],
+    "recording_ip_ranges": "198.51.100.0/24",
+    "chat_retention_direct_messages": "2m",
+    "chat_retention_channels": "2m",
+    **{
+        f"integration_{name}": False
+        for name in ("box", "dropbox", "google_calendar", "google_drive", "kubi", "microsoft_one_drive")
+    },
+}
+
+
+def group(name: str) -> Subject:
+    return Subject(f"id-{name}", "group", name)
+
+
+def tree(leaves: Mapping[str, Any]) -> dict[str, Any]:
+    """``{"a.b": 1}`` as ``{"a": {"b": 1}}``."""
+    nested: dict[str, Any] = {}
+    for path, value in leaves.items():
+        *above, last = path.split(".")
+        place = nested
+        for part in above:
+            place = place.setdefault(part, {})
+        place[last] = copy.deepcopy(value)
+    return nested
+
+
+def observed(subject: Subject, settings: Mapping[str, Any], locks: Mapping[str, Any] | None = None) -> Observed:
+    return Observed(subject, tree(settings), tree(locks or {}))
+
+
+def named(*names: str, values: Mapping[str, Any] | None = None) -> Composition:
+    """Baselines of the collection, composed."""
+    loaded, order = load_baselines(names)
+    return compose(loaded, order, VALUES if values is None else values, FACTS)
+
+
+def baseline(*controls: Mapping[str, Any], name: str = "own", extends: Sequence[str] = ()) -> dict[str, Any]:
+    """A baseline of few words, as it comes out of a file."""
+    document = {
+        "schema_version": 1,
+        "name": name,
+        "title": "T",
+        "version": "1",
+        "extends": list(extends),
+        "controls": [{"title": "T", "rationale": "R", **control} for control in controls],
+    }
+    read, findings = read_baseline(document, str)
+    assert not findings, [finding.text() for finding in findings]
+    read["digest"] = "0"
+    return read
+
+
+def composed(*controls: Mapping[str, Any], values: Mapping[str, Any] | None = None) -> Composition:
+    return compose({"own": baseline(*controls)}, ["own"], values or {}, FACTS)
+
+
+def agreements(composition: Composition, **lists: Any) -> Agreements:
+    read, findings = read_agreements(composition, FACTS, TODAY, **lists)
+    assert not findings, [finding.text() for finding in findings]
+    return read
+
+
+def judge(composition: Composition, *objects: Observed, **lists: Any) -> Judge:
+    return Judge(composition, FACTS, agreements(composition, **lists), objects)
+
+
+def statuses(judged: Judge) -> dict[tuple[str, str], str]:
+    return {(item["control"], item["object"]): item["status"] for item in judged.findings()}
+
+
+def applied(objects: Sequence[Observed], changes: Sequence[Change]) -> list[Observed]:
+    """The objects after the changes, as a service that merges would hold them."""
+    after = {item.subject.id: copy.deepcopy(item) for item in objects}
+    for change in changes:
+        item = after[change.subject.id]
+        place: Any = item.settings if change.kind == "set" else item.locks
+        *above, last = change.path.split(".")
+        for part in above:
+            place = place.setdefault(part, {})
+        place[last] = False if change.kind == UNLOCK else change.after
+    return list(after.values())

@@ -1,0 +1,258 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From findings to changes: tables, and properties over random accounts."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import MISSING
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import Planner, outside_approval
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import (
+    FAILING,
+    Judge,
+    Observed,
+    Unread,
+    leaf,
+)
+from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import (
+    ACCOUNT,
+    FACTS,
+    NAMES,
+    agreements,
+    applied,
+    composed,
+    group,
+    judge,
+    named,
+    observed,
+)
+
+WAITING = "meeting_security.waiting_room"
+LENGTH = "meeting_security.meeting_password_requirement.length"
+WAIT = {"id": "wait", "path": WAITING, "op": "==", "expected": True, "lock": "required", "lock_path": WAITING}
+LONG = {"id": "long", "path": LENGTH, "op": ">=", "expected": 8}
+ON, OFF = {WAITING: True}, {WAITING: False}
+SALES, LABS = group("Sales"), group("Labs")
+
+
+def changes(judged: Judge, **options: Any) -> list[tuple[str, str, str, Any]]:
+    plan = Planner(judged, **options).plan()
+    return [(change.subject.name, change.kind, change.path, change.after) for change in plan.changes]
+
+
+def test_only_what_fails_is_set_then_locked_account_before_groups() -> None:
+    judged = judge(
+        composed(LONG, WAIT),
+        observed(SALES, {LENGTH: 6, **OFF}, OFF),
+        observed(ACCOUNT, {LENGTH: 12, **OFF}, OFF),
+        observed(LABS, {LENGTH: 9, **ON}, OFF),
+    )
+    assert changes(judged) == [
+        ("account", "set", WAITING, True),
+        ("Sales", "set", LENGTH, 8),
+        ("Sales", "set", WAITING, True),
+        ("account", "lock", WAITING, True),
+    ]
+
+
+def test_what_is_unknown_is_never_written() -> None:
+    blind = observed(ACCOUNT, {}, OFF)
+    assert changes(judge(composed(WAIT), blind)) == []
+    unread = observed(ACCOUNT, OFF, {})
+    unread.unread["locks", "meeting_security"] = Unread("No scope.")
+    assert changes(judge(composed(WAIT), unread)) == [("account", "set", WAITING, True)]
+    assert changes(judge(composed(WAIT), unread), blind_locks=True) == [
+        ("account", "set", WAITING, True),
+        ("account", "lock", WAITING, True),
+    ]
+
+
+def test_a_waived_control_is_never_enforced() -> None:
+    waiver = {"control": "wait", "targets": ["account"], "reason": "R", "owner": "O", "expires": "2027-01-01"}
+    assert changes(judge(composed(WAIT), observed(ACCOUNT, OFF, OFF), waivers=[waiver])) == []
+    twin = {"id": "twin", "path": WAITING, "op": "==", "expected": True}
+    judged = judge(composed(WAIT, twin), observed(ACCOUNT, OFF, OFF), waivers=[waiver])
+    plan = Planner(judged).plan()
+    assert plan.changes == []
+    assert "waived" in plan.beyond[0]["why"]
+
+
+@pytest.mark.parametrize(
+    "agreement",
+    [
+        {"overrides": [{"control": "wait", "targets": ["Labs"], "value": False, "lock": "none", "reason": "R"}]},
+        {"overrides": [{"control": "wait", "targets": ["Labs"], "lock": "none", "reason": "R"}]},
+        {"waivers": [{"control": "wait", "targets": ["Labs"], "reason": "R", "owner": "O", "expires": "2027-01-01"}]},
+    ],
+)
+def test_where_a_group_deviates_the_other_groups_are_locked_instead_of_the_account(agreement: Any) -> None:
+    objects = [observed(ACCOUNT, ON, OFF), observed(SALES, OFF, OFF), observed(LABS, OFF, OFF)]
+    judged = judge(composed(WAIT), *objects, **agreement)
+    expected = [("Sales", "set", WAITING, True), ("Sales", "lock", WAITING, True)]
+    if "value" not in str(agreement) and "overrides" in agreement:
+        expected.insert(1, ("Labs", "set", WAITING, True))
+    assert changes(judged) == expected
+    after = applied(objects, Planner(judged).plan().changes)
+    found = {item["object"]: item for item in judge(composed(WAIT), *after, **agreement).findings()}
+    assert found["account"]["status"] == "fail_unlocked"
+    assert "outside any group" in found["account"]["reason"]
+    assert found[SALES.id]["status"] == "pass"
+    assert found[LABS.id]["status"] in ("pass", "waived")
+
+
+def test_an_account_lock_is_removed_only_when_asked() -> None:
+    override = {"control": "wait", "targets": ["Labs"], "value": False, "lock": "none", "reason": "R"}
+    objects = (observed(ACCOUNT, ON, ON), observed(LABS, ON, OFF), observed(SALES, ON, OFF))
+    judged = judge(composed(WAIT), *objects, overrides=[override])
+    plan = Planner(judged).plan()
+    assert plan.changes == []
+    assert "lock: unlocked" in plan.beyond[0]["why"]
+    asked = {"control": "wait", "targets": ["account"], "lock": "unlocked", "reason": "R"}
+    assert changes(judge(composed(WAIT), *objects, overrides=[override, asked])) == [
+        ("account", "unlock", WAITING, False),
+        ("Labs", "set", WAITING, False),
+        ("Sales", "lock", WAITING, True),
+    ]
+
+
+def test_a_wrong_value_is_never_locked() -> None:
+    regions = {
+        "id": "r",
+        "lock": "required",
+        "checks": [
+            {"path": "in_meeting.custom_data_center_regions", "op": "==", "expected": True}
+            | {"lock_path": "in_meeting.custom_data_center_regions"},
+            {"path": "in_meeting.data_center_regions", "op": "subset", "expected_from": "regions"}
+            | {"lock_path": "in_meeting.custom_data_center_regions"},
+        ],
+    }
+    account = observed(
+        ACCOUNT,
+        {"in_meeting.custom_data_center_regions": True, "in_meeting.data_center_regions": ["US"]},
+        {"in_meeting.custom_data_center_regions": False},
+    )
+    assert changes(judge(composed(regions), account)) == []
+    assert [change[1] for change in changes(judge(composed(regions, values={"regions": ["DE"]}), account))] == [
+        "set",
+        "lock",
+    ]
+
+
+def test_nothing_outside_an_approved_plan() -> None:
+    judged = judge(composed(WAIT), observed(ACCOUNT, OFF, OFF))
+    plan = Planner(judged).plan().changes
+    approved = [change.report() for change in plan]
+    assert outside_approval(plan, approved) == []
+    (finding,) = outside_approval(plan, approved[:1])
+    assert f"lock {WAITING}" in finding.text()
+    assert outside_approval(plan, [dict(approved[0], after=False), approved[1]])
+
+
+# -- properties over random accounts -----------------------------------------------------------------------------------
+
+COMPOSITIONS = {name: named(name) for name in NAMES}
+
+
+def _value(rng: random.Random, path: str) -> Any:
+    found = FACTS.leaves[path]
+    if rng.random() < 0.15:
+        return MISSING
+    if found.kind == "bool":
+        return rng.random() < 0.5
+    if found.kind == "int":
+        return rng.choice(found.choices) if found.choices else rng.randint(0, 40)
+    if found.kind == "list":
+        return rng.sample(list(found.choices or ("DE", "US")), rng.randint(0, 2))
+    return rng.choice(found.choices or ("2m", "DE", ""))
+
+
+def random_account(name: str, seed: int) -> tuple[list[Observed], dict[str, Any]]:
+    """An account with two groups, values and locks at random, keys missing here and there, and up to three waivers."""
+    rng = random.Random(seed)
+    composition = COMPOSITIONS[name]
+    paths = sorted({check.path for control in composition.controls for check in control.checks})
+    locks = sorted({check.lock_path for control in composition.controls for check in control.checks} - {""})
+    objects = []
+    for subject in (ACCOUNT, SALES, LABS):
+        values = {path: _value(rng, path) for path in paths if FACTS.readable(path, subject.level)}
+        locked = {path: rng.random() < 0.5 for path in locks if FACTS.lock_readable(path, subject.level)}
+        known = {path: value for path, value in values.items() if value is not MISSING}
+        objects.append(observed(subject, known, locked))
+    automatic = [control.id for control in composition.controls if control.checks]
+    waivers = [
+        {
+            "control": control,
+            "targets": rng.choice((["account"], ["Sales"], ["groups"], [])),
+            "reason": "R",
+            "owner": "O",
+            "expires": "2027-01-01",
+        }
+        for control in rng.sample(automatic, rng.randint(0, 3))
+    ]
+    return objects, {"waivers": waivers}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(NAMES), st.integers(0, 2**32))
+def test_enforcing_a_random_account(name: str, seed: int) -> None:
+    objects, lists = random_account(name, seed)
+    composition = COMPOSITIONS[name]
+    agreed = agreements(composition, **lists)
+    before = Judge(composition, FACTS, agreed, objects)
+    plan = Planner(before).plan()
+
+    by_id = composition.by_id()
+    for change in plan.changes:
+        assert change.kind != "unlock", "no lock is removed unasked"
+        for identifier in change.controls:
+            assert agreed.waiver(identifier, change.subject) is None, "a waived control is never enforced"
+        if change.kind == "set":
+            target = next(item for item in objects if item.subject == change.subject)
+            asked = [
+                check.condition
+                for identifier in change.controls
+                for check in by_id[identifier].checks
+                if check.path == change.path
+            ]
+            current = leaf(target.settings, change.path)
+            assert any(condition and condition.accepts(current) is False for condition in asked), "only what fails"
+
+    after = applied(objects, plan.changes)
+    again = Judge(composition, FACTS, agreed, after)
+    assert Planner(again).plan().changes == [], "a second run changes nothing"
+    excused = {(item["control"], item["object"]) for item in plan.beyond}
+    for finding in again.findings():
+        if finding["status"] not in FAILING or (finding["control"], finding["object"]) in excused:
+            continue
+        if "account's lock forces another value" in finding["reason"]:  # the account's control is waived
+            continue
+        control = by_id[finding["control"]]
+        assert control.automation == "audit" or finding["status"] == "fail_unlocked", finding
+        if control.automation == "enforce":
+            undecided = any(item["status"] == "unknown" for item in finding["checks"])
+            deviating = any(again.deviating(check.lock_path) for check in control.checks if check.lock_path)
+            only_account = "Only the account can lock this" in finding["reason"]
+            sharing = _shares_lock_with_undecided(composition, control, again, finding["object"])
+            assert undecided or deviating or only_account or sharing, finding
+
+
+def _shares_lock_with_undecided(composition: Any, control: Any, judged: Judge, identifier: str) -> bool:
+    """Whether a lock was left open because it would have locked another, wrong or unknown, value too."""
+    locks = {check.lock_path for check in control.checks if check.lock_path}
+    others = {
+        other.id
+        for other in composition.controls
+        for check in other.checks
+        if check.lock_path in locks and other.id != control.id
+    }
+    found = {(item["control"], item["object"]): item["status"] for item in judged.findings()}
+    return any(found.get((other, identifier)) in ("unknown", "waived", "fail") for other in others) or any(
+        found.get((other, "account")) in ("unknown", "waived", "fail") for other in {*others, control.id}
+    )
