@@ -9,7 +9,7 @@ import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import Any, Callable
+from typing import Any, Callable, Mapping, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import WORKERS, Client
@@ -46,12 +46,16 @@ class Failure:
 
 @dataclass
 class Outcome:
-    """What became of a plan. ``symbols`` maps Symbols to the ids that Zoom gave; ``answers`` are those that define."""
+    """What became of a plan. ``symbols`` maps Symbols to the ids that Zoom gave.
+
+    ``unproven`` are steps over many members whose answer did not name them all: only reading tells who is in.
+    """
 
     done: list[Step] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     symbols: dict[str, str] = field(default_factory=dict)
     fallbacks: list[Step] = field(default_factory=list)
+    unproven: list[Step] = field(default_factory=list)
     stopped: errors.ZoomError | None = None
 
     def failed_entries(self) -> dict[str, str]:
@@ -80,6 +84,7 @@ class Execution:
         self._lock = threading.Lock()
         self._blocked: dict[tuple[str, str], errors.ZoomError] = {}
         self._fresh: set[str] = set()
+        self._barred: dict[str, errors.ZoomError] = {}
 
     def run(self, plan: Plan) -> Outcome:
         """Carry out the plan. Never raises a ZoomError: what went wrong is in the outcome."""
@@ -104,6 +109,9 @@ class Execution:
             if cause is None:
                 failed = self._step(step)
                 cause = failed if step.required else None
+                if cause is not None:
+                    with self._lock:
+                        self._barred.update(dict.fromkeys(step.entries, cause))
             else:
                 self._fail(step, cause, skipped=True)
             self.progress.advance()
@@ -117,30 +125,40 @@ class Execution:
         step = self._without_lost_members(step)
         if step.items and not step.members:
             return None
-        blocked = self.outcome.stopped or self._blocked.get((step.operation, step.kind))
-        if blocked is not None and not (step.fallback and isinstance(blocked, errors.SeatError)):
-            self._fail(step, blocked, skipped=True)
-            return blocked
-        if blocked is not None and step.fallback:
-            return self._fall_back(step.fallback)
-        try:
-            path, body = resolved(step.path, self.outcome.symbols), resolved(step.body, self.outcome.symbols)
-        except KeyError as error:
-            missing = errors.ZoomError(f"{step.object}: {error.args[0]} was not created, so this was not begun.")
-            self._fail(step, missing, skipped=True)
-            return missing
+        hindrance = self._hindrance(step)
+        if hindrance is not None:
+            if step.fallback and not step.fallback_codes and isinstance(hindrance, errors.SeatError):
+                return self._fall_back(step.fallback)
+            self._fail(step, hindrance, skipped=True)
+            return hindrance
+        path, body = resolved(step.path, self.outcome.symbols), resolved(step.body, self.outcome.symbols)
         try:
             answer = self._send(step, path, body)
         except errors.ZoomError as error:
             return self._refused(step, error)
         with self._lock:
             self.outcome.done.append(step)
+            if step.items and not _proven(body.get(step.items) or (), answer):
+                self.outcome.unproven.append(step)
             if step.defines is not None:
                 given = str(answer.get(step.identifier) or "")
                 # An empty id (seen on pending users) leaves the email as the way to address the person.
                 self.outcome.symbols[step.defines] = given or _name_of(step)
                 self._fresh.add(self.outcome.symbols[step.defines])
         return None
+
+    def _hindrance(self, step: Step) -> errors.ZoomError | None:
+        """Why a step is not begun: an earlier refusal concerns it too, or what it needs was not created."""
+        blocked = self.outcome.stopped or self._blocked.get((step.operation, step.kind))
+        if blocked is not None:
+            return blocked
+        try:
+            resolved((step.path, step.body), self.outcome.symbols)
+        except KeyError as error:
+            return errors.ZoomError(f"{step.object}: {error.args[0]} was not created, so this was not begun.")
+        if step.items:
+            return None
+        return next((self._barred[entry] for entry in step.entries if entry in self._barred), None)
 
     def _refused(self, step: Step, error: errors.ZoomError) -> errors.ZoomError | None:
         if isinstance(error, errors.SeatError) and step.fallback is not None:
@@ -170,10 +188,10 @@ class Execution:
         return self._step(step)
 
     def _without_lost_members(self, step: Step) -> Step:
-        """Without the members that were to be created and were not: they have their error already."""
+        """Without the members that were to be created or activated and were not: they have their error already."""
         if not step.items:
             return step
-        known = [pair for pair in step.members if not self._lost(pair[1])]
+        known = [pair for pair in step.members if pair[0] not in self._barred and not self._lost(pair[1])]
         return step if len(known) == len(step.members) else step.with_members(known)
 
     def _lost(self, item: Any) -> bool:
@@ -229,3 +247,10 @@ class Execution:
 
 def _name_of(step: Step) -> str:
     return step.object.split(" ", 1)[1]
+
+
+def _proven(items: Sequence[Mapping[str, Any]], answer: Any) -> bool:
+    """Whether a batch's answer names everybody that was sent: ``ids`` is one string, and sometimes empty."""
+    given = {part.strip() for part in str((answer or {}).get("ids") or "").split(",") if part.strip()}
+    ids = {str(item.get("id") or item.get("user_id") or "") for item in items}
+    return ids <= given if "" not in ids else len(given) >= len(items)
