@@ -65,7 +65,8 @@ def main() -> int:
 def onboard(simulator: Simulator, plays: list[Play]) -> None:
     """The same file twice: the first run must change the account, the second must not."""
     before = len(simulator.state()["users"])
-    people = ("-e", f"people_src={(DEMO / 'people.csv').relative_to(ROOT)}")
+    folder = DEMO.relative_to(ROOT)
+    people = ("-e", f"@{folder / 'onboard.yml'}", "-e", f"people_src={folder / 'people.csv'}")
     first = play(simulator, "first run of onboard", "openadmin.zoom.onboard", *people)
     plays.append(first)
     if not first.stats["changed"]:

@@ -67,8 +67,9 @@ def environment(run: Run, name: str, python: str, packages: list[str]) -> Path:
     if not mark.exists() or mark.read_text() != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         known = len(run.findings)
+        home = {"HOME": os.environ.get("HOME", "")}  # pip's configuration may lie there
         run.command(python, "-m", "venv", folder, count=False)
-        run.command(folder / "bin" / "python", "-m", "pip", "install", "-qq", *packages, count=False)
+        run.command(folder / "bin" / "python", "-m", "pip", "install", "-qq", *packages, environment=home, count=False)
         if len(run.findings) > known:
             raise RuntimeError(f"the environment {name} could not be made")
         mark.write_text(wanted)
