@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import random
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from .clock import Clock
 from .errors import Refusal, no_group, no_user
@@ -38,6 +37,8 @@ class Account:
         self.trusted_domains: list[str] = ["partner.example"]
         self.subscriptions: list[str] = []
         self.sso = True
+        self.unlicensed: list[str] = []
+        self.feature_seats: dict[str, int] = {}
         self.users: dict[str, User] = {}
         self.by_email: dict[str, str] = {}
         self.groups: dict[str, Group] = {}

@@ -25,6 +25,8 @@ from .messages import Answer, Request, Response, json_response
 from .multipart import parts_of
 from .options import Options
 from .pages import Pages
+from .settings_schema import SettingsSchema
+from .settings_store import SettingsStore
 from .tokens import Token, TokenRefusal, Tokens, check_scope
 from .validators import Validators
 
@@ -54,6 +56,7 @@ class Simulator:
         self.clock = Clock()
         self.facts = Facts()
         self.validators = Validators(self.facts, options.strict)
+        self.settings_schema = SettingsSchema(self.facts)
         self.faults = Faults()
         self.log = RequestLog(options.log_size)
         self.handlers = handlers
@@ -66,6 +69,7 @@ class Simulator:
     def reset(self) -> None:
         """Build the account anew from the options: people, groups, settings, limits; tokens stay valid."""
         self.account = Account(self.options, self.clock)
+        self.settings = SettingsStore(self.facts, self.account, self.clock, self.settings_schema)
         self.limits = Limits(self.options, self.clock)
         self.pages = Pages(self.options, self.clock)
         self.tokens = Tokens(self.options, self.clock, self.facts, self.issued)
@@ -131,6 +135,8 @@ class Simulator:
         self.validators.check_query(operation, query)
         body = self.body_of(request, operation)
         answer = handler(Call(self, self.account, operation, path, query, body))
+        if not answer.checked:
+            return answer
         problem = self.validators.check_answer(operation, answer.status, answer.body)
         return self.failed(f"answer of {operation.name}: {problem}") if problem else answer
 

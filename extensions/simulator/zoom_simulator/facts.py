@@ -137,6 +137,9 @@ def operation_from(method: str, template: str, facts: dict[str, Any]) -> Operati
         answers=answers,
         errors=facts["x-errors"],
     )
+    if operation.name == "UpdateLockedSettings":
+        # Undocumented here, documented for its GET and for groups: clients send it.
+        operation.query["option"] = {"type": "string"}
     operation.all_scopes = operation.scopes | frozenset(operation.granular)
     operation.paid_only = paid_only(operation.errors)
     return operation

@@ -44,10 +44,11 @@ class Response:
 
 @dataclass
 class Answer:
-    """What a handler answers: status and JSON body, None for no body."""
+    """What a handler answers: status and JSON body, None for no body; ``checked`` against the facts or not."""
 
     status: int
     body: Any = None
+    checked: bool = True
 
 
 def json_response(status: int, body: Any, headers: dict[str, str] | None = None) -> Response:

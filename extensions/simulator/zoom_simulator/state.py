@@ -11,10 +11,13 @@ from typing import Any
 from .account import Account
 from .application import Simulator
 from .records import Division, Group, Role, user_from_state
+from .settings_state import dump_locks, dump_settings, load_locks, load_settings
 
-PARTS = ("account", "switches", "users", "groups", "divisions", "roles", "settings", "locks", "documents")
-ACCOUNT_KEYS = ("plan", "seats", "basic_seats", "phone_seats", "managed_domains", "trusted_domains", "subscriptions",
-                "sso")  # fmt: skip
+PARTS = ("account", "switches", "users", "groups", "divisions", "roles", "settings", "locks")
+ACCOUNT_KEYS = (
+    "plan", "seats", "basic_seats", "phone_seats", "feature_seats", "managed_domains", "trusted_domains",
+    "subscriptions", "sso", "unlicensed",
+)  # fmt: skip
 
 
 def state_of(simulator: Simulator, parts: list[str] | None = None) -> dict[str, Any]:
@@ -40,6 +43,10 @@ def state_of(simulator: Simulator, parts: list[str] | None = None) -> dict[str, 
         state["divisions"] = [division.to_state() for division in account.divisions.values()]
     if "roles" in wanted:
         state["roles"] = [role.to_state() for role in account.roles.values()]
+    if "settings" in wanted:
+        state["settings"] = dump_settings(simulator.settings)
+    if "locks" in wanted:
+        state["locks"] = dump_locks(simulator.settings)
     return state
 
 
@@ -61,8 +68,12 @@ def load_state(simulator: Simulator, state: dict[str, Any], merge: bool = False)
         load_users(account, state["users"], merge)
     if "groups" in state:
         add_members(account, state["groups"])
-    account.lag.clear()
     account.recount()
+    if "settings" in state:
+        load_settings(simulator.settings, state["settings"], merge)
+    if "locks" in state:
+        load_locks(simulator.settings, state["locks"], merge)
+    account.lag.clear()
 
 
 def load_facts(simulator: Simulator, account: Account, facts: dict[str, Any]) -> None:

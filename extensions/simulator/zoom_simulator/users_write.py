@@ -164,6 +164,7 @@ def delete_user(call: Call) -> Answer:
             raise Refusal(400, 1107, "You can not disassociate a user with managed domain.")
         account.outside.add(user.email.lower())
     account.remove_user(user)
+    call.simulator.settings.forget(("user", user.id))
     return Answer(204)
 
 

@@ -14,12 +14,14 @@ import fastjsonschema
 from .errors import Refusal, invalid_field
 from .facts import Facts, Operation
 
-KEPT = {"type", "required", "enum", "minimum", "maximum", "maxItems", "minItems"}
+KEPT = {"type", "required", "enum", "minimum", "maximum", "maxItems", "minItems", "minLength", "maxLength"}
 COMPOSED = ("allOf", "anyOf", "oneOf")
 Check = Callable[[Any], Any]
 
 # Lists that the service grants in smaller pages than asked, instead of refusing the request.
 GRANTED = {"page_size"}
+# Some operations are seen to answer either of these, whichever is documented.
+DONE = {200, 204}
 
 
 def prepared(schema: dict[str, Any], components: dict[str, Any], closed: bool) -> dict[str, Any]:
@@ -97,8 +99,7 @@ class Validators:
             return problem_of(self._error, body)
         key = (operation.name, status)
         if key not in self._answers:
-            # PUT status and PATCH settings are seen to answer 200 or 204, whichever is documented.
-            if status not in operation.answers and not (status == 204 and 200 in operation.answers):
+            if status not in operation.answers and not (status in DONE and DONE & operation.answers.keys()):
                 return f"{operation.name} has no answer with status {status}"
             schema = operation.answers.get(status)
             self._answers[key] = compile_check(prepared(schema, self.components, False)) if schema is not None else None
