@@ -97,6 +97,12 @@ def to_exception(
         return errors.AlreadyExistsError(*arguments)
     if code in NOT_FOUND_CODES or (status == 404 and code != 2300):
         return errors.NotFoundError(*arguments)
+    if status == 403 or re.search(r"no permission|no privilege|does not contain permissions", lowered):
+        remedy = (
+            f"The app may not do this: it needs a scope such as {' or '.join(scopes)}, and the user who made the app a"
+            " role that allows it."
+        )
+        return errors.ApiError(*arguments, remedy=remedy)
     return errors.ApiError(*arguments)
 
 

@@ -20,6 +20,8 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, 
 # What was just made can be unknown to the next request for some seconds (read-after-write lag).
 LAG_WAITS = (0.5, 1.0, 2.0, 4.0, 8.0)
 RESENDS = 3
+# The group, division or role itself is not there: smaller batches would be refused as well.
+CONTAINER_GONE = (4130, 40406, 1034)
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,7 @@ class Execution:
         elif isinstance(error, errors.AccountWideError):
             with self._lock:
                 self._blocked[(step.operation, step.kind)] = error
-        elif isinstance(error, errors.ApiError) and len(step.members) > 1:
+        elif isinstance(error, errors.ApiError) and len(step.members) > 1 and error.code not in CONTAINER_GONE:
             # One bad member makes Zoom refuse the whole batch: halve it until the bad one stands alone.
             middle = len(step.members) // 2
             parts = (step.members[:middle], step.members[middle:])

@@ -159,6 +159,13 @@ def test_a_refused_batch_is_halved_until_the_bad_one_stands_alone() -> None:
     assert sorted(done) == [f"m{number}" for number in range(8) if number != 3]
 
 
+def test_a_batch_for_a_group_that_is_gone_is_not_halved() -> None:
+    client = Zoom(addGroupMembers=[refusal(errors.NotFoundError, "A group with this id does not exist.", 4130)])
+    outcome, _ = run(client, [(members("m1", "m2"),)])
+    assert client.operations() == ["addGroupMembers"]
+    assert set(outcome.failed_entries()) == {"m1", "m2"}
+
+
 def test_members_who_were_not_created_are_left_out_of_a_batch() -> None:
     pairs = (("a@b.example", {"id": Symbol("user", "a@b.example")}), ("m1", {"id": "m1"}))
     batch = Step("add", "group members", "addGroupMembers", path={"groupId": "g1"}, items="members").with_members(pairs)

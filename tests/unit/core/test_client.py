@@ -220,6 +220,7 @@ def test_a_daily_limit_says_when_to_come_back(start: Any) -> None:
             errors.ApiError,
             r"user_info\.type: Invalid field",
         ),
+        (error(403, None, "No permission."), errors.ApiError, "a role that allows it"),
         (Answer(403, b"<html><title>Denied</title></html>"), errors.ApiError, "Denied"),
         (Answer(302, headers={"Location": "https://elsewhere.example"}), errors.ConnectionFailedError, "redirect"),
     ],
