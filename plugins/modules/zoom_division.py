@@ -85,7 +85,7 @@ EXAMPLES = r"""
   openadmin.zoom.zoom_division:
     name: Europe
     state: absent
-    move_members_to: Main division
+    move_members_to: Main
 """
 
 RETURN = r"""

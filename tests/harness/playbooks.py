@@ -19,6 +19,16 @@ from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT, Sim
 STATS = ("ok", "changed", "unreachable", "failed", "skipped", "rescued", "ignored")
 
 
+# A play as every playbook of the collection begins.
+PLAY: dict[str, Any] = {
+    "name": "Test",
+    "hosts": "localhost",
+    "connection": "local",
+    "gather_facts": False,
+    "vars": {"ansible_pipelining": True, "ansible_python_interpreter": "{{ ansible_playbook_python }}"},
+}
+
+
 @dataclass(frozen=True)
 class PlaybookRun:
     code: int

@@ -17,18 +17,9 @@ import pytest
 import yaml
 
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import DEFAULT_OPTIONS
-from ansible_collections.openadmin.zoom.tests.harness.playbooks import run_playbook
+from ansible_collections.openadmin.zoom.tests.harness.playbooks import PLAY, run_playbook
 
 TARGETS = Path(__file__).parent / "targets"
-PLAY: list[dict[str, Any]] = [
-    {
-        "name": "Integration target",
-        "hosts": "localhost",
-        "connection": "local",
-        "gather_facts": False,
-        "vars": {"ansible_pipelining": True, "ansible_python_interpreter": "{{ ansible_playbook_python }}"},
-    }
-]
 
 
 def defaults_of(target: str) -> dict[str, Any]:
@@ -48,7 +39,7 @@ def parameters() -> list[Any]:
 @pytest.mark.parametrize("target", parameters())
 def test_target(target, simulator, tmp_path):
     play = tmp_path / "play.yml"
-    play.write_text(yaml.safe_dump([{**PLAY[0], "roles": [target]}]), encoding="utf-8")
+    play.write_text(yaml.safe_dump([{**PLAY, "roles": [target]}]), encoding="utf-8")
     environment = {"ANSIBLE_ROLES_PATH": str(TARGETS)}
     variables = {"simulator_url": simulator.url, "work_folder": str(tmp_path)}
     run_playbook(play, simulator, variables=variables, environment=environment).expect_success()
