@@ -60,6 +60,10 @@ class ZoomModule(AnsibleModule):
             super().fail_json(error.message, **error.result())
         super().fail_json(msg, **arguments)
 
+    def input_findings(self) -> list[Finding]:
+        """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
+        return find_problems(self.argument_spec, self.params)
+
     @property
     def planning_only(self) -> bool:
         """Whether nothing may be written: check mode, or the option read_only."""
