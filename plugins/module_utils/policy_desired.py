@@ -166,7 +166,7 @@ class Planner:
             for control in self.judge.composition.controls
             for check in control.checks
             if check.path == path and check.lock_path
-        }
+        } | set(self.facts.locks_over(path))
         return any(
             self.judge.lock_state(account, lock) is True and (ACCOUNT, lock) not in self._unlocked for lock in locks
         )

@@ -35,7 +35,7 @@ class Unread(NamedTuple):
 
 @dataclass
 class Observed:
-    """One object as it was read: trees in the project's vocabulary.
+    """One object as it was read: settings and locks by path, in the project's vocabulary.
 
     ``unread`` and ``evidence`` are keyed by kind of answer (``settings`` or ``locks``) and view; evidence is the
     number of the answer in the evidence record.
@@ -48,14 +48,10 @@ class Observed:
     evidence: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
-def leaf(tree: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path; MISSING where a part of it, or the value itself, is absent or null."""
-    value: Any = tree
-    for part in path.split("."):
-        if not isinstance(value, Mapping) or value.get(part) is None:
-            return MISSING
-        value = value[part]
-    return value
+def leaf(values: Mapping[str, Any], path: str) -> Any:
+    """The value at a path; MISSING where it is absent or null."""
+    value = values.get(path)
+    return MISSING if value is None else value
 
 
 class Judge:

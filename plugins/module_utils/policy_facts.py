@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import lock_over
 from ansible_collections.openadmin.zoom.plugins.module_utils.validation import nearest
 
 LOCK_VIEWS = ("default", "meeting_security")
@@ -91,6 +92,11 @@ class Facts:
     def lock_view(path: str) -> str:
         """The value of ``option`` whose answer holds the lock."""
         return "meeting_security" if path.startswith("meeting_security.") else "default"
+
+    @staticmethod
+    def locks_over(path: str) -> list[str]:
+        """The locks that hold a setting in place."""
+        return lock_over(path)
 
     def _flags(self, path: str, column: str) -> str:
         leaf = self.leaves.get(path)

@@ -48,20 +48,8 @@ def group(name: str) -> Subject:
     return Subject(f"id-{name}", "group", name)
 
 
-def tree(leaves: Mapping[str, Any]) -> dict[str, Any]:
-    """``{"a.b": 1}`` as ``{"a": {"b": 1}}``."""
-    nested: dict[str, Any] = {}
-    for path, value in leaves.items():
-        *above, last = path.split(".")
-        place = nested
-        for part in above:
-            place = place.setdefault(part, {})
-        place[last] = copy.deepcopy(value)
-    return nested
-
-
 def observed(subject: Subject, settings: Mapping[str, Any], locks: Mapping[str, Any] | None = None) -> Observed:
-    return Observed(subject, tree(settings), tree(locks or {}))
+    return Observed(subject, dict(settings), dict(locks or {}))
 
 
 def named(*names: str, values: Mapping[str, Any] | None = None) -> Composition:
@@ -110,8 +98,5 @@ def applied(objects: Sequence[Observed], changes: Sequence[Change]) -> list[Obse
     for change in changes:
         item = after[change.subject.id]
         place: Any = item.settings if change.kind == "set" else item.locks
-        *above, last = change.path.split(".")
-        for part in above:
-            place = place.setdefault(part, {})
-        place[last] = False if change.kind == UNLOCK else change.after
+        place[change.path] = False if change.kind == UNLOCK else change.after
     return list(after.values())
