@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import traceback
 from collections.abc import Callable
@@ -25,12 +26,23 @@ from .messages import Answer, Request, Response, json_response
 from .multipart import parts_of
 from .options import Options
 from .pages import Pages
-from .settings_schema import SettingsSchema
-from .settings_store import SettingsStore
+from .settings_store import SettingsFacts, SettingsStore
 from .tokens import Token, TokenRefusal, Tokens, check_scope
 from .validators import Validators
 
 KEPT_PROBLEMS = 100
+
+
+@functools.cache
+def shared_facts() -> Facts:
+    """Return the facts, read once for all simulators of a process."""
+    return Facts()
+
+
+@functools.cache
+def shared_settings_facts() -> SettingsFacts:
+    """Return the facts about settings, worked out once for all simulators of a process."""
+    return SettingsFacts(shared_facts())
 
 
 @dataclass
@@ -54,9 +66,10 @@ class Simulator:
     def __init__(self, options: Options, handlers: dict[str, Handler], seed: Callable[[Simulator], None]) -> None:
         self.options = options
         self.clock = Clock()
-        self.facts = Facts()
+        self.facts = shared_facts()
         self.validators = Validators(self.facts, options.strict)
-        self.settings_schema = SettingsSchema(self.facts)
+        self.settings_facts = shared_settings_facts()
+        self.first_switches = dict(options.switches.values)
         self.faults = Faults()
         self.log = RequestLog(options.log_size)
         self.handlers = handlers
@@ -67,9 +80,10 @@ class Simulator:
         self.reset()
 
     def reset(self) -> None:
-        """Build the account anew from the options: people, groups, settings, limits; tokens stay valid."""
+        """Build the account anew from the options: people, groups, settings, limits, switches; tokens stay valid."""
+        self.options.switches.values.update(self.first_switches)
         self.account = Account(self.options, self.clock)
-        self.settings = SettingsStore(self.facts, self.account, self.clock, self.settings_schema)
+        self.settings = SettingsStore(self.settings_facts, self.account)
         self.limits = Limits(self.options, self.clock)
         self.pages = Pages(self.options, self.clock)
         self.tokens = Tokens(self.options, self.clock, self.facts, self.issued)

@@ -30,7 +30,15 @@ class Lag:
         """Remember a record as it is before a change; None says that it does not exist."""
         length = self.seconds if seconds is None else max(seconds, self.seconds)
         if length > 0:
+            if len(self.pictures) % 1024 == 1023:
+                self.purge()
             self.pictures.setdefault((kind, key), deque()).append((self.clock.monotonic() + length, picture))
+
+    def purge(self) -> None:
+        """Forget pictures whose time is over."""
+        now = self.clock.monotonic()
+        for key in [key for key, queue in self.pictures.items() if queue[-1][0] <= now]:
+            del self.pictures[key]
 
     def seen(self, kind: str, key: Any, current: Any) -> Any:
         """Return the record as reads see it."""

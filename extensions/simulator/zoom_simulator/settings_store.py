@@ -14,27 +14,34 @@ from __future__ import annotations
 from typing import Any
 
 from .account import Account
-from .clock import Clock
 from .facts import Facts
 from .records import User
 from .settings_defaults import defaults
 from .settings_locks import LockMap, on
-from .settings_schema import VIEWS, Flat, Path, SettingsSchema
+from .settings_schema import Flat, Path, SettingsSchema
 
 Scope = tuple[str, str]
 ACCOUNT: Scope = ("account", "")
 Views = dict[str, Flat]
 
 
+class SettingsFacts:
+    """What no account changes: the leaves, which locks hold them, and the values of a new account."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.schema = SettingsSchema(facts)
+        self.locks = LockMap(self.schema)
+        self.defaults = defaults(self.schema)
+
+
 class SettingsStore:
     """Own values per object and view, locks per object, and the values in force."""
 
-    def __init__(self, facts: Facts, account: Account, clock: Clock, schema: SettingsSchema | None = None) -> None:
-        self.schema = schema or SettingsSchema(facts)
-        self.locks_map = LockMap(self.schema)
+    def __init__(self, facts: SettingsFacts, account: Account) -> None:
+        self.schema = facts.schema
+        self.locks_map = facts.locks
         self.account = account
-        self.clock = clock
-        self.defaults = defaults(self.schema)
+        self.defaults = facts.defaults
         self.own: dict[Scope, Views] = {}
         self.shapes: dict[Scope, dict[str, set[Path]]] = {}
         self.locks: dict[Scope, Flat] = {}
@@ -133,10 +140,10 @@ class SettingsStore:
                 if not self.locked(ACCOUNT, view, path):
                     values[path] = self.group_values(group_id, view).get(path, values.get(path))
                     held.add(path)
-        for path, value in self.seen_own(("user", user.id), view).items():
-            if path not in held and not self.locked(ACCOUNT, view, path):
-                values[path] = value
-        return values
+        own = self.seen_own(("user", user.id), view)
+        return values | {
+            path: value for path, value in own.items() if path not in held and not self.locked(ACCOUNT, view, path)
+        }
 
     def groups_of(self, user: User) -> list[str]:
         """Return the groups of a user, the one that gives the unlocked values first.
@@ -185,8 +192,3 @@ class SettingsStore:
             if any(on(locks.get(lock, False)) for lock in self.locks_map.locks_of(view, path)):
                 return holder[1] or "account"
         return None
-
-
-def empty_views() -> Views:
-    """Return a document without any leaf."""
-    return {view: {} for view in VIEWS}
