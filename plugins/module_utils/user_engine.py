@@ -1,0 +1,214 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A task over people from end to end: gather, decide, apply, settle, report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Callable, Sequence
+
+from ansible_collections.openadmin.zoom.plugins.module_utils import user_results
+from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Outcome
+from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
+from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
+from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ansible_collections.openadmin.zoom.plugins.module_utils.people import Entry
+from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_assembly import assemble
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_catalog import MEMBER, UnknownReference
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_draft import Draft
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_gather import gather
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_known import Known
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_needs import Needs, needs_of
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_plan import Rules, locate, plan_person
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_prune import (
+    Prune,
+    cancel_removals,
+    check_fuses,
+    in_scope,
+    pruned,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_verify import settle_joins
+
+
+@dataclass(frozen=True)
+class Fuses:
+    """The most that one plan may take away: people, and percent of those covered."""
+
+    most: int = 10
+    most_percent: float = 5.0
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is wanted of the account. ``fuses`` of None: whoever is named is named on purpose (zoom_user)."""
+
+    entries: Sequence[Entry]
+    rules: Rules = field(default_factory=Rules)
+    create_missing: tuple[str, ...] = ()
+    ensure_groups: tuple[str, ...] = ()
+    ensure_divisions: tuple[str, ...] = ()
+    prune: Prune | None = None
+    fuses: Fuses | None = None
+
+    def needs(self) -> Needs:
+        """What has to be read."""
+        needs = needs_of(
+            self.entries,
+            self.rules.match_by,
+            self.prune.scope if self.prune else None,
+            self.prune.protect_groups if self.prune else (),
+        )
+        return replace(
+            needs,
+            groups=needs.groups or bool(self.ensure_groups),
+            divisions=needs.divisions or bool(self.ensure_divisions),
+        )
+
+
+@dataclass
+class Proposal:
+    """What is to be done: the drafts of all who are not as wanted, and the plan over them."""
+
+    drafts: list[Draft]
+    plan: Plan
+    known: Known
+    warnings: list[str]
+
+
+def check_roles(entries: Sequence[Entry], allowed: Sequence[str]) -> list[Finding]:
+    """Findings about roles that the list may not give: a file should not make administrators by accident."""
+    known = {role.casefold() for role in allowed} | {"member", MEMBER}
+    return [
+        Finding(
+            f"{entry.place}, column role" if entry.place.startswith("row ") else f"{entry.place}.role",
+            f"{entry.options['role']!r} is not in allow_roles.",
+            "Add it to allow_roles if the list may give this role.",
+        )
+        for entry in entries
+        if entry.options.get("role") and entry.options["role"].casefold() not in known
+    ]
+
+
+def decide(task: Task, known: Known, count_users: Callable[[], int]) -> Proposal:
+    """The proposal for what was read. Raises InputError where a fuse blows. Pure but for ``count_users``."""
+    for name in task.ensure_groups:
+        known.groups.ensure(name)
+    for name in task.ensure_divisions:
+        known.divisions.ensure(name)
+    drafts, listed = _drafts_of_entries(task, known)
+    drafts = [_with_receiver(draft, drafts, known) for draft in drafts]
+    warnings: list[str] = []
+    base, base_words = -1, "users of the account"
+    if task.prune is not None:
+        try:
+            covered = in_scope(task.prune.scope, known)
+        except UnknownReference as error:
+            drafts.append(Draft(Entry(key="prune_scope", row=0, place=""), action="failed", error=str(error)))
+            covered = []
+        base, base_words = len(covered), "people in the scope of prune"
+        if not any(draft.error for draft in drafts):
+            drafts += pruned(task.prune, task.entries, listed, covered, known, task.rules.protect)
+    reason = _why_nobody_goes(drafts, known)
+    removing = task.prune is not None or any(draft.entry.state == "absent" and not draft.error for draft in drafts)
+    if reason and removing:
+        drafts = cancel_removals(drafts, reason)
+        warnings.append(f"Nobody is removed: {reason}.")
+    if task.fuses is not None and any(draft.fused for draft in drafts):
+        base = base if base >= 0 else count_users()
+        check_fuses(drafts, task.fuses.most, task.fuses.most_percent, base, base_words)
+    return Proposal(drafts, assemble(drafts, known), known, warnings)
+
+
+def _drafts_of_entries(task: Task, known: Known) -> tuple[list[Draft], set[int]]:
+    """The drafts, and id() of every record that an entry means."""
+    drafts: list[Draft] = []
+    owners: dict[int, Entry] = {}
+    for entry in task.entries:
+        try:
+            record, rename = locate(entry, known, task.rules.match_by)
+        except UnknownReference as error:
+            drafts.append(Draft(entry, action="failed", error=str(error)))
+            continue
+        if record is not None:
+            other = owners.setdefault(id(record), entry)
+            if other is not entry:
+                same = f"{entry.key} is the same person as {other.key} ({other.place}). Keep one of the two."
+                drafts.append(Draft(entry, record, action="failed", error=same))
+                continue
+        draft = plan_person(entry, record, rename, known, task.rules)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts, set(owners)
+
+
+def _with_receiver(draft: Draft, drafts: Sequence[Draft], known: Known) -> Draft:
+    """The draft, or an error in its place if nobody could receive the content: Zoom might delete it all the same."""
+    target = str(draft.entry.options.get("transfer_to") or "").casefold()
+    if not target or draft.error or draft.entry.options.get("absent_action") == "deactivate":
+        return draft
+    record = known.people.find(("email", target))
+    if record is not None:
+        if record.get("status", "active") == "active":
+            return draft
+        return draft.fail(f"transfer_to: {target} is {record['status']}; content goes to active users only.")
+    coming = {
+        str(other.entry.options.get("new_email") or other.entry.email).casefold()
+        for other in drafts
+        if other.action in ("created", "updated") and not other.error and not other.invited
+    }
+    return draft if target in coming else draft.fail(f"transfer_to: there is no user {target}.")
+
+
+def _why_nobody_goes(drafts: Sequence[Draft], known: Known) -> str:
+    wrong = [draft for draft in drafts if draft.error]
+    if wrong:
+        return f"{len(wrong)} entries are in error, the first being {wrong[0].entry.place or 'the only one'}" + (
+            f" ({wrong[0].key})"
+        )
+    return known.people.short
+
+
+def count_users(client: Client, known: Known) -> int:
+    """How many active users the account has, from the list if it was read (listUsers, medium)."""
+    if known.people.active_total is not None:
+        return known.people.active_total
+    answer = client.call("listUsers", query={"page_size": 1})
+    return int(answer.get("total_records") or 0)
+
+
+def propose(module: ZoomModule, task: Task) -> Proposal:
+    """Read and decide."""
+    client = module.client
+    known = gather(
+        client, task.entries, task.needs(), module.progress, task.rules.match_by, create_missing=task.create_missing
+    )
+    proposal = decide(task, known, lambda: count_users(client, known))
+    for warning in proposal.warnings:
+        module.warn(warning)
+    return proposal
+
+
+def carry_out(module: ZoomModule, task: Task, proposal: Proposal, undo: Any) -> Outcome:
+    """Apply the plan and find out who really joined."""
+    outcome = module.apply(proposal.plan, undo=undo)
+    if not module.planning_only:
+        sizes = {**proposal.known.groups.sizes, **proposal.known.divisions.sizes, **proposal.known.roles.sizes}
+        settle_joins(module.client, outcome, sizes, module.progress)
+    if task.rules.basic_if_short:
+        user_results.forgive_shortage(proposal.drafts, outcome)
+    return outcome
+
+
+def report(
+    module: ZoomModule, task: Task, proposal: Proposal, outcome: Outcome
+) -> tuple[dict[str, Any], user_results.Results]:
+    """The results that both modules share: changed, diff, steps, and failed with a message if anybody failed."""
+    before, after = user_results.diff_of(proposal.drafts)
+    result = module.report(proposal.plan, outcome, before, after)
+    results = user_results.Results(task.entries, proposal.drafts, outcome, module.planning_only)
+    if any(draft.error for draft in proposal.drafts):
+        parts = [results.errors_message(), *([result["msg"]] if result.get("failed") else []), *proposal.warnings]
+        result.update(failed=True, msg="\n".join(parts))
+    return result, results

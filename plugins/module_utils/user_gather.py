@@ -1,0 +1,233 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads what a task needs to know of the account's people: the fewest requests that answer."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
+
+from ansible_collections.openadmin.zoom.plugins.module_utils import errors, user_catalog
+from ansible_collections.openadmin.zoom.plugins.module_utils.client import PAGE_SIZE, Client
+from ansible_collections.openadmin.zoom.plugins.module_utils.container_gather import read_all
+from ansible_collections.openadmin.zoom.plugins.module_utils.containers import DIVISION, GROUP
+from ansible_collections.openadmin.zoom.plugins.module_utils.people import Entry
+from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_catalog import Catalog
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_fields import DETAIL, FIELDS, SETTINGS
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_known import Known, People, keys_of
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_needs import (
+    FEW,
+    Needs,
+    one_by_one_is_cheaper,
+    read_places,
+    slim,
+)
+
+STATUSES = ("active", "pending", "inactive")
+DETAILED = "_detailed"  # mark of a record that getUser gave
+DETAIL_FIELDS = tuple(name for name, field in FIELDS.items() if field.read != SETTINGS)
+
+
+def gather(
+    client: Client,
+    entries: Sequence[Entry],
+    needs: Needs,
+    progress: Progress,
+    match_by: str = "email",
+    create_missing: Sequence[str] = (),
+) -> Known:
+    """Read all that ``needs`` names. Raises ZoomError; a read that fails leaves nothing half known."""
+    tasks: list[Callable[[], Any]] = [
+        lambda: read_all(client, GROUP) if needs.groups else [],
+        lambda: read_all(client, DIVISION) if needs.divisions else [],
+        lambda: read_roles(client) if needs.roles else {},
+        lambda: read_caller(client) if needs.caller else "",
+    ]
+    groups, divisions, roles, caller = client.map(lambda task: task(), tasks)
+    people = _PeopleReader(client, needs, progress).read(entries, match_by)
+    return Known(
+        people,
+        Catalog("group", groups, "groups" in create_missing),
+        Catalog("division", divisions, "divisions" in create_missing),
+        user_catalog.roles(roles),
+        caller,
+    )
+
+
+def read_roles(client: Client) -> dict[str, str]:
+    """Role ids and names (roles, medium)."""
+    return {str(item.get("id")): str(item.get("name") or "") for item in client.call("roles").get("roles") or []}
+
+
+def read_caller(client: Client) -> str:
+    """The id of the user behind the token; '' where the token stands for none (getUser ``me``)."""
+    try:
+        return str(client.call("getUser", {"userId": "me"}).get("id") or "")
+    except errors.ApiError:
+        return ""
+
+
+class _PeopleReader:
+    """Reads the people of one task into ``people``."""
+
+    def __init__(self, client: Client, needs: Needs, progress: Progress) -> None:
+        self.client = client
+        self.needs = needs
+        self.progress = progress
+        self.people = People(needs.by_unique_id)
+        self._shared: dict[Any, Any] = {}
+        self._page_seconds = 0.0
+        light = client.limiter.labels["light"]
+        self._light_a_second = max(0.1, light.capacity * light.share)
+        self._asked: set[tuple[str, str]] = set()
+
+    def read(self, entries: Sequence[Entry], match_by: str) -> People:
+        """The people of the entries and the receivers of content; everybody if a prune needs it."""
+        keys: set[tuple[str, str]] = set()
+        for entry in entries:
+            keys.update(keys_of(entry, match_by))
+            if entry.state == "absent" and entry.options.get("transfer_to"):
+                keys.add(("email", entry.options["transfer_to"]))
+        if self.needs.whole:
+            for status in STATUSES:
+                for _left in self._list(status):
+                    pass
+            self.people.whole = True
+        elif len(keys) <= FEW:
+            self._read_each(sorted(keys))
+        else:
+            self._read_cheapest(keys)
+        self._read_details(entries, match_by)
+        return self.people
+
+    def _missing(self, keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        return sorted(key for key in keys if key not in self._asked and self.people.find(key) is None)
+
+    def _read_cheapest(self, keys: set[tuple[str, str]]) -> None:
+        """List while that is cheaper than reading those who are still missing, status by status."""
+        for place, status in enumerate(STATUSES):
+            missing = self._missing(keys)
+            if not missing:
+                return
+            if place and self._each_is_cheaper(missing, len(STATUSES) - place):
+                self._read_each(missing)
+                return
+            for pages_left in self._list(status):
+                missing = self._missing(keys)
+                if pages_left > 0 and missing and self._each_is_cheaper(missing, pages_left):
+                    self._read_each(missing)
+                    return
+                if not missing:
+                    return
+        # Whoever is on none of the three lists does not exist; unless a list was short.
+        if self.people.short:
+            self._read_each(self._missing(keys))
+
+    def _each_is_cheaper(self, missing: Sequence[tuple[str, str]], pages: float) -> bool:
+        return one_by_one_is_cheaper(len(missing), pages, self._page_seconds, self._light_a_second)
+
+    def _list(self, status: str) -> Iterator[float]:
+        """List the users of a status (listUsers, medium), page by page; yields how many pages are left."""
+        try:
+            yield from self._pages(status)
+        except errors.ApiError as error:
+            # A page token lives 15 minutes; a list whose token died begins anew, once.
+            if "page token" not in error.zoom_message:
+                raise
+            yield from self._pages(status)
+
+    def _pages(self, status: str) -> Iterator[float]:
+        self.progress.begin(f"reading {status} users")
+        query: dict[str, Any] = {"status": status, "page_size": PAGE_SIZE}
+        if self.needs.attributes:
+            query["include_fields"] = "custom_attributes"
+        seen: set[str] = set()
+        read = 0
+        while True:
+            start = time.monotonic()
+            page = self.client.call("listUsers", query=query)
+            self._page_seconds = max(time.monotonic() - start, 0.02)
+            items = [item for item in page.get("users") or [] if isinstance(item, dict)]
+            for item in items:
+                record = slim(item, self.needs.fields, self._shared)
+                record.setdefault("status", status)
+                self.people.add(record)
+            read += len(items)
+            total = page.get("total_records")
+            total = total if isinstance(total, int) else 0
+            self.progress.at(read, total)
+            if status == STATUSES[0]:
+                self.people.active_total = total or read
+            token = str(page.get("next_page_token") or "")
+            if not token or token in seen:
+                if token or read < total:
+                    self.people.short = f"Zoom announced {total} {status} users and listed {read}"
+                yield 0
+                return
+            seen.add(token)
+            query["next_page_token"] = token
+            yield max(1.0, (total - read) / max(1, len(items)))
+
+    def _read_each(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Read people one by one, side by side (getUser, light)."""
+        self._asked.update(keys)
+        self.progress.begin("reading users one by one", len(keys))
+        for record in self.client.map(self._get, keys):
+            if record is not None:
+                self.people.add(record)
+
+    def _get(self, key: tuple[str, str]) -> dict[str, Any] | None:
+        kind, value = key
+        try:
+            item = self.client.call(
+                "getUser", {"userId": value}, {"search_by_unique_id": True} if kind == "unique" else None
+            )
+        except errors.NotFoundError:
+            return None
+        finally:
+            self.progress.advance()
+        record = slim(item, self.needs.fields + DETAIL_FIELDS + ("group_ids", "division_ids"), self._shared)
+        # getUser does not name the status of everybody; who can be read and has none is active.
+        record.setdefault("status", "active")
+        record[DETAILED] = True
+        return record
+
+    def _read_details(self, entries: Sequence[Entry], match_by: str) -> None:
+        """What no list shows, of those people only whose entry names such a field."""
+        detail: dict[str, dict[str, Any]] = {}
+        settings: dict[str, dict[str, Any]] = {}
+        for entry in entries:
+            places = read_places(entry)
+            if not places:
+                continue
+            for key in keys_of(entry, match_by):
+                record = self.people.find(key)
+                if record is None:
+                    continue
+                address = str(record.get("id") or record.get("email"))
+                if DETAIL in places and DETAILED not in record:
+                    detail[address] = record
+                if SETTINGS in places and record.get("status") != "pending":
+                    settings[address] = record
+        self._into(detail, "reading details of users", self._detail)
+        self._into(settings, "reading Zoom Phone licences", self._phone)
+
+    def _into(self, records: Mapping[str, dict[str, Any]], phase: str, read: Callable[[str], dict[str, Any]]) -> None:
+        self.progress.begin(phase, len(records))
+        for record, found in zip(records.values(), self.client.map(read, list(records))):
+            record.update(found)
+
+    def _detail(self, address: str) -> dict[str, Any]:
+        # Somebody who was listed and is gone now keeps what the list showed; the write will tell.
+        return self._get(("id", address)) or {}
+
+    def _phone(self, address: str) -> dict[str, Any]:
+        try:
+            answer = self.client.call("getUserSettings", {"userId": address})
+        except errors.NotFoundError:
+            return {}
+        finally:
+            self.progress.advance()
+        return {"zoom_phone": bool((answer.get("feature") or {}).get("zoom_phone"))}
