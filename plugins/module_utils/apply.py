@@ -68,6 +68,12 @@ class Outcome:
                 found.setdefault(entry, failure.error.message)
         return found
 
+    def forgive(self, operation: str, kind: type[errors.ZoomError]) -> list[str]:
+        """Drop failures that are none to this task, such as a removal of what is gone; returns their entries."""
+        forgiven = [item for item in self.failures if item.step.operation == operation and isinstance(item.error, kind)]
+        self.failures = [item for item in self.failures if item not in forgiven]
+        return [entry for item in forgiven for entry in item.step.entries]
+
 
 class Execution:
     """One plan being carried out."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import Any, Callable, Sequence
+from typing import Any, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.apply import LAG_WAITS, Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils.container_gather import read_all, read_members, read_one
@@ -17,6 +17,11 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.container_plan impo
     Want,
     identify,
     plan_container,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils.container_verify import (
+    is_shown,
+    not_shown,
+    not_shown_message,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.containers import (
     DIVISION,
@@ -53,11 +58,10 @@ class People:
 class ContainerTask:
     """A run of zoom_group or zoom_division."""
 
-    def __init__(self, module: ZoomModule, kind: Kind, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, module: ZoomModule, kind: Kind) -> None:
         self.module = module
         self.kind = kind
         self.people = People()
-        self._sleep = sleep
         parameters = module.params
         self.members: Sequence[str] = parameters.get("members") or ()
         self.move_to: str = parameters.get("move_members_to") or ""
@@ -78,7 +82,7 @@ class ContainerTask:
         for pause in OVERTAKEN_WAITS:
             if not self._overtaken(outcome):
                 break
-            self._sleep(pause)
+            time.sleep(pause)
             planned, outcome = self.attempt()
         return self.report(planned, outcome)
 
@@ -105,11 +109,7 @@ class ContainerTask:
         planned = plan_container(self.kind, self.want, self.gather())
         outcome = self.module.apply(planned.plan, planned.undo)
         # A deletion that meets nothing has its purpose: somebody else was first.
-        outcome.failures = [
-            failure
-            for failure in outcome.failures
-            if not (failure.step.operation == self.kind.delete and isinstance(failure.error, NotFoundError))
-        ]
+        outcome.forgive(self.kind.delete, NotFoundError)
         return planned, outcome
 
     def gather(self) -> Have:
@@ -163,7 +163,6 @@ class ContainerTask:
             )
         if not self.module.planning_only and outcome.done and not outcome.failures:
             self._verify(planned, final)
-            self._verify_people(final)
         result[self.kind.noun] = shown(self.kind, final) if final is not None else {}
         if self.kind is DIVISION:
             failed = outcome.failed_entries()
@@ -176,34 +175,13 @@ class ContainerTask:
         return result
 
     def _verify(self, planned: Planned, final: Container | None) -> None:
-        """Wait until Zoom shows what was written, so that the next task finds it; its reads may lag some seconds."""
-        identifier = final.id if final else planned.plan.steps()[-1].path[self.kind.path]
-        for pause in (0.0, *LAG_WAITS):
-            self._sleep(pause)
-            try:
-                found = read_one(self.module.client, self.kind, identifier)
-            except ZoomError as error:
-                self.module.warn(f"What was done could not be read back: {error.message}")
-                return
-            if (found is None) == (final is None) and (
-                found is None or final is None or (found.name, found.description) == (final.name, final.description)
-            ):
-                return
-        self.module.warn(f"Zoom accepted every step, but does not show its effect on the {self.kind.noun} yet.")
-
-    def _verify_people(self, final: Container | None) -> None:
-        """Wait until those who were added are shown in the division: the ids of the answer prove nothing."""
-        waiting = [person.key for person in self.people.joining]
-        if final is None:
-            return
-        for pause in (0.0, *LAG_WAITS):
-            if not waiting:
-                return
-            self._sleep(pause)
-            people = read_people(self.module.client, waiting)
-            waiting = [key for key in waiting if key not in people or people[key].division_id != final.id]
-        if waiting:
-            raise ZoomError(
-                f"Zoom accepted {len(waiting)} people into the division {final.label()}, but does not show them in it:"
-                f" {', '.join(waiting[:10])}."
-            )
+        """Wait until Zoom shows what was written, so that the next task finds it. Raises ZoomError."""
+        client, kind = self.module.client, self.kind
+        identifier = final.id if final else planned.plan.steps()[-1].path[kind.path]
+        if not is_shown(client, kind, identifier, final):
+            self.module.warn(f"Zoom accepted every step, but does not show its effect on the {kind.noun} yet.")
+        if final and self.people.joining:
+            added = [person.key for person in self.people.joining]
+            absent, _still = not_shown(client, kind, identifier, added)
+            if absent:
+                raise ZoomError(not_shown_message(final, "added", absent, "does not show them"))

@@ -13,7 +13,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.errors import ApiEr
 
 STATUSES = ("active", "inactive", "pending")
 # Below this, reading each person is never worth a thought about listing.
-FEW = 40
+FEW = 10
 GRANTED_PAGE = 300  # the smallest page size that Zoom is known to grant where more was asked for
 
 

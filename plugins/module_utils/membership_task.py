@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Callable, Sequence
+from typing import Any, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.apply import LAG_WAITS, Outcome
-from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils.container_gather import read_all, read_members
+from ansible_collections.openadmin.zoom.plugins.module_utils.container_verify import not_shown, not_shown_message
 from ansible_collections.openadmin.zoom.plugins.module_utils.containers import (
     GROUP,
     Container,
@@ -37,9 +37,8 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomM
 class MembershipTask:
     """A run of zoom_group_member."""
 
-    def __init__(self, module: ZoomModule, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, module: ZoomModule) -> None:
         self.module = module
-        self._sleep = sleep
         parameters = module.params
         self.state: str = parameters["state"]
         self.members: list[str] = [key.strip() for key in parameters["members"]]
@@ -53,11 +52,9 @@ class MembershipTask:
         planned = plan_membership(want, self.gather(want))
         outcome = self.module.apply(planned.plan, planned.undo if planned.plan else None)
         # Who is no member any more is where the task wants them: SAML mapping or somebody else was first.
-        outcome.failures = [
-            failure
-            for failure in outcome.failures
-            if not (failure.step.operation == "deleteGroupMember" and isinstance(failure.error, NotFoundError))
-        ]
+        gone = outcome.forgive("deleteGroupMember", NotFoundError)
+        planned.removed = [key for key in planned.removed if key not in gone]
+        planned.unchanged += [key for key in gone if key in self.members]
         return self.report(want, planned, outcome)
 
     def check(self) -> None:
@@ -94,7 +91,7 @@ class MembershipTask:
             except InputError:
                 if pause is None:
                     raise
-                self._sleep(pause)
+                time.sleep(pause)
         if source is not None and source.id == group.id:
             raise InputError([Finding("move_from", f"is the group {group.label()} itself.", "Name another group.")])
         return Want(group, self.state, self.primary, source, self.module.params["max_removals"])
@@ -135,14 +132,8 @@ class MembershipTask:
         result.update(lists, unchanged=planned.unchanged, deferred=planned.deferred, unknown=planned.unknown)
         result["group"] = {"id": want.group.id, "name": want.group.name}
         messages = [result["msg"]] if "msg" in result else []
-        if lists["added"] and not self.module.planning_only:
-            lost = self._not_shown(want.group, lists["added"])
-            if lost:
-                result["added"] = [key for key in lists["added"] if key not in lost]
-                messages.append(
-                    f"Zoom accepted {len(lost)} people into the group {want.group.label()}, but does not show them in"
-                    f" it: {', '.join(lost[:10])}."
-                )
+        if not self.module.planning_only:
+            messages.extend(self._verify(want.group, result))
         if planned.unknown:
             messages.append(unknown_message(planned.unknown))
         if planned.kept:
@@ -151,32 +142,20 @@ class MembershipTask:
             result.update(failed=True, msg="\n".join(messages))
         return result
 
-    def _not_shown(self, group: Container, keys: Sequence[str]) -> list[str]:
-        """Those of ``keys`` whom Zoom took and does not show as members, when its reads have had time to follow.
-
-        The answer to addGroupMembers holds ids only now and then; it proves nothing.
-        """
-        waiting = list(keys)
-        for pause in (0.0, *LAG_WAITS):
-            self._sleep(pause)
-            try:
-                inside = _those_inside(self.module.client, group, waiting)
-            except ZoomError as error:
-                self.module.warn(f"Who was added could not be read back: {error.message}")
-                return []
-            waiting = [key for key in waiting if key not in inside]
-            if not waiting:
-                return []
-        return waiting
-
-
-def _those_inside(client: Client, group: Container, keys: Sequence[str]) -> set[str]:
-    """Who is in the group, over one read of it, or of the person if only one is asked for."""
-    if len(keys) == 1:
-        people = read_people(client, keys)
-        return {key for key in keys if key in people and group.id in people[key].group_ids}
-    members, _whole = read_members(client, GROUP, group.id)
-    return {name for member in members for name in (member.id, member.email.lower())}
+    def _verify(self, group: Container, result: dict[str, Any]) -> list[str]:
+        """Correct the lists of people by what Zoom shows; returns what to complain about."""
+        client = self.module.client
+        try:
+            absent, still = not_shown(client, GROUP, group.id, result["added"], result["removed"])
+        except ZoomError as error:
+            self.module.warn(f"What was done could not be read back: {error.message}")
+            return []
+        messages = []
+        for name, people, words in (("added", absent, "does not show them"), ("removed", still, "still shows them")):
+            if people:
+                result[name] = [key for key in result[name] if key not in people]
+                messages.append(not_shown_message(group, name, people, words))
+        return messages
 
 
 def _member(inside: dict[str, Member], key: str) -> Member | None:
