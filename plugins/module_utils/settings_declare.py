@@ -39,8 +39,14 @@ def declare(
     ):
         if _is_tree(option, tree, declaration):
             target.update(flatten(tree or {}))
-    if _is_tree("locks", locks, declaration):
+    if level != "user" and _is_tree("locks", locks, declaration):
         _read_locks(declaration, pruned(locks or {}))
+    if level == "user" and (locks or extra_locks):
+        declaration.findings.append(
+            Finding(
+                "locks", "do not exist at user level.", "Lock at account or group level, with scope account or group."
+            )
+        )
     _refuse_only_shown(declaration)
     return declaration
 

@@ -186,15 +186,13 @@ def _bypass_users(entries: Entries, have: list[dict[str, Any]]) -> Edits:
 
 
 def _templates(leaf: Leaf, entries: Entries, have: list[dict[str, Any]], level: str, action: str) -> Edits:
+    """Templates that the list does not hold stay as they are: no PATCH can take them away."""
     changed = []
-    lack = []
     for entry in entries.present:
         found = _match(entry, have, ("id",))
-        if found is None:
-            lack.append(str(entry.get("id")))
-        elif _differing(leaf, entry, found, ("enable",), level):
-            changed.append({"id": entry["id"], "enable": entry["enable"]})
+        if found is None or _differing(leaf, entry, found, ("enable",), level):
+            changed.append({name: entry[name] for name in ("id", "enable") if name in entry})
     body: dict[str, Any] = {"templates": changed, **({"action": action} if action else {})}
     place = tuple(TEMPLATES.split(".")[:-1])
     fragments = [nested({(*place, name): value for name, value in body.items()})] if changed else []
-    return Edits(fragments, lack, _result(entries, have, ("id",)) if not lack else have)
+    return Edits(fragments, [], _result(entries, have, ("id",)))

@@ -18,7 +18,6 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_compare im
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import (
     LEVELS,
     MEETING_PROFILES,
-    PROFILE_LISTS,
     RECORDING_PROFILES,
     Leaf,
     leaves,
@@ -61,17 +60,22 @@ LOCK_OF = {
     "in_meeting.manual_captioning.manual_captions": "in_meeting.manual_captions",
     "in_meeting.manual_captioning.save_captions": "in_meeting.save_captions",
     "in_meeting.closed_captioning.save_caption": "in_meeting.save_caption",
+    "in_meeting.meeting_reactions_emojis": "in_meeting.meeting_reactions",
+    "in_meeting.data_center_regions": "in_meeting.custom_data_center_regions",
+    "recording.auto_delete_cmr_days": "recording.auto_delete_cmr",
+    "meeting_security.block_user_domain_list": "meeting_security.block_user_domain",
 }
-# Settings that the portal shows under another, whose lock may hold them too. Taken as a reason only after a write did
+# The same for whole sections.
+LOCK_OF_SECTION = {
+    "in_meeting.virtual_background_settings.": "in_meeting.virtual_background",
+    "meeting_security.waiting_room_settings.": "meeting_security.waiting_room",
+    "meeting_security.waiting_room_options.": "meeting_security.waiting_room",
+}
+# Settings that the portal shows beneath another, whose lock may hold them too. Taken as a reason only after a write did
 # not take, never to refuse one.
 LIKELY_LOCK_OF = {
-    "recording.auto_delete_cmr_days": "recording.auto_delete_cmr",
     "meeting_security.meeting_password_requirement": "meeting_security.meeting_password",
-    "meeting_security.waiting_room_": "meeting_security.waiting_room",
-    "meeting_security.block_user_domain_list": "meeting_security.block_user_domain",
     "meeting_security.require_password": "meeting_security.meeting_password",
-    "in_meeting.virtual_background_settings": "in_meeting.virtual_background",
-    "in_meeting.data_center_regions": "in_meeting.custom_data_center_regions",
     "in_meeting.dscp_": "in_meeting.dscp_marking",
     "in_meeting.meeting_polling": "in_meeting.polling",
     "in_meeting.closed_captioning": "in_meeting.closed_caption",
@@ -79,10 +83,11 @@ LIKELY_LOCK_OF = {
     "in_meeting.allow_users_save_chats": "in_meeting.chat",
     "in_meeting.who_can_share": "in_meeting.screen_sharing",
     "in_meeting.participants_share": "in_meeting.screen_sharing",
-    "in_meeting.meeting_reactions_emojis": "in_meeting.meeting_reactions",
     "in_meeting.breakout_room_schedule": "in_meeting.breakout_room",
     "in_meeting.live_streaming_": "in_meeting.allow_live_streaming",
     "in_meeting.custom_live_streaming": "in_meeting.allow_live_streaming",
+    "telephony.audio_conference_info": "telephony.third_party_audio",
+    "tsp.call_out_countries": "tsp.call_out",
     "recording.": "recording.cloud_recording",
 }
 
@@ -196,7 +201,7 @@ def lock_over(path: str, likely: bool = False) -> list[str]:
     """The locks that cover a setting (canonical path); ``likely`` adds those that only may."""
     parts = path.split(".")
     found = [".".join(parts[:length]) for length in range(len(parts), 1, -1)]
-    found += [LOCK_OF.get(path, "")]
+    found += [LOCK_OF.get(path, ""), *(lock for prefix, lock in LOCK_OF_SECTION.items() if path.startswith(prefix))]
     if likely:
         found += [lock for prefix, lock in LIKELY_LOCK_OF.items() if path.startswith(prefix)]
     return [lock for lock in found if lock in LOCKS]
@@ -338,11 +343,6 @@ def lock_as_wanted(change: Change, reading: Reading) -> bool:
     """Whether a later reading shows a change of a lock as carried out."""
     have = reading.lock(change.name) if change.name in LOCKS else reading.extra_locks().get(change.path)
     return same_lock(change.wanted, have)
-
-
-def view_of_profiles(path: str) -> str:
-    """The view of a list of authentication profiles, or ''."""
-    return next((view for view, name in PROFILE_LISTS.items() if name == path), "")
 
 
 def secret_paths(settings: Mapping[str, Any], extras: Mapping[Path, Any]) -> list[str]:

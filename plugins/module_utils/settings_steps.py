@@ -93,7 +93,7 @@ class LeafStep(Step):
 
 def masked_leaves(tree: dict[str, Any]) -> dict[str, Any]:
     """A tree with every value replaced by asterisks."""
-    return nested({path: MASK for path in flatten(tree)})
+    return nested(dict.fromkeys(flatten(tree), MASK))
 
 
 def entry_name(target: Target, change: Change) -> str:
@@ -134,7 +134,7 @@ def _step(
     shown_view = "" if view == DEFAULT_VIEW else f", {view}"
     return LeafStep(
         verb=purpose,
-        object=f"{target.title}: {what}{shown_view}{reach}",
+        object=f"{target.title} {what}{shown_view}{reach}",
         operation=operation,
         path=target.path,
         query=query,

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
-from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import ACCOUNT, Target
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import RefusedPlanError
 from ansible_collections.openadmin.zoom.plugins.module_utils.validation import nearest
 
 ALL = "all"
@@ -77,5 +78,5 @@ def pick_groups(groups: Sequence[Target], names: Sequence[str]) -> list[Target]:
         else:
             picked[group.id] = group
     if findings:
-        raise InputError(findings)
+        raise RefusedPlanError(findings)
     return list(picked.values())

@@ -9,7 +9,7 @@ import difflib
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Sequence
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
+from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import (
     LEVELS,
     SPECIAL_ACCESS,
@@ -60,6 +60,15 @@ class Declaration:
     def names_locks(self) -> bool:
         """Whether any lock is declared."""
         return bool(self.locks or self.extra_locks)
+
+
+class RefusedPlanError(InputError):
+    """Findings that only reading could bring to light: requests were sent by then, and nothing was changed."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.message = self.message.replace("othing was sent to Zoom", "othing was changed")
+        self.args = (self.message,)
 
 
 def writable(wanted: Wanted, level: str) -> bool:

@@ -1,0 +1,123 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the settings modules share: their input checks, and the way from arguments to results."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Sequence
+
+from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Outcome
+from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_engine import Engine, Job, whole_plan
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_report import (
+    Result,
+    describe,
+    differences,
+    judge,
+    messages,
+    secret_values,
+    undo_document,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_targets import check_scope, resolve_targets
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_verify import Verdict
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import Declaration
+from ansible_collections.openadmin.zoom.plugins.module_utils.validation import find_problems
+
+TREES = ("settings", "extra_settings", "locks", "extra_locks")
+TARGET_SPEC: dict[str, Any] = {"group": {"type": "str"}, "groups": {"type": "list", "elements": "str"}}
+APPLY_SPEC: dict[str, Any] = {
+    "verify": {"type": "bool", "default": True},
+    "on_unapplied": {"type": "str", "choices": ["fail", "warn"], "default": "fail"},
+    "allow_unverified": {"type": "bool", "default": False},
+}
+
+
+class SettingsModule(ZoomModule):
+    """A module with trees of settings or locks, whose findings say more than an argument spec can."""
+
+    def __init__(self, argument_spec: Mapping[str, Any], levels: Sequence[str], **arguments: Any) -> None:
+        self.levels = tuple(levels)
+        self.declaration = Declaration("")
+        scope = {"scope": {"type": "str", "required": True, "choices": list(levels)}}
+        super().__init__({**scope, **argument_spec}, **arguments)
+
+    def input_findings(self) -> list[Finding]:
+        """Findings of the argument spec, and of the trees at the level of the scope."""
+        plain = {name: option for name, option in self.argument_spec.items() if name not in TREES}
+        values = {
+            name: value for name, value in self.params.items() if name not in TREES or name not in self.argument_spec
+        }
+        return [*find_problems(plain, values), *self.declare().findings, *check_scope(self.params, self.levels)]
+
+    def declare(self) -> Declaration:
+        """The declared trees, read for the level of the scope."""
+        scope = self.params.get("scope")
+        level = scope if scope in self.levels else ""
+        return declare(level, *(self.params.get(tree) for tree in TREES))
+
+    def check(self) -> None:
+        """Raise InputError with everything wrong with the input; nothing has been asked of Zoom yet."""
+        self.declaration = self.declare()
+        self.no_log_values.update(secret_values(self.declaration))
+        findings = [*check_scope(self.params, self.levels), *self.declaration.findings, *self.check_writable()]
+        if findings:
+            raise InputError(findings)
+        for warning in self.declaration.warnings:
+            self.warn(warning)
+
+    def bring_about(self) -> dict[str, Any]:
+        """Gather, plan, apply, read back and report. Raises every ZoomError that concerns the task as a whole."""
+        self.check()
+        engine = Engine(self.client, self.progress, self.params["allow_unverified"])
+        targets = resolve_targets(self.client, self.params)
+        jobs = engine.plan([(target, self.declaration) for target in targets])
+        self.no_log_values.update(secret_values(self.declaration, jobs))
+        for warning in engine.warnings:
+            self.warn(warning)
+        if self.params["on_unapplied"] == "fail" and any(job.settings.blocked for job in jobs):
+            return self._refuse(jobs)
+        plan = whole_plan(jobs)
+        outcome = self.apply(plan, undo_document(self.params["scope"], jobs))
+        result = judge(engine, jobs, outcome, self.planning_only, self.params["verify"])
+        report = self.report(plan, outcome, *differences(result))
+        report.pop("failed", None)
+        report.pop("msg", None)
+        report.update(describe(result))
+        if not self.planning_only:
+            report["changed"] = bool(outcome.done) and (not self.params["verify"] or moved(result))
+        about_leaves, about_task = messages(result, outcome, plan)
+        return self._ended(report, about_leaves, about_task)
+
+    def _ended(self, report: dict[str, Any], about_leaves: str, about_task: str) -> dict[str, Any]:
+        """The report, failed or with warnings where something is not as wanted."""
+        if report["unverified"]:
+            self.warn(f"No read shows whether these took: {', '.join(report['unverified'])}.")
+        if about_leaves and self.params["on_unapplied"] == "warn":
+            self.warn(about_leaves)
+            about_leaves = ""
+        if about_leaves or about_task:
+            report.update(failed=True, msg="\n".join(part for part in (about_task, about_leaves) if part))
+        return report
+
+    def _refuse(self, jobs: Sequence[Job]) -> dict[str, Any]:
+        """Leaves that cannot take are known before anything is written: nothing is."""
+        result = Result([Verdict(job, [], list(job.settings.blocked), []) for job in jobs], [], [], "")
+        plan = whole_plan([])
+        report = self.report(plan, Outcome(), {}, {})
+        report.update(describe(result), changed=False)
+        text, _task = messages(result, Outcome(), plan)
+        return self._ended(report, f"{text}\nNothing was written. on_unapplied: warn writes the rest.", "")
+
+
+def moved(result: Result) -> bool:
+    """Whether anything is other than before."""
+    for verdict in result.verdicts:
+        before = {change.name: change.before for change in verdict.job.changes}
+        if verdict.taken or verdict.unverified:
+            return True
+        if any(item.name in before and item.actual != before[item.name] for item in verdict.blocked):
+            return True
+    return False
