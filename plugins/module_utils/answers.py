@@ -89,21 +89,22 @@ def to_exception(
             " Zoom App Marketplace. A change takes some minutes to work."
         )
         return errors.ScopeError(*arguments, remedy=remedy, scopes=wanted)
+    kind: type[errors.ApiError] = errors.ApiError
+    remedy = ""
     if code == 200 and "only available for paid" in lowered:
-        return errors.PaidOnlyError(*arguments, remedy="Zoom offers this operation to paid accounts only.")
-    if code in SEAT_CODES or (code == 200 and re.search(r"you can add max \d+ paid", lowered)):
-        return errors.SeatError(*arguments, remedy="No licence of this kind is free.")
-    if status == 409 or code in EXISTS_CODES:
-        return errors.AlreadyExistsError(*arguments)
-    if code in NOT_FOUND_CODES or (status == 404 and code != 2300):
-        return errors.NotFoundError(*arguments)
-    if status == 403 or re.search(r"no permission|no privilege|does not contain permissions", lowered):
+        kind, remedy = errors.PaidOnlyError, "Zoom offers this operation to paid accounts only."
+    elif code in SEAT_CODES or (code == 200 and re.search(r"you can add max \d+ paid", lowered)):
+        kind, remedy = errors.SeatError, "No licence of this kind is free."
+    elif status == 409 or code in EXISTS_CODES:
+        kind = errors.AlreadyExistsError
+    elif code in NOT_FOUND_CODES or (status == 404 and code != 2300):
+        kind = errors.NotFoundError
+    elif status == 403 or re.search(r"no permission|no privilege|does not contain permissions", lowered):
         remedy = (
             f"The app may not do this: it needs a scope such as {' or '.join(scopes)}, and the user who made the app a"
             " role that allows it."
         )
-        return errors.ApiError(*arguments, remedy=remedy)
-    return errors.ApiError(*arguments)
+    return kind(*arguments, remedy=remedy)
 
 
 def is_token_refused(status: int, body: Mapping[str, Any]) -> bool:
