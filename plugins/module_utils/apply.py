@@ -246,11 +246,11 @@ class Execution:
     def _settle(self, step: Step, path: dict[str, str], body: Any) -> Any:
         """The answer that a lost write must have had, if reading proves that it was carried out; else None."""
         for pause in LAG_WAITS[:3]:
-            proof = confirm(self.client, step.operation, path, body)
+            proof = confirm(self.client, step.operation, path, body, step.query)
             if proof is not None:
                 return proof
             self._sleep(pause)
-        return confirm(self.client, step.operation, path, body)
+        return confirm(self.client, step.operation, path, body, step.query)
 
 
 def _name_of(step: Step) -> str:

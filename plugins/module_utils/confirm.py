@@ -17,8 +17,12 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.client import Clien
 Confirmation = Callable[[Client, Mapping[str, str], Any], Any]
 
 
-def confirm(client: Client, operation: str, path: Mapping[str, str], body: Any) -> Any:
+def confirm(
+    client: Client, operation: str, path: Mapping[str, str], body: Any, query: Mapping[str, Any] | None = None
+) -> Any:
     """The answer of a write that reading proves, or None. Raises AnswerLostError where nothing can be read."""
+    if operation in SETTINGS_READS:
+        return _settings_written(client, SETTINGS_READS[operation], path, body, query or {})
     confirmation = CONFIRMATIONS.get(operation)
     if confirmation is None:
         raise errors.AnswerLostError(
@@ -125,6 +129,38 @@ def _member_moved(client: Client, path: Mapping[str, str], body: Any) -> Any:
     return {} if moved and body["action"] == "move" else None
 
 
+def _settings_written(client: Client, read: str, path: Mapping[str, str], body: Any, query: Mapping[str, Any]) -> Any:
+    """Whether a PATCH of settings or locks shows. Where it does not, sending it once more does no harm.
+
+    Only what a PATCH creates must not be sent twice: a profile and a policy are looked for by their names.
+    """
+    view = dict(query) or ({"option": "meeting_security"} if "meeting_security" in body else {})
+    try:
+        found = client.call(read, path, view)
+    except errors.ScopeError:
+        return None
+    option = body.get("authentication_option") or {}
+    profiles = found.get("authentication_options") or []
+    if option.get("action") == "add":
+        return {} if any(item.get("name") == option.get("name") for item in profiles) else None
+    if option.get("action") == "delete":
+        return {} if all(item.get("id") != option.get("id") for item in profiles) else None
+    for section in ("chat", "meeting_security"):
+        tool = (body.get(section) or {}).get("chat_etiquette_tool") or {}
+        if tool.get("operate") == "create":
+            shown = ((found.get(section) or {}).get("chat_etiquette_tool") or {}).get("policies") or []
+            names = {item.get("name") for item in shown}
+            return {} if all(item.get("name") in names for item in tool.get("policies") or []) else None
+    return {} if _same(body, found) else None
+
+
+SETTINGS_READS = {
+    "accountSettingsUpdate": "accountSettings",
+    "updateGroupSettings": "getGroupSettings",
+    "updateUserSettings": "getUserSettings",
+    "UpdateLockedSettings": "getAccountLockSettings",
+    "updateGroupLockSettings": "getGroupLockSettings",
+}
 CONFIRMATIONS: dict[str, Confirmation] = {
     "createUser": _user_created,
     "updateUser": _object_has_body("getUser"),
