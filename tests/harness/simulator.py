@@ -28,7 +28,9 @@ class Simulator:
     def __init__(self, *options: str, start_seconds: float = 60) -> None:
         self.options = options
         self._lines: deque[str] = deque(maxlen=200)
-        environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+        # Measuring the simulator would only make it slow.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+        environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
         self._process = subprocess.Popen(
             [str(LAUNCHER), "--port", "0", *options],
             stdout=subprocess.PIPE,

@@ -29,6 +29,8 @@ COVERAGE = CACHE / "coverage"
 COVERAGE_CONFIG = COVERAGE / "config.ini"
 PLAYBOOK_CONFIG = COVERAGE / "playbooks.ini"
 COVERED_PERCENT = 95
+# Many tests wait for a simulated account, so more of them run than there are cores.
+WORKERS = ("-n", "3")
 SHELL = re.compile(rb"^#!.*\b(ba|da|)sh\b")
 
 
@@ -88,14 +90,11 @@ class Run:
     def skip(self, reason: str) -> None:
         self.skipped.append(reason)
 
-    def pytest(self, *arguments: str | Path, measured: bool = False, environment: dict[str, str] | None = None) -> None:
+    def pytest(self, *arguments: str | Path, environment: dict[str, str] | None = None) -> None:
         """Runs pytest, adds its counts, and names every skipped test with its reason."""
         report = LOGS / f"{self.name}.xml"
         report.unlink(missing_ok=True)
-        command: list[str | Path] = [BIN / "python"]
-        if measured:
-            command += ["-m", "coverage", "run", f"--rcfile={COVERAGE_CONFIG}"]
-        command += ["-m", "pytest", "-q", f"--junit-xml={report}", *arguments]
+        command = [BIN / "python", "-m", "pytest", "-q", f"--junit-xml={report}", *arguments]
         # Code 5: there was nothing to run.
         self.command(*command, environment=environment, count=False, codes=(0, 5))
         if not report.exists():
@@ -217,8 +216,13 @@ def artifact(run: Run) -> None:
     )
 
 
+def measured(configuration: Path) -> dict[str, str]:
+    """Every Python process of the virtual environment measures itself when it finds this variable."""
+    return {"COVERAGE_PROCESS_START": str(configuration)}
+
+
 def unit(run: Run) -> None:
-    run.pytest("tests/unit", "-m", "not performance", measured=True)
+    run.pytest("tests/unit", "-m", "not performance", *WORKERS, environment=measured(COVERAGE_CONFIG))
 
 
 def simulator(run: Run) -> None:
@@ -233,7 +237,7 @@ def integration(run: Run) -> None:
 
 def performance(run: Run) -> None:
     """Tests with a bound in seconds: they run alone."""
-    run.pytest("tests", "-m", "performance", environment={"COVERAGE_PROCESS_START": ""})
+    run.pytest("tests", "-m", "performance")
 
 
 def upstream_unit(run: Run) -> None:
