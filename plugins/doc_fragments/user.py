@@ -46,8 +46,9 @@ options:
     type: str
   create_action:
     description:
-    - How a new user comes in. V(create) sends an invitation, and the user is pending until it is accepted; the
-      others make active users and need an account that is enabled for them. V(create) where it is not given.
+    - 'How a new user comes in. V(create) sends an invitation, and the user is pending until it is accepted; the
+      others make active users and need an account that is enabled for them. V(create) where it is not given. V(autoCreate)
+      without a password sets one that nobody knows: the user signs in by single sign-on or asks for a new one.'
     type: str
     choices:
     - create
@@ -390,8 +391,10 @@ options:
         type: str
       create_action:
         description:
-        - How a new user comes in. V(create) sends an invitation, and the user is pending until it is accepted;
+        - 'How a new user comes in. V(create) sends an invitation, and the user is pending until it is accepted;
           the others make active users and need an account that is enabled for them. V(create) where it is not given.
+          V(autoCreate) without a password sets one that nobody knows: the user signs in by single sign-on or asks
+          for a new one.'
         type: str
         choices:
         - create

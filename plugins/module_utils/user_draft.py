@@ -65,9 +65,11 @@ class Draft:
 
     @property
     def address(self) -> str:
-        """What addresses the person in a path: the id; the email where Zoom shows none (pending people)."""
+        """What addresses the person in a path: the id; for pending people the email, all that lists show of them."""
         if self.record is None:
             return Symbol("user", self.key)
+        if self.record.get("status") == "pending" and self.record.get("email"):
+            return str(self.record["email"])
         return str(self.record.get("id") or self.record.get("email"))
 
     def item(self, prefix: str = "") -> dict[str, Any]:

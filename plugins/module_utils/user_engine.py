@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Callable, Sequence
+from typing import Any, Callable, Mapping, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils import user_results
 from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Outcome
@@ -14,7 +14,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.client import Clien
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
 from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
 from ansible_collections.openadmin.zoom.plugins.module_utils.people import Entry
-from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan
+from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, Symbol
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_assembly import assemble
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_catalog import MEMBER, UnknownReference
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_draft import Draft
@@ -30,6 +30,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.user_prune import (
     pruned,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_verify import settle_joins
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_words import user_in_words
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,50 @@ def report(
     result = module.report(proposal.plan, outcome, before, after)
     results = user_results.Results(task.entries, proposal.drafts, outcome, module.planning_only)
     if any(draft.error for draft in proposal.drafts):
-        parts = [results.errors_message(), *([result["msg"]] if result.get("failed") else []), *proposal.warnings]
+        wrong = [draft.error for draft in proposal.drafts if draft.error]
+        text = wrong[0] if len(task.entries) == 1 and not task.entries[0].row else results.errors_message()
+        parts = [text, *([result["msg"]] if result.get("failed") else []), *proposal.warnings]
         result.update(failed=True, msg="\n".join(parts))
     return result, results
+
+
+def one_user(task: Task, proposal: Proposal, outcome: Outcome) -> dict[str, Any]:
+    """The returns of zoom_user about its person: user, action, deferred, deferred_fields.
+
+    The user is what was read with what the plan changes; a plan that failed in part shows what was read.
+    """
+    entry = task.entries[0]
+    draft = next(iter(proposal.drafts), None) or Draft(entry, _record(task, proposal.known), action="unchanged")
+    user: dict[str, Any] = user_in_words(draft.record, proposal.known) if draft.record else {}
+    if draft.acts and not outcome.failures:
+        if draft.after.get("state") == "absent":
+            user = {}
+        else:
+            identifier = outcome.symbols.get(Symbol("user", draft.key), Symbol("user", draft.key))
+            new = {
+                "email": str(entry.options.get("new_email") or entry.email),
+                "id": "" if "@" in identifier and not isinstance(identifier, Symbol) else str(identifier),
+                "status": "pending" if draft.invited else "active",
+            }
+            after = {name: value for name, value in draft.after.items() if name not in ("state", "groups")}
+            user = {**(user or new), **after}
+            if proposal.known.groups.names or draft.after.get("groups"):
+                user["groups"] = _groups_after(draft, proposal.known)
+    return {
+        "user": user,
+        "action": draft.action,
+        "deferred": next(iter(draft.deferred.values()), ""),
+        "deferred_fields": sorted(draft.deferred),
+    }
+
+
+def _record(task: Task, known: Known) -> Mapping[str, Any] | None:
+    return locate(task.entries[0], known, task.rules.match_by)[0]
+
+
+def _groups_after(draft: Draft, known: Known) -> list[str]:
+    """All groups of the person after the plan; the diff holds only those that the task is about."""
+    now = [known.groups.name(group) for group in (draft.record or {}).get("group_ids") or ()]
+    gone = [name for name in draft.before.get("groups", ()) if name not in draft.after["groups"]]
+    new = [name for name in draft.after.get("groups", ()) if name not in now]
+    return [name for name in now if name not in gone] + new

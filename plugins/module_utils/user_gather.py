@@ -16,7 +16,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.people import Entry
 from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_catalog import Catalog
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_fields import DETAIL, FIELDS, SETTINGS
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_known import Known, People, keys_of
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_known import Known, People, keys_of, secret_keys
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_needs import (
     FEW,
     Needs,
@@ -46,7 +46,7 @@ def gather(
         lambda: read_caller(client) if needs.caller else "",
     ]
     groups, divisions, roles, caller = client.map(lambda task: task(), tasks)
-    people = _PeopleReader(client, needs, progress).read(entries, match_by)
+    people = PeopleReader(client, needs, progress).read(entries, match_by)
     return Known(
         people,
         Catalog("group", groups, "groups" in create_missing),
@@ -69,7 +69,7 @@ def read_caller(client: Client) -> str:
         return ""
 
 
-class _PeopleReader:
+class PeopleReader:
     """Reads the people of one task into ``people``."""
 
     def __init__(self, client: Client, needs: Needs, progress: Progress) -> None:
@@ -92,11 +92,11 @@ class _PeopleReader:
                 keys.add(("email", entry.options["transfer_to"]))
         if self.needs.whole:
             for status in STATUSES:
-                for _left in self._list(status):
+                for _left in self.list_status(status):
                     pass
             self.people.whole = True
         elif len(keys) <= FEW:
-            self._read_each(sorted(keys))
+            self.read_each(sorted(keys))
         else:
             self._read_cheapest(keys)
         self._read_details(entries, match_by)
@@ -112,35 +112,37 @@ class _PeopleReader:
             if not missing:
                 return
             if place and self._each_is_cheaper(missing, len(STATUSES) - place):
-                self._read_each(missing)
+                self.read_each(missing)
                 return
-            for pages_left in self._list(status):
+            for pages_left in self.list_status(status):
                 missing = self._missing(keys)
                 if pages_left > 0 and missing and self._each_is_cheaper(missing, pages_left):
-                    self._read_each(missing)
+                    self.read_each(missing)
                     return
                 if not missing:
                     return
         # Whoever is on none of the three lists does not exist; unless a list was short.
         if self.people.short:
-            self._read_each(self._missing(keys))
+            self.read_each(self._missing(keys))
 
     def _each_is_cheaper(self, missing: Sequence[tuple[str, str]], pages: float) -> bool:
         return one_by_one_is_cheaper(len(missing), pages, self._page_seconds, self._light_a_second)
 
-    def _list(self, status: str) -> Iterator[float]:
+    def list_status(self, status: str, role_id: str = "") -> Iterator[float]:
         """List the users of a status (listUsers, medium), page by page; yields how many pages are left."""
         try:
-            yield from self._pages(status)
+            yield from self._pages(status, role_id)
         except errors.ApiError as error:
             # A page token lives 15 minutes; a list whose token died begins anew, once.
             if "page token" not in error.zoom_message:
                 raise
-            yield from self._pages(status)
+            yield from self._pages(status, role_id)
 
-    def _pages(self, status: str) -> Iterator[float]:
+    def _pages(self, status: str, role_id: str) -> Iterator[float]:
         self.progress.begin(f"reading {status} users")
         query: dict[str, Any] = {"status": status, "page_size": PAGE_SIZE}
+        if role_id:
+            query["role_id"] = role_id
         if self.needs.attributes:
             query["include_fields"] = "custom_attributes"
         seen: set[str] = set()
@@ -170,7 +172,7 @@ class _PeopleReader:
             query["next_page_token"] = token
             yield max(1.0, (total - read) / max(1, len(items)))
 
-    def _read_each(self, keys: Sequence[tuple[str, str]]) -> None:
+    def read_each(self, keys: Sequence[tuple[str, str]]) -> None:
         """Read people one by one, side by side (getUser, light)."""
         self._asked.update(keys)
         self.progress.begin("reading users one by one", len(keys))
@@ -188,6 +190,8 @@ class _PeopleReader:
             return None
         finally:
             self.progress.advance()
+        if self.needs.note_secrets:
+            self.people.secrets.update(secret_keys(item))
         record = slim(item, self.needs.fields + DETAIL_FIELDS + ("group_ids", "division_ids"), self._shared)
         # getUser does not name the status of everybody; who can be read and has none is active.
         record.setdefault("status", "active")
@@ -211,8 +215,16 @@ class _PeopleReader:
                     detail[address] = record
                 if SETTINGS in places and record.get("status") != "pending":
                     settings[address] = record
-        self._into(detail, "reading details of users", self._detail)
-        self._into(settings, "reading Zoom Phone licences", self._phone)
+        self.add_details(detail)
+        self.add_phone_licences(settings)
+
+    def add_details(self, records: Mapping[str, dict[str, Any]]) -> None:
+        """Add what getUser shows; ``records`` by what addresses them."""
+        self._into(records, "reading details of users", self._detail)
+
+    def add_phone_licences(self, records: Mapping[str, dict[str, Any]]) -> None:
+        """Add ``zoom_phone`` (getUserSettings, medium)."""
+        self._into(records, "reading Zoom Phone licences", self._phone)
 
     def _into(self, records: Mapping[str, dict[str, Any]], phase: str, read: Callable[[str], dict[str, Any]]) -> None:
         self.progress.begin(phase, len(records))

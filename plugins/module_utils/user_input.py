@@ -17,6 +17,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.user_prune import P
 
 SCOPES = ("group", "division", "domain", "account")
 
+MATCH_BY: dict[str, Any] = {"type": "str", "choices": list(user_spec.MATCHES), "default": "email"}
 USERS_SPEC: dict[str, Any] = {
     "users": {"type": "list", "elements": "dict", "options": user_spec.row_options()},
     "src": {"type": "path"},
@@ -26,7 +27,7 @@ USERS_SPEC: dict[str, Any] = {
     "list_separator": {"type": "str", "default": "|"},
     "unknown_columns": {"type": "str", "choices": ["error", "ignore"], "default": "error"},
     "clear_token": {"type": "str", "no_log": False},
-    "match_by": {"type": "str", "choices": list(user_spec.MATCHES), "default": "email"},
+    "match_by": MATCH_BY,
     "create_missing": {"type": "list", "elements": "str", "choices": ["groups", "divisions"], "default": []},
     "ensure_groups": {"type": "list", "elements": "str", "default": []},
     "ensure_divisions": {"type": "list", "elements": "str", "default": []},
@@ -58,12 +59,12 @@ USERS_SPEC: dict[str, Any] = {
 }
 
 
-def task_of_one(params: Mapping[str, Any]) -> Task:
-    """The task of zoom_user. Raises InputError with every finding."""
+def task_of_one(params: Mapping[str, Any], findings: Sequence[Finding] = ()) -> Task:
+    """The task of zoom_user. Raises InputError with every finding, those given among them."""
     named = {name: params[name] for name in NAMES if params.get(name) is not None}
-    entries, findings = people.entries([(0, "", named)], params["match_by"])
-    if findings:
-        raise InputError(findings)
+    entries, problems = people.entries([(0, "", named)], params["match_by"])
+    if problems or findings:
+        raise InputError([*findings, *problems])
     return Task(entries, Rules(match_by=params["match_by"]))
 
 

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Mapping
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.people import Entry
+from ansible_collections.openadmin.zoom.plugins.module_utils.steps import SECRET_NAMES
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_catalog import Catalog
 
 
@@ -21,6 +22,7 @@ class People:
         self.whole = False  # everybody of the account is here
         self.short = ""  # why the list is known to lack people; "" if it does not
         self.active_total: int | None = None
+        self.secrets: set[str] = set()  # names of secrets that answers held; noted where asked for
         self._by_unique_id = by_unique_id
 
     def add(self, record: dict[str, Any]) -> None:
@@ -68,3 +70,8 @@ def keys_of(entry: Entry, match_by: str = "email") -> list[tuple[str, str]]:
         keys.append(("email", entry.email))
     keys.append(("email", str(entry.options.get("new_email") or "")))
     return [key for key in keys if key[1]]
+
+
+def secret_keys(item: Mapping[str, Any]) -> list[str]:
+    """Names of what an answer of the API holds that is secret."""
+    return [str(name) for name, value in item.items() if value not in (None, "") and SECRET_NAMES.search(str(name))]

@@ -47,6 +47,7 @@ class Needs:
     whole: bool = False
     caller: bool = False
     by_unique_id: bool = False
+    note_secrets: bool = False
 
 
 def needs_of(

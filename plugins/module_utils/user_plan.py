@@ -8,8 +8,9 @@ Rests on createUser, updateUser, updateUserStatus, updateUserEmail, updateUserPa
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, replace
-from typing import Any, Mapping
+from typing import Any, Callable, Mapping
 
 from ansible_collections.openadmin.zoom.plugins.module_utils import user_compare
 from ansible_collections.openadmin.zoom.plugins.module_utils.licences import USER_TYPES
@@ -33,13 +34,22 @@ CODED = ("zoom_one_type", "plan_united_type")
 FEATURES = ("zoom_one_type", "zoom_phone")
 
 
+def unknown_password() -> str:
+    """A password that fits Zoom's rules and that nobody knows."""
+    return "Z" + secrets.token_urlsafe(18) + "z7"
+
+
 @dataclass(frozen=True)
 class Rules:
-    """How a task plans. ``basic_if_short``: a new licensed user comes in as basic where no licence is free."""
+    """How a task plans. ``basic_if_short``: a new licensed user comes in as basic where no licence is free.
+
+    ``password`` makes the one that autoCreate needs where none is given.
+    """
 
     match_by: str = "email"
     basic_if_short: bool = False
     protect: frozenset[str] = frozenset()
+    password: Callable[[], str] = unknown_password
 
 
 def plan_person(
@@ -146,8 +156,9 @@ class _Creation:
         feature = {name: self.values[name] for name in FEATURES if name in self.values}
         if feature:
             info["feature"] = feature
-        if self.entry.options.get("password") and self.action == "autoCreate":
-            info["password"] = self.entry.options["password"]
+        if self.action == "autoCreate":
+            # createUser refuses autoCreate without a password; people without one sign in by SSO, or reset it.
+            info["password"] = self.entry.options.get("password") or self.rules.password()
         return info
 
     def _create_step(self, draft: Draft, info: dict[str, Any]) -> Step:

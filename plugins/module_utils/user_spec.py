@@ -48,7 +48,8 @@ ACTIONS: dict[str, dict[str, Any]] = {
         "choices": list(CREATE_ACTIONS),
         "description": "How a new user comes in. V(create) sends an invitation, and the user is pending until it is"
         " accepted; the others make active users and need an account that is enabled for them. V(create) where it is"
-        " not given.",
+        " not given. V(autoCreate) without a password sets one that nobody knows: the user signs in by single sign-on"
+        " or asks for a new one.",
     },
     "division": {"type": "str", "description": "Division, by name or id. A user is in one division only."},
     "role": {
