@@ -112,10 +112,12 @@ def _prepared(client: Client, progress: Progress, question: Question) -> tuple[K
         note_secrets=True,
     )
     reader = PeopleReader(client, needs, progress)
-    groups, divisions, names = client.map(
-        lambda read: read(),
-        [lambda: _or_none(client, GROUP), lambda: _or_none(client, DIVISION), lambda: _roles(client)],
-    )
+    reads: list[Callable[[], Any]] = [
+        lambda: _or_none(lambda: read_all(client, GROUP), question.group, []),
+        lambda: _or_none(lambda: read_all(client, DIVISION), question.division, []),
+        lambda: _or_none(lambda: read_roles(client), question.role, {}),
+    ]
+    groups, divisions, names = client.map(_call, reads)
     return Known(reader.people, Catalog("group", groups), Catalog("division", divisions), roles(names)), reader
 
 
