@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from typing import Any, Callable, Iterable, Mapping
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
-from ansible_collections.openadmin.zoom.plugins.module_utils.container_gather import read_members
+from ansible_collections.openadmin.zoom.plugins.module_utils.container_gather import read_all, read_members
 from ansible_collections.openadmin.zoom.plugins.module_utils.containers import DIVISION, GROUP
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import ApiError, Finding, InputError
 from ansible_collections.openadmin.zoom.plugins.module_utils.people import Entry
@@ -22,7 +22,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.user_catalog import
     roles,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_fields import DETAIL, FIELDS, LIST, LIST_EXTRA
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_gather import DETAILED, PeopleReader
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_gather import DETAILED, PeopleReader, read_roles
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_known import Known
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_needs import FEW, KEPT, Needs
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_words import FACTS, facts_of, user_in_words
