@@ -146,15 +146,15 @@ class Simulator:
             status, message = operation.paid_only
             return Answer(status, {"code": 200, "message": message})
         query = request.query
-        self.validators.check_query(operation, query)
-        body = self.body_of(request, operation)
+        self.validators.check_query(operation, query, path)
+        body = self.body_of(request, operation, path)
         answer = handler(Call(self, self.account, operation, path, query, body))
         if not answer.checked:
             return answer
         problem = self.validators.check_answer(operation, answer.status, answer.body)
         return self.failed(f"answer of {operation.name}: {problem}") if problem else answer
 
-    def body_of(self, request: Request, operation: Operation) -> Any:
+    def body_of(self, request: Request, operation: Operation, path: dict[str, str]) -> Any:
         """Return the parsed and checked body of a request."""
         if operation.body is None:
             return None
@@ -175,7 +175,7 @@ class Simulator:
             raise refused("Request Body should be a valid JSON object.")
         if "settings" not in operation.template:
             # The settings engine judges settings leaf by leaf.
-            self.validators.check_body(operation, body)
+            self.validators.check_body(operation, body, path)
         return body
 
     def serve_token(self, request: Request) -> Response:

@@ -52,7 +52,7 @@ def change_features(account: Account, user: User, leaves: Flat) -> None:
     wanted = {path[-1]: value for path, value in leaves.items()}
     own = dict(user.get("features", {}))
     for name, value in wanted.items():
-        check_feature(account, user, name, value, own)
+        check_feature(account, user, name, value, own | wanted)
     with account.change(user):
         phone = wanted.pop("zoom_phone", None)
         if phone is not None:

@@ -135,7 +135,7 @@ def get_registration(call: Call) -> Answer:
 
 def update_registration(call: Call) -> Answer:
     """Write registration settings: options are merged, lists replaced."""
-    call.simulator.validators.check_body(call.operation, call.body)
+    call.simulator.validators.check_body(call.operation, call.body, call.path)
     key = (scope_of(call, seen=False), call.query.get("type") or "")
     current = copy.deepcopy(call.simulator.settings.registration.get(key) or REGISTRATION)
     options = current["options"] | call.body.get("options", {})

@@ -18,6 +18,7 @@ from .settings_schema import (
     Leaf,
     Path,
     canonical,
+    name_at,
     nest,
 )
 from .settings_store import Scope, SettingsStore
@@ -40,7 +41,7 @@ def leaves_of(store: SettingsStore, scope: Scope, view: str) -> Flat:
     shape = store.shapes.get(scope, {}).get(view)
     if shape is not None:
         # A recorded document: these leaves and no others.
-        return {path: values[path] for path in shape if path in values}
+        return {name_at(level, path): values[path] for path in shape if path in values}
     flat: Flat = {}
     body = store.schema.readable[level].get(view, Body())
     for path, leaf in body.leaves.items():

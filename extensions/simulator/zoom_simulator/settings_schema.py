@@ -158,6 +158,11 @@ def canonical(level: str, path: Path) -> Path:
     return RENAMED[level].get(path, path)
 
 
+def name_at(level: str, path: Path) -> Path:
+    """Return the name that a leaf has at a level."""
+    return next((name for name, kept in RENAMED[level].items() if kept == path), path)
+
+
 def flatten(tree: dict[str, Any], leaves: dict[Path, Leaf], path: Path = ()) -> Flat:
     """Return the leaves of a document; objects without known keys are leaves where the schema says so."""
     flat: Flat = {}

@@ -67,23 +67,29 @@ class Validators:
         self._answers: dict[tuple[str, int], Check | None] = {}
         self._error = compile_check(prepared(self.components["Error"], self.components, False))
 
-    def check_query(self, operation: Operation, query: dict[str, str]) -> None:
-        """Refuse missing, wrong and (when strict) unknown query parameters."""
+    def check_query(self, operation: Operation, query: dict[str, str], path: dict[str, str]) -> None:
+        """Refuse missing, wrong and (when strict) unknown query parameters.
+
+        A parameter that only repeats one of the path is passed over, as public clients send such.
+        """
         for name in operation.required_query:
             if not query.get(name):
                 raise invalid_field(name)
         for name, value in query.items():
             schema = operation.query.get(name)
             if schema is None:
-                if self.strict:
+                if self.strict and value not in path.values():
                     raise invalid_field(name)
             elif not parameter_fits(name, value, schema):
                 raise invalid_field(name)
 
-    def check_body(self, operation: Operation, body: Any) -> None:
-        """Refuse a body that the facts do not allow."""
+    def check_body(self, operation: Operation, body: dict[str, Any], path: dict[str, str]) -> None:
+        """Refuse a body that the facts do not allow; keys that only repeat the path are taken out of it."""
         if operation.body is None:
             return
+        known = operation.body.get("properties", {})
+        for name in [name for name, value in body.items() if name not in known and value in path.values()]:
+            del body[name]
         check = self._bodies.get(operation.name)
         if check is None:
             check = compile_check(prepared(operation.body, self.components, self.strict))
