@@ -40,6 +40,12 @@ def shared_facts() -> Facts:
 
 
 @functools.cache
+def shared_validators(strict: bool) -> Validators:
+    """Return the compiled checks, shared by all simulators of a process."""
+    return Validators(shared_facts(), strict)
+
+
+@functools.cache
 def shared_settings_facts() -> SettingsFacts:
     """Return the facts about settings, worked out once for all simulators of a process."""
     return SettingsFacts(shared_facts())
@@ -67,7 +73,7 @@ class Simulator:
         self.options = options
         self.clock = Clock()
         self.facts = shared_facts()
-        self.validators = Validators(self.facts, options.strict)
+        self.validators = shared_validators(options.strict)
         self.settings_facts = shared_settings_facts()
         self.first_switches = dict(options.switches.values)
         self.faults = Faults()
