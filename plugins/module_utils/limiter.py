@@ -128,6 +128,16 @@ class Limiter:
         # A stated plan is only ever corrected downwards: the service knows better than a too bold option.
         if not self._fixed or int(limit) < limiter.capacity:
             limiter.learn(int(limit))
+        if not self._fixed:
+            self._learn_plan(label, int(limit))
+
+    def _learn_plan(self, label: str, limit: int) -> None:
+        """A limit that only one plan has tells the plan, and so the limits of the labels not yet heard of."""
+        plans = [plan for plan, limits in LIMITS.items() if limits[label][0] == limit]
+        if len(plans) == 1:
+            for other, (capacity, _window) in LIMITS[plans[0]].items():
+                if other not in self.learned:
+                    self.labels[other].learn(capacity)
 
     def seen(self) -> dict[str, int]:
         """The limits in force, by label: requests a second (resource-intensive: a minute)."""
