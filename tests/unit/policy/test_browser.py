@@ -1,0 +1,151 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The HTML report in a real browser: it opens at once, complains of nothing, filters, and serves the keyboard."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_html import to_html
+from ansible_collections.openadmin.zoom.tests.unit.policy.browser import Browser, missing
+from ansible_collections.openadmin.zoom.tests.unit.policy.reports import large, report
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing() or "-")]
+
+SHOWN = "return document.querySelectorAll('.control:not([hidden])').length"
+SETTLE = 0.4
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    document = large()
+    path = tmp_path_factory.mktemp("report") / "large.html"
+    path.write_text(to_html(document), encoding="utf-8")
+    return path, document
+
+
+@pytest.fixture(scope="module")
+def browser(page: tuple[Path, dict[str, Any]]) -> Iterator[Browser]:
+    window = Browser()
+    window.open(page[0])
+    yield window
+    window.close()
+
+
+def search(browser: Browser, words: str) -> int:
+    browser.run(
+        "const q = document.getElementById('q'); q.value = arguments[0]; q.dispatchEvent(new Event('input'))", words
+    )
+    time.sleep(SETTLE)
+    found: int = browser.run(SHOWN)
+    return found
+
+
+def test_size_and_speed(browser: Browser, page: tuple[Path, dict[str, Any]]) -> None:
+    path, document = page
+    assert len(document["controls"]) >= 200
+    assert len(document["objects"]) == 201
+    size = path.stat().st_size
+    assert size < 5_000_000
+    loaded = browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")
+    print(f"\n{len(document['controls'])} controls x {len(document['objects'])} objects:", end=" ")
+    print(f"{size / 1e6:.2f} MB, loaded in {loaded:.0f} ms")
+    assert 0 < loaded < 2000
+    assert browser.run("return document.documentElement.dataset.ready") == "1"
+    assert browser.console() == []
+
+
+def test_search_and_filter(browser: Browser, page: tuple[Path, dict[str, Any]]) -> None:
+    controls = page[1]["controls"]
+    assert search(browser, "") == len(controls)
+    assert 0 < search(browser, "waiting_room") < 20
+    assert search(browser, "no such thing anywhere") == 0
+    search(browser, "")
+    browser.run("const s = document.getElementById('f-status'); s.value = 'o'; s.dispatchEvent(new Event('change'))")
+    departing = sum("fail_group_override" in control["counts"] for control in controls)
+    assert browser.run(SHOWN) == departing
+    assert browser.run("return document.querySelectorAll('#grid tbody tr').length") == departing
+    assert browser.run("return document.getElementById('shown').textContent").startswith(f"{departing} of ")
+    browser.run("document.querySelector('#filter button[type=reset]').click()")
+    time.sleep(SETTLE)
+    assert browser.run(SHOWN) == len(controls)
+    browser.run("document.querySelector('.tile.s-manual').click()")
+    assert browser.run(SHOWN) == sum("manual" in control["counts"] for control in controls)
+    browser.run("document.querySelector('.tile.s-manual').click()")
+    assert browser.console() == []
+
+
+def test_the_grid_by_keyboard(browser: Browser) -> None:
+    press = (
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}));"
+        "const cell = document.activeElement; return [cell.cellIndex, cell.parentElement.rowIndex]"
+    )
+    browser.run("document.querySelector('#grid td').focus()")
+    assert browser.run(press, "ArrowRight") == [2, 1]
+    assert browser.run(press, "ArrowDown") == [2, 2]
+    assert browser.run(press, "End")[0] == 201
+    assert browser.run(press, "Home")[0] == 1
+    browser.run(press, "Enter")
+    assert browser.run("return document.querySelectorAll('.control[open] .findings tr').length") > 1
+    assert browser.run("return document.activeElement.tagName") == "SUMMARY"
+    assert browser.console() == []
+
+
+def test_a_hostile_name_is_text(browser: Browser) -> None:
+    heading = browser.run("return document.querySelectorAll('#grid thead th')[3].textContent")
+    assert heading == "<script>alert('group')</script>"
+    assert browser.run("return document.scripts.length") == 2
+
+
+def test_names_and_roles_for_a_screen_reader(browser: Browser) -> None:
+    unnamed = browser.run(
+        "return Array.from(document.querySelectorAll('button, input, select')).filter("
+        "(node) => !(node.textContent.trim() || node.getAttribute('aria-label') || node.closest('label'))).length"
+    )
+    assert unnamed == 0
+    assert browser.run("return document.querySelectorAll('h1').length") == 1
+    assert browser.run("return document.querySelector('#grid td').getAttribute('aria-label')").startswith("account: ")
+    tree = json.dumps(browser.command("Accessibility.getFullAXTree", {"depth": 6}))
+    assert "Findings by status" in tree
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_contrast_and_phone_width(tmp_path: Path, dark: bool) -> None:
+    path = tmp_path / "small.html"
+    path.write_text(to_html(report("core", "ai_governance")), encoding="utf-8")
+    window = Browser((390, 844), dark=dark)
+    try:
+        window.open(path)
+        assert window.run("return document.documentElement.scrollWidth <= innerWidth")
+        low = window.run(CONTRAST)
+        assert low == [], "text needs a contrast of 4.5"
+        assert window.console() == []
+        assert window.pdf()[:5] == b"%PDF-"
+        window.screenshot(tmp_path / "phone.png")
+    finally:
+        window.close()
+
+
+# WCAG's contrast of texts against the card or page behind them.
+CONTRAST = """
+const parse = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number);
+const linear = (v) => (v / 255 <= .03928 ? v / 255 / 12.92 : ((v / 255 + .055) / 1.055) ** 2.4);
+const light = (rgb) => { const part = rgb.map(linear);
+  return .2126 * part[0] + .7152 * part[1] + .0722 * part[2]; };
+const card = parse(getComputedStyle(document.querySelector('.card')).backgroundColor);
+const found = [];
+for (const node of document.querySelectorAll('.badge, .muted, .meta, .count, .tile span, .legend li, p, h1, h2')) {
+  if (!node.textContent.trim()) continue;
+  const a = light(parse(getComputedStyle(node).color)), b = light(card);
+  const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  if (ratio < 4.5) found.push(node.className + ' ' + ratio.toFixed(2));
+}
+return Array.from(new Set(found));
+"""

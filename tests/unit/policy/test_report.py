@@ -1,0 +1,169 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reports: their form, their numbers, and that nothing in an account can break out of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import STATUSES
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report import (
+    compare,
+    read_previous,
+    summarise,
+    to_json,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import (
+    neutral,
+    to_csv,
+    to_junit,
+    write_reports,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_html import script_safe, to_html
+from ansible_collections.openadmin.zoom.tests.unit.policy.reports import HOSTILE, report
+
+
+def finding(control: str, subject: str, status: str) -> dict[str, Any]:
+    return {"control": control, "object": subject, "status": status, "reason": "", "checks": []}
+
+
+def test_the_score_leaves_out_what_nobody_decided() -> None:
+    unread = finding("d", "account", "unknown")
+    unread["checks"] = [{"status": "unknown", "lock": {"account_locks_unread": True}, "missing_scopes": ["master"]}]
+    summary = summarise(
+        [
+            finding("a", "account", "pass"),
+            finding("b", "account", "attested"),
+            finding("c", "account", "fail_unlocked"),
+            finding("e", "account", "waived"),
+            finding("f", "account", "manual"),
+            unread,
+        ]
+    )
+    assert summary["score"] == 66.7
+    assert (summary["account_locks_unread"], summary["missing_scopes"]) == (1, ["master"])
+    assert sum(summary["counts"].values()) == summary["findings"] == 6
+    assert summarise([])["score"] is None
+
+
+def test_json_is_canonical_and_whole() -> None:
+    document = report()
+    text = to_json(document)
+    assert json.loads(text) == document
+    assert to_json(json.loads(text)) == text
+    assert (document["schema"], document["schema_version"]) == ("openadmin.zoom/policy-report", 1)
+    assert {item["status"] for item in document["findings"]} <= set(STATUSES)
+    for control in document["controls"]:
+        assert control["checked"] <= control["of"]
+        assert control["remedy"]
+
+
+def test_what_got_better_and_worse() -> None:
+    first = report()
+    second = report(enforced=True, previous=first)
+    trend = second["trend"]
+    assert trend["score_change"] > 0
+    assert trend["better"]
+    assert not trend["worse"]
+    assert not trend["new"]
+    assert [point["run_id"] for point in second["history"]] == ["run-1", "run-2"]
+    back = compare(second, first)
+    assert len(back["worse"]) == len(trend["better"])
+    wider = report("core", "ai_governance", previous=first)
+    assert {entry["control"][:3] for entry in wider["trend"]["new"]} == {"ai-"}
+    assert {entry["control"][:3] for entry in compare(wider, first)["gone"]} == {"ai-"}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("{", "no JSON"),
+        ("{}", "no policy report"),
+        ('{"schema": "openadmin.zoom/policy-report", "schema_version": 9}', "version 9"),
+        ('{"schema": "openadmin.zoom/policy-report", "schema_version": 1}', "not whole"),
+    ],
+)
+def test_an_earlier_report_that_cannot_be_read(text: str, problem: str) -> None:
+    document, findings = read_previous(text, "acc-0001", "policy_previous")
+    assert document is None
+    assert problem in findings[0].text()
+
+
+def test_an_earlier_report_of_another_account_is_refused() -> None:
+    text = to_json(report())
+    assert read_previous(text, "acc-0001", "p")[0] is not None
+    _document, findings = read_previous(text, "other", "p")
+    assert "account acc-0001, not other" in findings[0].text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "｜".replace("｜", "=") + "x", "＝1", "|calc"],
+)
+def test_formulas_are_neutralised(text: str) -> None:
+    assert neutral(text).startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"), [(-5, "-5"), ("-5.5", "-5.5"), (True, "true"), (None, ""), (["a", "b"], "a, b"), ("a=b", "a=b")]
+)
+def test_plain_values_stay(value: Any, cell: str) -> None:
+    assert neutral(value) == cell
+
+
+def test_csv_has_a_row_per_finding_and_leaf() -> None:
+    document = report()
+    rows = list(csv.DictReader(io.StringIO(to_csv(document).lstrip("\ufeff"))))
+    assert len(rows) == sum(max(1, len(item["checks"])) for item in document["findings"])
+    assert {row["account_id"] for row in rows} == {"acc-0001"}
+    assert all(row["sha256"] and row["endpoint"] for row in rows if row["actual"])
+    hyperlinks = {row["object_name"] for row in rows if "HYPERLINK" in row["object_name"]}
+    assert hyperlinks == {'\'=HYPERLINK("https://example.invalid")'}
+
+
+def test_junit_has_a_test_case_per_control() -> None:
+    document = report("core", "gov_high")
+    document["objects"][1]["name"] = "bad \x00 character"
+    root = ElementTree.fromstring(to_junit(document))
+    cases = list(root.iter("testcase"))
+    assert len(cases) == len(document["controls"]) == int(root.get("tests", "0"))
+    failing = [control for control in document["controls"] if control["status"].startswith("fail")]
+    assert len(list(root.iter("failure"))) == len(failing) == int(root.get("failures", "0"))
+    assert any("manual" in item.get("message", "") for item in root.iter("skipped"))
+
+
+def test_html_holds_no_markup_of_the_account() -> None:
+    document = report("core")
+    document["account"]["id"] = '"><img src=x onerror=alert(1)>'
+    document["run"]["launched_by"] = "<b>@SCRIPT@</b>"
+    page = to_html(document)
+    assert HOSTILE not in page
+    assert "<img" not in page
+    assert page.count("<script") == page.count("</script>") == 2
+    assert "&lt;b&gt;@SCRIPT@&lt;/b&gt;" in page
+    assert not re.search(r'\b(src|href)="(?!#)', page), "nothing from outside"
+    assert " style=" not in page, "the content policy forbids it"
+
+
+def test_json_in_a_page_cannot_end_its_element() -> None:
+    text = script_safe(["</script><!--", "\u2028", "&"])
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == ["</script><!--", "\u2028", "&"]
+
+
+def test_files_carry_the_account_and_are_replaced_whole(tmp_path: Path) -> None:
+    document = report()
+    document["account"]["id"] = "../acc/1"
+    written = write_reports(document, str(tmp_path), ("json", "csv", "junit", "html"))
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [f"zoom-policy-acc_1-run-1{extension}" for extension in (".csv", ".html", ".json", ".xml")]
+    assert sorted(written) == ["csv", "html", "json", "junit"]
