@@ -71,7 +71,7 @@ EXAMPLES = r"""
 - name: Hosts of two groups may choose whether to record
   openadmin.zoom.zoom_lock_settings:
     scope: group
-    groups: [Group 001, Group 002]
+    groups: [Sales, Marketing]
     locks:
       recording:
         cloud_recording: false

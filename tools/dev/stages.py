@@ -267,7 +267,7 @@ def prepare_coverage() -> None:
     plugins = ROOT / "plugins"
     packed = "*/ansible_collections/openadmin/zoom/plugins"
     settings = (
-        f"omit = */plugins/doc_fragments/*\nbranch = true\nparallel = true\ndata_file = {COVERAGE / 'data'}\n"
+        f"omit =\n    */plugins/doc_fragments/*\n    */__init__.py\nbranch = true\nparallel = true\ndata_file = {COVERAGE / 'data'}\n"
         "disable_warnings = no-data-collected,module-not-measured,module-not-imported\n"
         f"[paths]\nplugins =\n    {plugins}\n    {packed}\n"
         "[report]\nshow_missing = true\nskip_covered = true\nskip_empty = true\ninclude_namespace_packages = true\n"
