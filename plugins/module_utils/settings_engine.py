@@ -12,6 +12,7 @@ from typing import Callable, Iterable, NamedTuple, Sequence
 from ansible_collections.openadmin.zoom.plugins.module_utils import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_compare import locked
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import leaves
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import (
     Blocked,
@@ -98,21 +99,17 @@ class Engine:
         if not wanted:
             return
         self.progress.begin(phase, len(wanted))
-        answers = self.client.map(self._get, wanted)
-        for read, answer in zip(wanted, answers):
-            reading = self.reading(read.target)
-            if read.locks:
-                reading.add_locks(read.view, answer)
-            else:
-                reading.add_view(read.view, answer)
+        self.client.map(self._get, wanted)
 
     def _known(self, read: Read) -> bool:
         reading = self.reading(read.target)
         return read.view in (reading.lock_views if read.locks else reading.views)
 
-    def _get(self, read: Read) -> object:
+    def _get(self, read: Read) -> None:
+        """One GET; its answer is taken apart here, while others wait for the limiter."""
         operations = OPERATIONS[read.target.level]
         operation = operations.read_locks if read.locks else operations.read
+        reading = self.reading(read.target)
         try:
             answer = self.client.call(operation, read.target.path, view_query(read.view))
         except errors.ScopeError as error:
@@ -120,8 +117,11 @@ class Engine:
                 raise
             self.unreadable = error
             answer = None
+        if read.locks:
+            reading.add_locks(read.view, answer)
+        else:
+            reading.add_view(read.view, answer)
         self.progress.advance()
-        return answer
 
     def forget(self, target: Target, views: Iterable[str], lock_views: Iterable[str]) -> None:
         """Views that were written must be read anew."""
@@ -256,7 +256,7 @@ class Engine:
         """``(reason, detail)`` if a lock that was read keeps an object from changing a setting."""
         for holder in self.holders(target):
             for lock in lock_over(join(change.path), likely):
-                if self.reading(holder).lock(lock):
+                if locked(self.reading(holder).lock(lock)):
                     where = "the account" if holder.level == "account" else f"group {holder.name}"
                     return f"locked at {holder.level}", f"The lock {lock} of {where} holds it."
         return None

@@ -138,7 +138,7 @@ def leaves() -> dict[str, Leaf]:
 @lru_cache(maxsize=None)
 def sections() -> frozenset[str]:
     """The dotted paths of all mappings that hold settings."""
-    found = set()
+    found: set[str] = set()
     for path in leaves():
         parts = path.split(".")
         found.update(".".join(parts[:index]) for index in range(1, len(parts)))
@@ -151,11 +151,13 @@ def same_as() -> dict[str, str]:
     return {path: row[3]["same_as"] for path, row in SETTINGS.items() if "same_as" in row[3]}
 
 
+@lru_cache(maxsize=None)
 def canonical(path: str) -> str:
     """The one name of a setting."""
     return same_as().get(path, path)
 
 
+@lru_cache(maxsize=None)
 def spelled(path: str, level: str) -> str:
     """The path under which the API of a level knows the setting called ``path``."""
     name = canonical(path)

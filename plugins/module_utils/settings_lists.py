@@ -106,8 +106,9 @@ def _profiles(leaf: Leaf, entries: Entries, have: list[dict[str, Any]], level: s
         if found is None and level != "account":
             lack.append(str(entry.get("name") or entry.get("id")))
         elif found is None:
-            new = {name: entry[name] for name in ("name", "type", "domains", "default_option") if name in entry}
-            options.append({"action": "add", **new})
+            new: dict[str, Any] = {"action": "add"}
+            new.update((name, entry[name]) for name in ("name", "type", "domains", "default_option") if name in entry)
+            options.append(new)
         else:
             options += _profile_update(leaf, entry, found, level, new_default)
     options.sort(key=lambda option: not option.get("default_option"))

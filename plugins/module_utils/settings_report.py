@@ -106,7 +106,7 @@ def is_lock(job: Job, change: Change) -> bool:
 
 def describe(result: Result) -> dict[str, Any]:
     """The returns about settings and locks, for the task and for each object."""
-    objects = []
+    objects: list[dict[str, Any]] = []
     for verdict in result.verdicts:
         job = verdict.job
         settings = [change.name for change in verdict.taken if not is_lock(job, change)]

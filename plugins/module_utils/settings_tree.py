@@ -9,6 +9,7 @@ A path is a tuple of keys, since unknown keys may hold dots; known leaves go by 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Dict, Iterable, Mapping, NamedTuple, Tuple
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import (
@@ -170,14 +171,19 @@ def views_of(level: str) -> list[str]:
     return [*views, "security"] if level == "account" else views
 
 
-def view_leaf(level: str, view: str, path: str) -> Leaf | None:
-    """The leaf that a view shows at a dotted path, if this level has it."""
-    if path == "authentication_options":
-        path = PROFILE_LISTS.get(view, path)
-    leaf = leaves().get(path)
-    if leaf is None or leaf.view != view or not leaf.known(level) or is_nested_profile(path) or is_command(path):
-        return None
-    return leaf
+@lru_cache(maxsize=None)
+def view_table(level: str, view: str) -> dict[Path, Leaf | None]:
+    """The leaves that a view of a level shows, by path; None for those that another view shows."""
+    table: dict[Path, Leaf | None] = {}
+    for path, leaf in leaves().items():
+        key = tuple(path.split("."))
+        if leaf.view != view:
+            table[key] = None
+        elif leaf.known(level) and not is_nested_profile(path) and not is_command(path):
+            table[key] = leaf
+    if view in PROFILE_LISTS:
+        table[("authentication_options",)] = leaves()[PROFILE_LISTS[view]]
+    return table
 
 
 def split_view(level: str, view: str, body: Any) -> Split:
@@ -186,7 +192,7 @@ def split_view(level: str, view: str, body: Any) -> Split:
     for key, value in body.items() if isinstance(body, Mapping) else ():
         if key == "authentication_options" and isinstance(value, Mapping):
             continue  # user settings may repeat both authentication views here
-        _split(level, view, (str(key),), value, found)
+        _split(view_table(level, view), (str(key),), value, found)
     if view in PROFILE_LISTS:
         return Split(
             found.known, {("authentication_options", view, *path): item for path, item in found.unknown.items()}
@@ -198,20 +204,21 @@ def split_view(level: str, view: str, body: Any) -> Split:
     return Split(found.known, {path: item for path, item in found.unknown.items() if path[0] not in owned})
 
 
-def _split(level: str, view: str, path: Path, value: Any, found: Split) -> None:
+def _split(table: Mapping[Path, Leaf | None], path: Path, value: Any, found: Split) -> None:
     if value is None:
         return
-    name = join(path)
-    leaf = None if any("." in part for part in path) else view_leaf(level, view, name)
-    if leaf is None and name in leaves() and leaves()[name].view != view:
-        return  # its own view shows it
-    if leaf is not None and fits(leaf, value):
+    leaf = table.get(path)
+    if leaf is None:
+        if path in table:
+            return  # its own view shows it
+        if isinstance(value, Mapping):
+            for key, inner in value.items():
+                _split(table, (*path, str(key)), inner, found)
+            return
+    elif fits(leaf, value):
         found.known[canonical(leaf.path)] = documented(leaf, value)
-    elif isinstance(value, Mapping) and leaf is None:
-        for key, inner in value.items():
-            _split(level, view, (*path, str(key)), inner, found)
-    else:
-        found.unknown.update(flatten(value, path))
+        return
+    found.unknown.update(flatten(value, path))
 
 
 def api_path(name: str, level: str) -> Path:

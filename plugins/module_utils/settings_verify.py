@@ -71,7 +71,7 @@ def verify(engine: Engine, jobs: Sequence[Job], outcome: Outcome) -> list[Verdic
 
 def failed_changes(outcome: Outcome) -> dict[tuple[object, str], Failure]:
     """``(target, name)`` of each change → why its PATCH was refused or not begun."""
-    found = {}
+    found: dict[tuple[object, str], Failure] = {}
     for failure in outcome.failures:
         if isinstance(failure.step, LeafStep):
             for change in failure.step.changes:
