@@ -122,7 +122,9 @@ class ContainerTask:
             containers = read_all(client, kind)
         found = identify(kind, want, containers)
         self.people = self._people(found)
-        target = find_reference(kind, containers, self.move_to, "move_members_to") if self.move_to else None
+        target = None
+        if found and self.move_to:
+            target = find_reference(kind, containers, self.move_to, "move_members_to")
         leaving = []
         if found and kind is DIVISION and want.state == "absent" and found.total_members != 0:
             leaving = read_members(client, kind, found.id)[0]
