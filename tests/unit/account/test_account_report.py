@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.account_probe import plan_guess
 from ansible_collections.openadmin.zoom.plugins.module_utils.account_report import report
 
-NOTHING = {"read": [], "write": [], "optional": {}}
-READABLE = [
+NOTHING: dict[str, Any] = {"read": [], "write": [], "optional": {}}
+READABLE: list[dict[str, Any]] = [
     {"name": name, "operation": "o", "level": "admin", "result": "readable", "scopes": [], "message": ""}
     for name in ("users", "groups", "divisions")
 ]
@@ -20,7 +22,7 @@ def limit(named, capacity, window=1):
     return {"named_by_zoom": named, "in_force": capacity, "taken": capacity * 0.8, "window": window}
 
 
-def facts(**changed):
+def facts(**changed: Any) -> dict[str, Any]:
     return {
         "token": {
             "source": "app credentials",
@@ -51,7 +53,7 @@ def refused(name, result="missing scope", level="admin", scopes=("x:admin",), me
     return {"name": name, "level": level, "result": result, "scopes": list(scopes), "message": message}
 
 
-CASES = {
+CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "all is well": (
         {},
         [
