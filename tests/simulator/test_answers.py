@@ -100,8 +100,13 @@ def walk_divisions_and_roles(api):
 def walk_account(api):
     for option in ("", "security", "meeting_security", "meeting_authentication", "recording_authentication"):
         api.get("/accounts/me/settings", option=option)
-    for rest in ("lock_settings", "lock_settings?option=meeting_security", "settings/registration", "managed_domains",
-                 "trusted_domains"):
+    for rest in (
+        "lock_settings",
+        "lock_settings?option=meeting_security",
+        "settings/registration",
+        "managed_domains",
+        "trusted_domains",
+    ):
         api.get(f"/accounts/me/{rest}")
     api.done("PATCH", "/accounts/me/settings", {"in_meeting": {"chat": False}})
     api.done("PATCH", "/accounts/me/lock_settings", {"in_meeting": {"chat": True}})

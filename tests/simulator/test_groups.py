@@ -82,7 +82,9 @@ def test_the_first_group_is_the_primary_one(api, person):
     member = f"/groups/{blue}/members/{person}"
     assert api.refused("PATCH", member, {"action": "set_primary"}) == (400, 300)
     assert api.refused("PATCH", member, {"action": "set_primary", "target_group_id": red}) == (404, 4131)
-    assert api.refused("PATCH", f"/groups/{red}/members/{person}", {"action": "set_primary", "target_group_id": green}) == (
+    assert api.refused(
+        "PATCH", f"/groups/{red}/members/{person}", {"action": "set_primary", "target_group_id": green}
+    ) == (
         400,
         1010,
     )
@@ -93,9 +95,15 @@ def test_the_first_group_is_the_primary_one(api, person):
     assert api.refused("PATCH", member, {"action": "move", "target_group_id": "nowhere"}) == (404, 4130)
 
 
-@pytest.mark.parametrize(("switch", "path", "fits"), [
-    ("primary", "blue", True), ("primary", "green", False), ("target", "blue", False), ("target", "green", True),
-])
+@pytest.mark.parametrize(
+    ("switch", "path", "fits"),
+    [
+        ("primary", "blue", True),
+        ("primary", "green", False),
+        ("target", "blue", False),
+        ("target", "green", True),
+    ],
+)
 def test_which_group_the_path_of_set_primary_names_is_a_switch(api, person, switch, path, fits):
     ids = {"blue": group(api, "Blue"), "green": group(api, "Green")}
     for name in ids.values():

@@ -32,9 +32,14 @@ def test_requests_per_second(make, plan, path, limit, category):
     assert api.call("GET", path)[0] == 200
 
 
-@pytest.mark.parametrize(("form", "check"), [
-    ("seconds", str.isdigit), ("http", lambda text: text.endswith("GMT")), ("absent", lambda text: text == ""),
-])
+@pytest.mark.parametrize(
+    ("form", "check"),
+    [
+        ("seconds", str.isdigit),
+        ("http", lambda text: text.endswith("GMT")),
+        ("absent", lambda text: text == ""),
+    ],
+)
 def test_the_form_of_retry_after_is_a_switch(make, form, check):
     api = make("--plan", "free")
     api.switch(retry_after=form)
@@ -100,7 +105,9 @@ def test_reads_lag_behind_writes(make):
     assert api.refused("GET", "/users/late@example.com") == (404, 1001)
     assert api.refused("GET", f"/users/{made['id']}") == (404, 1001)
     assert "late@example.com" not in [user["email"] for user in api.get("/users", page_size=300)["users"]]
-    assert api.refused("POST", "/users", {"action": "create", "user_info": {"email": "late@example.com", "type": 1}}) == (
+    assert api.refused(
+        "POST", "/users", {"action": "create", "user_info": {"email": "late@example.com", "type": 1}}
+    ) == (
         409,
         1005,
     )
@@ -162,7 +169,12 @@ def test_parts_of_the_state_are_replaced_or_added(api):
     assert [user["email"] for user in api.get("/users")["users"]] == ["owner@example.com"]
     api.control("PUT", "state", {"groups": [{"name": "Only", "members": ["owner@example.com"]}]})
     assert [(entry["name"], entry["total_members"]) for entry in api.get("/groups")["groups"]] == [("Only", 1)]
-    for wrong in ({"peple": []}, {"account": {"colour": 1}}, {"switches": {"arrays": "often"}}, {"switches": {"no": 1}}):
+    for wrong in (
+        {"peple": []},
+        {"account": {"colour": 1}},
+        {"switches": {"arrays": "often"}},
+        {"switches": {"no": 1}},
+    ):
         assert api.send("PUT", "/_simulator/state", wrong).status == 400
 
 

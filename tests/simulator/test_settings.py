@@ -12,7 +12,16 @@ import pytest
 ACCOUNT = "/accounts/me"
 MEMBER = "/users/member@example.com"
 # Written with an instruction, kept elsewhere or written by uploads: tested one by one below.
-SPECIAL = ("authentication_option", "sso_bypass_user_ids", "operation", "operate", "policies", "templates", "action", "files")
+SPECIAL = (
+    "authentication_option",
+    "sso_bypass_user_ids",
+    "operation",
+    "operate",
+    "policies",
+    "templates",
+    "action",
+    "files",
+)
 
 
 @pytest.fixture
@@ -193,7 +202,11 @@ def test_all_wrong_leaves_are_named_at_once(api):
     body = {"in_meeting": {"chat": "yes", "entry_exit_chime": "sometimes"}, "recording": 5}
     status, answer = api.call("PATCH", f"{ACCOUNT}/settings", body)
     assert status == 400
-    assert {entry["field"] for entry in answer["errors"]} == {"in_meeting.chat", "in_meeting.entry_exit_chime", "recording"}
+    assert {entry["field"] for entry in answer["errors"]} == {
+        "in_meeting.chat",
+        "in_meeting.entry_exit_chime",
+        "recording",
+    }
 
 
 def test_arrays_are_replaced_or_merged(api):
@@ -203,6 +216,7 @@ def test_arrays_are_replaced_or_merged(api):
         section = api.get(f"{ACCOUNT}/settings")["in_meeting"]
         assert not set(section["data_center_regions"]) & set(section["unchecked_data_center_regions"])
         return section["data_center_regions"]
+
     assert regions(["US", "DE"]) == ["US", "DE"]
     assert regions(["CA"]) == ["CA"]
     api.switch(arrays="merge")
@@ -210,13 +224,23 @@ def test_arrays_are_replaced_or_merged(api):
 
 
 def test_names_of_countries_are_read_and_not_written(api):
-    body = {"audio_conferencing": {"toll_call": {"numbers": [{"code": "49", "number": "4930555"}]},
-                                   "global_dial_in_countries": {"selected_countries": [{"code": "DE", "name": "X"}]}}}
+    body = {
+        "audio_conferencing": {
+            "toll_call": {"numbers": [{"code": "49", "number": "4930555"}]},
+            "global_dial_in_countries": {"selected_countries": [{"code": "DE", "name": "X"}]},
+        }
+    }
     api.done("PATCH", f"{ACCOUNT}/settings", body)
     shown = api.get(f"{ACCOUNT}/settings")["audio_conferencing"]
     assert shown["global_dial_in_countries"]["selected_countries"] == [{"code": "DE", "name": "Germany"}]
     assert shown["toll_call"]["numbers"] == [
-        {"code": "49", "number": "4930555", "country_code": "DE", "country_name": "Germany", "display_number": "+4930555"}
+        {
+            "code": "49",
+            "number": "4930555",
+            "country_code": "DE",
+            "country_name": "Germany",
+            "display_number": "+4930555",
+        }
     ]
 
 
@@ -224,9 +248,18 @@ def test_names_of_countries_are_read_and_not_written(api):
 def test_authentication_options_are_written_one_by_one(api, people, view):
     def write(level, **fields):
         api.done("PATCH", people[level] + "/settings", {"authentication_option": fields}, option=view)
+
     def read(level):
         return api.get(people[level] + "/settings", option=view)["authentication_options"]
-    write("account", action="add", name="Partners", type="enforce_login_with_domains", domains="a.example", default_option=True)
+
+    write(
+        "account",
+        action="add",
+        name="Partners",
+        type="enforce_login_with_domains",
+        domains="a.example",
+        default_option=True,
+    )
     added = read("account")[-1]
     assert (added["name"], added["default_option"], added["visible"]) == ("Partners", True, True)
     assert [entry["default_option"] for entry in read("account")] == [False, False, True]
@@ -246,6 +279,7 @@ def test_sso_bypass_users_are_written_as_ids(api):
     def write(**fields):
         api.done("PATCH", f"{ACCOUNT}/settings", {"security": {"signin_with_sso": fields}}, option="security")
         return api.get(f"{ACCOUNT}/settings", option="security")["security"]["signin_with_sso"]
+
     owner = api.get("/users/me")["id"]
     assert write(sso_bypass_user_ids=[owner], operation="add")["sso_bypass_users"] == [
         {"id": owner, "email": "owner@example.com"}
@@ -256,10 +290,14 @@ def test_sso_bypass_users_are_written_as_ids(api):
 @pytest.mark.parametrize(("option", "section"), [("", "chat"), ("meeting_security", "meeting_security")])
 def test_etiquette_policies(api, people, option, section):
     query = {"option": option} if option else {}
+
     def write(path, **fields):
         api.done("PATCH", path + "/settings", {section: {"chat_etiquette_tool": fields}}, **query)
         return api.get(path + "/settings", **query)[section]["chat_etiquette_tool"]
-    made = write(ACCOUNT, enable=True, operate="create", policies=[{"name": "Polite", "keywords": ["no"]}])["policies"][0]
+
+    made = write(ACCOUNT, enable=True, operate="create", policies=[{"name": "Polite", "keywords": ["no"]}])["policies"][
+        0
+    ]
     assert (made["name"], made["status"]) == ("Polite", "activated")
     write(ACCOUNT, operate="update", policies=[{"id": made["id"], "keywords": ["never"]}])
     group = write(people["group"], policies=[{"id": made["id"], "status": "deactivated"}])["policies"][0]
@@ -271,6 +309,7 @@ def test_meeting_templates(api):
     def write(**fields):
         api.done("PATCH", f"{ACCOUNT}/settings", {"schedule_meeting": {"meeting_template": fields}})
         return api.get(f"{ACCOUNT}/settings")["schedule_meeting"]["meeting_template"]
+
     assert write(enable=True, templates=[{"id": "t1", "enable": True}])["templates"] == [
         {"id": "t1", "enable": True, "name": "Template t1"}
     ]
@@ -317,12 +356,18 @@ def test_locks_that_are_not_boolean(api, people):
     api.done("PATCH", group, {"meeting_security": {"encryption_type": "e2ee"}}, option="meeting_security")
     assert api.get(group, option="meeting_security")["meeting_security"]["encryption_type"] == "e2ee"
     api.done("PATCH", f"{ACCOUNT}/lock_settings", {"meeting_security": {"encryption_type": False}})
-    assert api.get(f"{ACCOUNT}/lock_settings", option="meeting_security")["meeting_security"]["encryption_type"] is False
+    assert (
+        api.get(f"{ACCOUNT}/lock_settings", option="meeting_security")["meeting_security"]["encryption_type"] is False
+    )
     assert api.refused("PATCH", group, {"in_meeting": {"chat": "on"}}) == (400, 300)
 
 
 def test_a_lock_holds_what_nests_below_it(api, people):
-    api.done("PATCH", f"{ACCOUNT}/lock_settings", {"audio_conferencing": {"toll_call": True}, "schedule_meeting": {"meeting_authentication": True}})
+    api.done(
+        "PATCH",
+        f"{ACCOUNT}/lock_settings",
+        {"audio_conferencing": {"toll_call": True}, "schedule_meeting": {"meeting_authentication": True}},
+    )
     before = api.get(people["group"] + "/settings")["audio_conferencing"]["toll_call"]["enable"]
     api.done("PATCH", people["group"] + "/settings", {"audio_conferencing": {"toll_call": {"enable": not before}}})
     assert api.get(people["group"] + "/settings")["audio_conferencing"]["toll_call"]["enable"] is before
@@ -334,7 +379,10 @@ def test_a_lock_holds_what_nests_below_it(api, people):
 def test_a_recorded_document_is_the_state(api, people, level):
     document = {
         "in_meeting": {"chat": False, "never_documented": "x", "deep": {"er": [1, {"a": 2}]}},
-        "schedule_meeting": {"mute_upon_entry": True, "participants_video" if level == "user" else "participant_video": True},
+        "schedule_meeting": {
+            "mute_upon_entry": True,
+            "participants_video" if level == "user" else "participant_video": True,
+        },
     }
     key = {"account": None, "group": "First", "user": "member@example.com"}[level]
     part = {"account": document} if key is None else {level + "s": {key: document}}
@@ -365,13 +413,19 @@ def test_documents_of_other_views_and_merged_ones(api):
 def test_custom_query_fields_trim_a_get(api):
     def trimmed(names):
         return flat(api.get(f"{ACCOUNT}/settings", custom_query_fields=names))
+
     assert set(trimmed("host_video,in_meeting.chat")) == {("schedule_meeting", "host_video"), ("in_meeting", "chat")}
     assert {path[0] for path in trimmed("telephony")} == {"telephony"}
 
 
 def test_registration(api, people):
     for path in (ACCOUNT, people["group"]):
-        api.done("PATCH", f"{path}/settings/registration", {"approve_type": 1, "options": {"close_registration": True}}, type="webinar")
+        api.done(
+            "PATCH",
+            f"{path}/settings/registration",
+            {"approve_type": 1, "options": {"close_registration": True}},
+            type="webinar",
+        )
         webinar = api.get(f"{path}/settings/registration", type="webinar")
         assert (webinar["approve_type"], webinar["options"]["close_registration"]) == (1, True)
         assert webinar["options"]["host_email_notification"] is True

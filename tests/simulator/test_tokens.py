@@ -102,7 +102,12 @@ def test_unknown_endpoints(api):
         ("POST", "/users", {}, ["action"]),
         ("POST", "/users", {"action": "sometimes"}, ["action"]),
         ("POST", "/users", {"action": "create", "user_info": {"email": "a@b.example", "type": 3}}, ["user_info.type"]),
-        ("POST", "/users", {"action": "create", "user_info": {"email": "a@b.example", "type": 1, "x": 1}}, ["user_info.x"]),
+        (
+            "POST",
+            "/users",
+            {"action": "create", "user_info": {"email": "a@b.example", "type": 1, "x": 1}},
+            ["user_info.x"],
+        ),
         ("POST", "/users", {"action": "create", "user_info": {"email": "nobody", "type": 1}}, ["user_info.email"]),
         ("PATCH", "/users/me", {"status": "inactive"}, ["status"]),
         ("PATCH", "/users/me", {"phone_numbers": [{"number": 5}]}, ["phone_numbers[0].number"]),

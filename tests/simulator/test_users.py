@@ -23,7 +23,9 @@ def test_ways_of_creation(api, action, status):
     assert bool(made["id"]) == (status == "active")
     assert "New.One@example.com" in listed(api, status=status)
     assert api.get("/users/NEW.ONE@example.com")["status"] == status
-    assert api.refused("POST", "/users", {"action": action, "user_info": {"email": "new.one@EXAMPLE.com", "type": 1}}) == (
+    assert api.refused(
+        "POST", "/users", {"action": action, "user_info": {"email": "new.one@EXAMPLE.com", "type": 1}}
+    ) == (
         409,
         1005,
     )
@@ -171,7 +173,10 @@ def test_the_fourth_email_change_of_a_day_is_refused(make):
 def test_email_check_does_not_know_sso_users(api):
     api.create("sso@example.com", "ssoCreate")
     api.create("auto@example.com", "autoCreate", password="Abcdef123")
-    known = {email: api.get("/users/email", email=email)["existed_email"] for email in ("sso@example.com", "auto@example.com", "no@example.com")}
+    known = {
+        email: api.get("/users/email", email=email)["existed_email"]
+        for email in ("sso@example.com", "auto@example.com", "no@example.com")
+    }
     assert known == {"sso@example.com": False, "auto@example.com": True, "no@example.com": False}
 
 
@@ -190,7 +195,13 @@ def test_email_check_does_not_know_sso_users(api):
 )
 def test_removals_that_are_refused(api, target, query, refusal):
     api.create("api@partner.example", "custCreate")
-    emails = {"owner": "owner@example.com", "admin": api.email(1), "managed": api.email(4), "api": "api@partner.example", "nobody": "n@x.example"}
+    emails = {
+        "owner": "owner@example.com",
+        "admin": api.email(1),
+        "managed": api.email(4),
+        "api": "api@partner.example",
+        "nobody": "n@x.example",
+    }
     assert api.refused("DELETE", f"/users/{emails[target]}", **query) == refusal
 
 
@@ -239,7 +250,10 @@ def test_seats(make, code):
 
 def test_invitations_take_seats_too(make):
     api = make("--no-rate-limits", "--seats", "1", "--users", "1")
-    assert api.refused("POST", "/users", {"action": "create", "user_info": {"email": "a@example.com", "type": 2}}) == (400, 2034)
+    assert api.refused("POST", "/users", {"action": "create", "user_info": {"email": "a@example.com", "type": 2}}) == (
+        400,
+        2034,
+    )
     api.done("PATCH", "/users/me", {"type": 1})
     api.create("a@example.com", "create", 2)
     assert api.refused("PATCH", "/users/me", {"type": 2}) == (400, 2034)
@@ -270,9 +284,13 @@ def test_the_service_grants_smaller_pages(make):
 def test_list_filters_and_fields(api):
     admins = api.get("/users", role_id="1")["users"]
     assert admins and all(user["role_id"] == "1" for user in admins)
-    api.done("PATCH", api.user(1), {"custom_attributes": [{"key": "k", "name": "n", "value": "v"}], "host_key": "123456"})
+    api.done(
+        "PATCH", api.user(1), {"custom_attributes": [{"key": "k", "name": "n", "value": "v"}], "host_key": "123456"}
+    )
+
     def row(**query):
         return next(user for user in api.get("/users", **query)["users"] if user["email"] == api.email(1))
+
     assert "custom_attributes" not in row() and "host_key" not in row()
     assert row(include_fields="custom_attributes")["custom_attributes"][0]["value"] == "v"
     assert row(include_fields="host_key")["host_key"] == "123456"

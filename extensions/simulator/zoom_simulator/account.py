@@ -14,7 +14,7 @@ from .clock import Clock
 from .errors import Refusal, no_group, no_user
 from .lag import Lag
 from .options import Options
-from .records import ACTIVE, BASIC, INACTIVE, MEMBER, PENDING, Division, Group, Role, User
+from .records import ACTIVE, BASIC, INACTIVE, MEMBER, PENDING, ContactGroup, Division, Group, Role, User
 
 MAXIMUM_GROUPS = 5000
 MAXIMUM_DIVISIONS = 500
@@ -44,6 +44,7 @@ class Account:
         self.groups: dict[str, Group] = {}
         self.divisions: dict[str, Division] = {}
         self.roles: dict[str, Role] = {}
+        self.contact_groups: dict[str, ContactGroup] = {}
         self.outside: set[str] = set()
         self.revision = 0
         self.listing: tuple[tuple[str, str, str], int, list[User]] | None = None

@@ -81,6 +81,7 @@ class Simulator:
         self.handlers = handlers
         self.seed = seed
         self.problems: list[str] = []
+        self.bulk_calls: list[float] = []
         self.control: Callable[[Simulator, Request], Response] | None = None
         self.issued: dict[str, Token] = {}
         self.reset()
@@ -93,6 +94,7 @@ class Simulator:
         self.limits = Limits(self.options, self.clock)
         self.pages = Pages(self.options, self.clock)
         self.tokens = Tokens(self.options, self.clock, self.facts, self.issued)
+        self.bulk_calls = []
         self.seed(self)
         self.account.lag.clear()
 

@@ -6,15 +6,25 @@
 
 from __future__ import annotations
 
-from . import divisions, groups, members, roles, settings_api, users_read, users_write
+from . import (
+    assistants,
+    bulk_features,
+    contact_groups,
+    divisions,
+    group_admins,
+    groups,
+    members,
+    personal,
+    roles,
+    settings_api,
+    uploads,
+    users_read,
+    users_write,
+)
 from .application import Handler
 
-HANDLERS: dict[str, Handler] = {
-    **users_read.HANDLERS,
-    **users_write.HANDLERS,
-    **groups.HANDLERS,
-    **members.HANDLERS,
-    **divisions.HANDLERS,
-    **roles.HANDLERS,
-    **settings_api.HANDLERS,
-}
+PARTS = (
+    assistants, bulk_features, contact_groups, divisions, group_admins, groups, members, personal, roles, settings_api,
+    uploads, users_read, users_write,
+)  # fmt: skip
+HANDLERS: dict[str, Handler] = {name: handler for part in PARTS for name, handler in part.HANDLERS.items()}

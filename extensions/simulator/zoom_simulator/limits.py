@@ -92,8 +92,9 @@ class Limits:
         now = self.clock.now()
         recent = [moment for moment in times if moment > now - seconds]
         if len(recent) >= limit and not self.options.no_rate_limits:
-            headers = self._headers("Light", "Daily-limit", limit, 0)
-            raise self._refusal(PER_DAY, headers, recent[0] + seconds)
+            daily = seconds >= DAY
+            headers = self._headers("Light", "Daily-limit" if daily else "QPS", limit, 0)
+            raise self._refusal(PER_DAY if daily else PER_SECOND, headers, recent[0] + seconds)
         return [*recent, now]
 
     def _headers(self, category: str, kind: str, limit: int, remaining: int) -> dict[str, str]:

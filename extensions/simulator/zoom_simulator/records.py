@@ -166,3 +166,21 @@ class Role:
     def to_state(self) -> dict[str, Any]:
         """Return the role as the state document holds it."""
         return {"id": self.id, "name": self.name, "description": self.description, "privileges": self.privileges}
+
+
+class ContactGroup:
+    """A contact group. ``members`` has the ids of users (1) and groups (2)."""
+
+    __slots__ = ("description", "id", "members", "name", "privacy")
+
+    def __init__(self, group_id: str, name: str, privacy: int = 1, description: str = "") -> None:
+        self.id = group_id
+        self.name = name
+        self.privacy = privacy
+        self.description = description
+        self.members: dict[str, int] = {}
+
+    def to_state(self) -> dict[str, Any]:
+        """Return the contact group as the state document holds it."""
+        return {"id": self.id, "name": self.name, "privacy": self.privacy, "description": self.description,
+                "members": self.members}  # fmt: skip

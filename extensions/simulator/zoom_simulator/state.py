@@ -10,10 +10,10 @@ from typing import Any
 
 from .account import Account
 from .application import Simulator
-from .records import Division, Group, Role, user_from_state
+from .records import ContactGroup, Division, Group, Role, user_from_state
 from .settings_state import dump_locks, dump_settings, load_locks, load_settings
 
-PARTS = ("account", "switches", "users", "groups", "divisions", "roles", "settings", "locks")
+PARTS = ("account", "switches", "users", "groups", "divisions", "roles", "settings", "locks", "contact_groups")
 ACCOUNT_KEYS = (
     "plan", "seats", "basic_seats", "phone_seats", "feature_seats", "managed_domains", "trusted_domains",
     "subscriptions", "sso", "unlicensed",
@@ -43,6 +43,8 @@ def state_of(simulator: Simulator, parts: list[str] | None = None) -> dict[str, 
         state["divisions"] = [division.to_state() for division in account.divisions.values()]
     if "roles" in wanted:
         state["roles"] = [role.to_state() for role in account.roles.values()]
+    if "contact_groups" in wanted:
+        state["contact_groups"] = [group.to_state() for group in account.contact_groups.values()]
     if "settings" in wanted:
         state["settings"] = dump_settings(simulator.settings)
     if "locks" in wanted:
@@ -69,6 +71,8 @@ def load_state(simulator: Simulator, state: dict[str, Any], merge: bool = False)
     if "groups" in state:
         add_members(account, state["groups"])
     account.recount()
+    if "contact_groups" in state:
+        load_contact_groups(account, state["contact_groups"], merge)
     if "settings" in state:
         load_settings(simulator.settings, state["settings"], merge)
     if "locks" in state:
@@ -119,6 +123,17 @@ def load_groups(account: Account, entries: list[dict[str, Any]], merge: bool) ->
         group.admins = dict.fromkeys(entry.get("admins", []))
         groups[group.id] = group
     account.groups = groups
+
+
+def load_contact_groups(account: Account, entries: list[dict[str, Any]], merge: bool) -> None:
+    """Replace or add contact groups; members are ids with 1 for a user, 2 for a group."""
+    groups = dict(account.contact_groups) if merge else {}
+    for entry in entries:
+        group = ContactGroup(entry.get("id") or account.new_id(), entry["name"], entry.get("privacy", 1),
+                             entry.get("description", ""))  # fmt: skip
+        group.members = dict(entry.get("members", {}))
+        groups[group.id] = group
+    account.contact_groups = groups
 
 
 def load_users(account: Account, entries: list[dict[str, Any]], merge: bool) -> None:
