@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any, Callable, Mapping, Sequence
@@ -15,7 +16,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import WORKERS, Client
 from ansible_collections.openadmin.zoom.plugins.module_utils.confirm import confirm
 from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, Step, resolved
+from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, Stage, Step, resolved
 
 # What was just made can be unknown to the next request for some seconds (read-after-write lag).
 LAG_WAITS = (0.5, 1.0, 2.0, 4.0, 8.0)
@@ -75,6 +76,54 @@ class Outcome:
         return [entry for item in forgiven for entry in item.step.entries]
 
 
+class _Order:
+    """Which chain may begin next: numbers of chains over several stages, in the order of the plan."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        self._waits_for: dict[int, int] = {}
+        self._followers: dict[int, list[int]] = {}
+        self._ready: deque[int] = deque()
+        last_of: dict[str, set[int]] = {}
+        number = 0
+        for stage in stages:
+            mine: dict[str, set[int]] = {}
+            for chain in stage.chains:
+                entries = {entry for step in chain for entry in step.entries}
+                earlier = set().union(*(last_of.get(entry, ()) for entry in entries)) if stage.follows else set()
+                for other in earlier:
+                    self._followers.setdefault(other, []).append(number)
+                if earlier:
+                    self._waits_for[number] = len(earlier)
+                for entry in entries:
+                    mine.setdefault(entry, set()).add(number)
+                number += 1
+            last_of.update(mine)
+        held = frozenset(self._waits_for)
+        self._rest = (one for one in range(number) if one not in held)
+
+    def next(self) -> int | None:
+        """The next chain that may begin; those that waited go first, so that batches do not pile up at the end."""
+        return self._ready.popleft() if self._ready else next(self._rest, None)
+
+    def ended(self, number: int) -> None:
+        """A chain has ended, whatever came of it."""
+        for follower in self._followers.pop(number, ()):
+            self._waits_for[follower] -= 1
+            if not self._waits_for[follower]:
+                self._ready.append(follower)
+
+
+def _runs(stages: Sequence[Stage]) -> list[list[Stage]]:
+    """Stages with those that follow them."""
+    runs: list[list[Stage]] = []
+    for stage in stages:
+        if stage.follows and runs:
+            runs[-1].append(stage)
+        else:
+            runs.append([stage])
+    return runs
+
+
 class Execution:
     """One plan being carried out."""
 
@@ -96,20 +145,28 @@ class Execution:
 
     def run(self, plan: Plan) -> Outcome:
         """Carry out the plan. Never raises a ZoomError: what went wrong is in the outcome."""
-        for stage in plan.stages:
-            self.progress.begin(stage.name, sum(len(chain) for chain in stage.chains))
-            with ThreadPoolExecutor(max_workers=min(WORKERS, len(stage.chains))) as pool:
-                # Futures are made as places fall free: a plan of 100,000 chains does not become 100,000 objects.
-                waiting: set[Future[None]] = set()
-                for chain in stage.chains:
-                    if len(waiting) >= WORKERS * 2:
-                        finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                        for future in finished:
-                            future.result()
-                    waiting.add(pool.submit(self._chain, chain))
-                for future in waiting:
-                    future.result()
+        for stages in _runs(plan.stages):
+            chains = [chain for stage in stages for chain in stage.chains]
+            self.progress.begin(stages[0].name, sum(len(chain) for chain in chains))
+            self._run(chains, _Order(stages))
         return self.outcome
+
+    def _run(self, chains: Sequence[tuple[Step, ...]], order: _Order) -> None:
+        """Run chains side by side, each when those that it waits for have ended."""
+        with ThreadPoolExecutor(max_workers=min(WORKERS, len(chains))) as pool:
+            # Futures are made as places fall free: a plan of 100,000 chains does not become 100,000 objects.
+            under_way: dict[Future[None], int] = {}
+            while True:
+                while len(under_way) < WORKERS * 2:
+                    number = order.next()
+                    if number is None:
+                        break
+                    under_way[pool.submit(self._chain, chains[number])] = number
+                if not under_way:
+                    return
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    future.result()
+                    order.ended(under_way.pop(future))
 
     def _chain(self, chain: tuple[Step, ...]) -> None:
         cause: errors.ZoomError | None = None

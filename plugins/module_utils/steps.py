@@ -109,10 +109,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Stage:
-    """Chains that may run side by side; a stage begins when the one before it has ended."""
+    """Chains that may run side by side; a stage begins when the one before it has ended.
+
+    A chain of a stage that ``follows`` begins as soon as the stages before it, back to the last that does not follow,
+    have done with the entries that the chain serves: people join their group while others are still being created.
+    """
 
     name: str
     chains: tuple[tuple[Step, ...], ...]
+    follows: bool = False
 
 
 class Plan:

@@ -39,10 +39,10 @@ def assemble(drafts: Sequence[Draft], known: Known) -> Plan:
             Stage("creating groups and divisions", _creations(drafts, known)),
             Stage("freeing licences and removing people", _chains(draft.freeing for draft in drafts)),
             Stage("creating and changing people", _chains(draft.main for draft in drafts)),
-            Stage("placing people in divisions, groups and roles", _batched(placing, catalogs)),
-            Stage("placing people in further groups", _batched(further, catalogs)),
-            Stage("setting primary groups", _chains(draft.primary for draft in drafts)),
-            Stage("taking people out of groups", _chains(draft.leaves for draft in drafts)),
+            Stage("placing people in divisions, groups and roles", _batched(placing, catalogs), follows=True),
+            Stage("placing people in further groups", _batched(further, catalogs), follows=True),
+            Stage("setting primary groups", _chains(draft.primary for draft in drafts), follows=True),
+            Stage("taking people out of groups", _chains(draft.leaves for draft in drafts), follows=True),
             Stage("removing people whose content goes to new ones", _chains(draft.late for draft in drafts)),
         ]
     )

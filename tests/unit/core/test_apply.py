@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -141,6 +142,42 @@ def test_a_daily_limit_or_a_lost_login_stops_everything(stop: errors.ZoomError) 
     assert client.operations() == ["createUser", "createUser"]
     assert outcome.stopped is stop
     assert [failure.skipped for failure in outcome.failures] == [False, True]
+
+
+def test_a_chain_that_follows_begins_when_its_own_people_are_done() -> None:
+    def slow(_path: Any, body: Any) -> Any:
+        if "late@" in body["user_info"]["email"]:
+            assert joined.wait(5), "the batch of the others waited for somebody who is not in it"
+        return {"id": body["user_info"]["email"][0]}
+
+    def join(_path: Any, body: Any) -> Any:
+        joins.append([item["id"] for item in body["members"]])
+        joined.set()
+        return {}
+
+    joins: list[list[str]] = []
+    joined = threading.Event()
+    people = tuple((create(email),) for email in ("late@b.example", "a@b.example", "b@b.example"))
+    batch = Step("add", "group members", "addGroupMembers", path={"groupId": "g1"}, items="members")
+
+    def of(*emails: str) -> tuple[Step]:
+        return (batch.with_members([(email, {"id": Symbol("user", email)}) for email in emails]),)
+
+    plan = Plan(
+        [
+            Stage("people", people),
+            Stage("groups", (of("a@b.example", "b@b.example"), of("late@b.example")), follows=True),
+            Stage("more groups", (of("a@b.example"),), follows=True),
+            Stage("last", (of("b@b.example"),)),
+        ]
+    )
+    client = Zoom(createUser=[slow], addGroupMembers=[join])
+    outcome = Execution(client, sleep=lambda _seconds: None).run(plan)
+    assert outcome.failures == []
+    assert len(outcome.done) == 7
+    assert joins[0] == ["a", "b"]
+    assert joins.index(["a"]) > 0
+    assert joins[-1] == ["b"]
 
 
 def members(*names: str) -> Step:
