@@ -70,8 +70,8 @@ def check_type(account: Account, kind: int, action: str = "") -> None:
 def check_subscriptions(account: Account, licences: list[dict[str, Any]]) -> None:
     """Refuse licences of subscriptions that the account does not have."""
     for licence in licences:
-        name = licence["subscription_id"]
-        if name not in account.subscriptions:
+        name = licence.get("subscription_id")
+        if name is not None and name not in account.subscriptions:
             raise refused(
                 f'The subscription "{name}" you entered does not exist. '
                 "Please choose a different subscription and try again."
