@@ -267,7 +267,8 @@ def prepare_coverage() -> None:
     plugins = ROOT / "plugins"
     packed = "*/ansible_collections/openadmin/zoom/plugins"
     settings = (
-        f"omit =\n    */plugins/doc_fragments/*\n    */__init__.py\nbranch = true\nparallel = true\ndata_file = {COVERAGE / 'data'}\n"
+        "omit =\n    */plugins/doc_fragments/*\n    */__init__.py\nbranch = true\nparallel = true\n"
+        f"data_file = {COVERAGE / 'data'}\n"
         "disable_warnings = no-data-collected,module-not-measured,module-not-imported\n"
         f"[paths]\nplugins =\n    {plugins}\n    {packed}\n"
         "[report]\nshow_missing = true\nskip_covered = true\nskip_empty = true\ninclude_namespace_packages = true\n"
@@ -285,6 +286,10 @@ def coverage(run: Run) -> None:
     if not list(COVERAGE.glob("data.*")):
         run.skip("nothing was measured")
         return
+    for file in COVERAGE.glob("data.*"):
+        # A process that was ended while it began leaves a file without content, which combine does not take.
+        if b"coverage_schema" not in file.read_bytes():
+            file.unlink()
     run.command(BIN / "coverage", "combine", rc, "--keep", "-q", count=False)
     run.command(BIN / "coverage", "json", rc, "-q", "-o", COVERAGE / "coverage.json", count=False)
     run.command(BIN / "coverage", "report", rc, f"--fail-under={COVERED_PERCENT}", "--precision=1")
