@@ -314,3 +314,23 @@ def test_a_user_is_found_by_unique_id(api):
     user = api.control("GET", "state?parts=users")["users"]
     wanted = next(entry for entry in user if entry.get("employee_unique_id"))
     assert api.get(f"/users/{wanted['employee_unique_id']}", search_by_unique_id="true")["id"] == wanted["id"]
+
+
+def test_a_second_removal_on_its_way_is_refused(make):
+    api = make("--no-rate-limits", "--lag-ms", "60000")
+    api.done("DELETE", api.user(4), action="delete")
+    assert api.refused("DELETE", api.user(4), action="delete") == (429, 429)
+    api.control("POST", "clock", {"advance": 61})
+    assert api.refused("DELETE", api.user(4), action="delete") == (404, 1001)
+
+
+def test_an_older_code_for_nobody_and_ids_that_never_come(api):
+    api.switch(user_not_found=1010, create_id="never")
+    assert api.refused("GET", "/users/nobody@example.com") == (404, 1010)
+    assert api.create("somebody@example.com")["id"] == ""
+
+
+def test_government_clusters_have_no_divisions(api):
+    api.switch(government=True)
+    assert api.refused("GET", "/divisions") == (404, 2300)
+    assert "division_ids" not in api.get("/users/me")

@@ -187,6 +187,8 @@ class Account:
 
     def main_division(self) -> str:
         """Return the id of the main division; empty where there are no divisions."""
+        if self.switches.government:
+            return ""
         return next((division.id for division in self.divisions.values() if division.main), "")
 
     def division_of(self, user: User) -> str:

@@ -82,6 +82,7 @@ class Simulator:
         self.seed = seed
         self.problems: list[str] = []
         self.bulk_calls: list[float] = []
+        self.removals: dict[str, float] = {}
         self.control: Callable[[Simulator, Request], Response] | None = None
         self.issued: dict[str, Token] = {}
         self.reset()
@@ -95,6 +96,7 @@ class Simulator:
         self.pages = Pages(self.options, self.clock)
         self.tokens = Tokens(self.options, self.clock, self.facts, self.issued)
         self.bulk_calls = []
+        self.removals = {}
         self.seed(self)
         self.account.lag.clear()
 
@@ -132,6 +134,8 @@ class Simulator:
             operation, path = match
             answer = self.answer(request, operation, path, headers)
         except Refusal as refusal:
+            if refusal.code == 1001:
+                refusal.code = self.account.switches.user_not_found
             answer = Answer(refusal.status, refusal.body())
             headers = headers | refusal.headers
         except Exception as problem:  # noqa: BLE001 - a mistake in a handler is answered, not fatal
@@ -146,6 +150,8 @@ class Simulator:
         divisions = operation.template.startswith("/divisions")
         token = self.tokens.check(request.headers.get("authorization", ""), divisions)
         check_scope(token, operation)
+        if divisions and self.account.switches.government:
+            raise unknown_endpoint()
         headers.update(self.limits.admit(operation.label, self.account.plan))
         handler = self.handlers.get(operation.name)
         if handler is None:

@@ -20,8 +20,9 @@ PLANS = ("business", "pro", "free")
 # for a client. README.md says what each of them does.
 CHOICES: dict[str, tuple[Any, ...]] = {
     "arrays": ("replace", "merge"),
-    "create_id": ("empty", "given"),
+    "create_id": ("empty", "given", "never"),
     "expired_token_status": (400, 401),
+    "government": (False, True),
     "group_model": ("older", "newer"),
     "locked_write": ("silent", "error"),
     "member_ids": ("given", "empty"),
@@ -36,6 +37,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "token_api_url": (True, False),
     "unknown_setting": ("silent", "error"),
     "unlicensed_write": ("silent", "error"),
+    "user_not_found": (1001, 1010),
 }
 NUMBERS: dict[str, int] = {
     "invitation_days": 30,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 
 from .account import Account
+from .clock import DAY
 from .names import DEPARTMENTS, DIVISIONS, FIRST_NAMES, GROUPS, LAST_NAMES, TIMEZONES, TITLES
 from .options import Options
 from .records import (
@@ -28,7 +29,6 @@ from .records import (
     User,
 )  # fmt: skip
 
-DAY = 86400
 EPOCH = 1_600_000_000
 DOMAIN, GUEST_DOMAIN = "example.com", "partner.example"
 
@@ -67,13 +67,18 @@ def seed_divisions(account: Account) -> None:
         account.divisions[division.id] = division
 
 
+def today(account: Account) -> int:
+    """Return the beginning of the simulated day, from which seeded times count."""
+    return account.clock.day() * DAY
+
+
 def owner(account: Account) -> User:
     """Return the owner of the account."""
     user = User(account.new_id(), f"owner@{DOMAIN}", LICENSED)
     user.first_name, user.last_name, user.display_name = "Olivia", "Owner", "Olivia Owner"
     user.role_id = OWNER
     user.created = EPOCH
-    user.last_login = EPOCH + 1500 * DAY
+    user.last_login = today(account) - DAY
     user.timezone = "Europe/Berlin"
     user.dept = "IT"
     user.pmi = 2_000_000_000
@@ -92,25 +97,27 @@ def person(account: Account, options: Options, number: int, chance: random.Rando
     user.timezone = chance.choice(TIMEZONES)
     user.pmi = 2_000_000_000 + number
     user.created = EPOCH + chance.randrange(0, 1400) * DAY
-    user.last_login = EPOCH + chance.randrange(1400, 1500) * DAY
+    user.last_login = today(account) - chance.randrange(0, 200) * DAY
     user.login_type = SSO if chance.random() < 0.4 else WORK_EMAIL
     divisions = list(account.divisions)
     groups = list(account.groups)
     user.division_id = chance.choice(["", *divisions[1:]]) if divisions else ""
     user.group_ids = tuple(chance.sample(groups, min(len(groups), chance.choice((0, 1, 1, 1, 2)))))
-    set_status(user, chance, options.active_only)
+    set_status(account, user, chance, options.active_only)
     if user.status == ACTIVE:
         set_extras(account, user, number, chance)
     return user
 
 
-def set_status(user: User, chance: random.Random, active_only: bool) -> None:
+def set_status(account: Account, user: User, chance: random.Random, active_only: bool) -> None:
     """Make about 2 % inactive and 1 % pending."""
     draw = chance.random()
     if active_only or draw >= 0.03:
         return
     if draw < 0.01:
         user.status, user.last_login, user.group_ids, user.pmi = PENDING, 0, (), 0
+        # An invitation runs out; those of the seed are still good.
+        user.created = today(account) - chance.randrange(1, 15) * DAY
     else:
         user.status, user.type = INACTIVE, BASIC
 

@@ -74,11 +74,11 @@ def create_user(call: Call) -> Answer:
     if info.get("password"):
         user.put("password", digest(info["password"]))
     account.add_user(user)
-    given = user.id if user.status == ACTIVE or account.switches.create_id == "given" else ""
+    shown = {"empty": user.status == ACTIVE, "given": True, "never": False}[account.switches.create_id]
     return Answer(
         201,
         {
-            "id": given,
+            "id": user.id if shown else "",
             "email": user.email,
             "first_name": user.first_name,
             "last_name": user.last_name,
@@ -145,6 +145,7 @@ def delete_user(call: Call) -> Answer:
     """Take a user out of the account (disassociate, the default) or delete the user."""
     account, key = call.account, call.path["userId"]
     action = call.query.get("action") or "disassociate"
+    refuse_second_removal(call, key)
     user = account.true_user(key)
     if user.role_id == OWNER:
         raise Refusal(400, 200, "Cannot delete a user out of your account.")
@@ -165,7 +166,26 @@ def delete_user(call: Call) -> Answer:
         account.outside.add(user.email.lower())
     account.remove_user(user)
     call.simulator.settings.forget(("user", user.id))
+    remember_removal(call, user)
     return Answer(204)
+
+
+def refuse_second_removal(call: Call, key: str) -> None:
+    """Refuse to remove a user again while the first removal is on its way (latency and lag)."""
+    ends = call.simulator.removals.get(key.lower(), 0.0)
+    if ends > call.account.clock.monotonic():
+        raise Refusal(
+            429, 429, "Too many concurrent requests. A request to disassociate this user has already been made."
+        )
+
+
+def remember_removal(call: Call, user: User) -> None:
+    """Remember a removal for the time that its answer and its effect take."""
+    options = call.simulator.options
+    seconds = (options.latency_ms + options.lag_ms) / 1000
+    if seconds > 0:
+        ends = call.account.clock.monotonic() + seconds
+        call.simulator.removals.update({user.id.lower(): ends, user.email.lower(): ends})
 
 
 def check_transfer(call: Call, user: User) -> None:
