@@ -9,6 +9,7 @@ Modules travel as Python alone, so what they read must be Python too. `--check` 
 from __future__ import annotations
 
 import pprint
+import re
 import sys
 import types
 from pathlib import Path
@@ -54,7 +55,9 @@ def read_all() -> dict[str, Any]:
 def text() -> str:
     """The whole file."""
     body = pprint.pformat(read_all(), width=118, sort_dicts=False)
-    return f"{HEADER}BASELINES: dict[str, Any] = {body}\n"
+    version = re.search(r"^version: (\S+)$", (ROOT / "galaxy.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    collection = version.group(1) if version else "unknown"
+    return f'{HEADER}COLLECTION_VERSION = "{collection}"\n\nBASELINES: dict[str, Any] = {body}\n'
 
 
 def main() -> None:

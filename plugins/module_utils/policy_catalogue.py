@@ -9,6 +9,8 @@ from typing import Any
 
 # fmt: off
 # ruff: noqa: E501
+COLLECTION_VERSION = "0.1.0"
+
 BASELINES: dict[str, Any] = {'ai_governance': {'schema_version': 1,
                    'name': 'ai_governance',
                    'title': 'AI Companion off',

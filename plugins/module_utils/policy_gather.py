@@ -97,9 +97,14 @@ class Gatherer:
         self._refused: dict[tuple[str, str, str], Unread] = {}
         self._lock = threading.Lock()
 
-    def gather(self, requests: Sequence[Request], phase: str) -> dict[str, Gathered]:
-        """Objects by id. A view that Zoom does not give is unread; raises where the account cannot be reached."""
-        found: dict[str, Gathered] = {}
+    def gather(
+        self, requests: Sequence[Request], phase: str, found: dict[str, Gathered] | None = None
+    ) -> dict[str, Gathered]:
+        """Objects by id. A view that Zoom does not give is unread; raises where the account cannot be reached.
+
+        ``found`` is what was read before: the views asked for now take the place of the older ones.
+        """
+        found = {} if found is None else found
         for request in requests:
             subject = request.subject
             if subject.id not in found:
@@ -145,6 +150,7 @@ class Gatherer:
 
 
 def _take(item: Gathered, request: Request, body: Any, unread: Unread | None, number: int) -> None:
+    item.observed.unread.pop((request.kind, request.view), None)
     if unread is not None:
         item.observed.unread[request.kind, request.view] = unread
     elif request.kind == SETTINGS:

@@ -1,0 +1,123 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Changes of a policy as steps of the settings engine, as a diff, and as the input that takes them back. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Mapping, Sequence
+
+from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import ACCOUNT
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import MISSING, same
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import LOCK, SET, UNLOCK, Change
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_gather import Gathered, target_of
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import leaves
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import (
+    LockPlan,
+    Reading,
+    plan_locks,
+    plan_settings,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import chain
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import plant
+from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, Stage, Step
+
+# What comes before what; locks come last, since a group cannot be written under the account's lock.
+STAGES = (
+    ("removing locks of the account", ACCOUNT, UNLOCK),
+    ("removing locks of groups", "group", UNLOCK),
+    ("setting values of the account", ACCOUNT, SET),
+    ("setting values of groups", "group", SET),
+    ("locking the account", ACCOUNT, LOCK),
+    ("locking groups", "group", LOCK),
+)
+
+
+def steps_for(changes: Sequence[Change], gathered: Mapping[str, Gathered]) -> Plan:
+    """The requests that make the changes, in their stages: one PATCH per object and view.
+
+    Raises InputError where the API would not take a value.
+    """
+    stages = []
+    for name, level, kind in STAGES:
+        chosen: dict[str, list[Change]] = {}
+        for change in changes:
+            if change.kind == kind and change.subject.level == level:
+                chosen.setdefault(change.subject.id, []).append(change)
+        chains = [_chain(kind, some, gathered[identifier].reading) for identifier, some in chosen.items()]
+        stages.append(Stage(name, tuple(steps for steps in chains if steps)))
+    return Plan(stages)
+
+
+def _chain(kind: str, changes: Sequence[Change], reading: Reading) -> tuple[Step, ...]:
+    subject = changes[0].subject
+    tree: dict[str, Any] = {}
+    for change in changes:
+        plant(tree, tuple(change.path.split(".")), _entries(change.path, change.after))
+    option = "settings" if kind == SET else "locks"
+    declaration = declare(subject.level, **{option: tree})
+    if declaration.findings:
+        controls = ", ".join(dict.fromkeys(name for change in changes for name in change.controls))
+        raise InputError(
+            [
+                Finding(f"{subject.text()}, {finding.place}", finding.problem, f"{finding.remedy} ({controls})".strip())
+                for finding in declaration.findings
+            ]
+        )
+    if kind == SET:
+        return chain(target_of(subject), plan_settings(declaration, reading).changes, LockPlan())
+    return chain(target_of(subject), [], plan_locks(declaration, reading))
+
+
+def _entries(path: str, value: Any) -> Any:
+    """Policies name the entries of a list of objects by their key; the API wants objects."""
+    leaf = leaves().get(path)
+    if leaf is None or leaf.elements != "dict" or not isinstance(value, list) or not leaf.key:
+        return value
+    return [item if isinstance(item, Mapping) else {leaf.key[0]: item} for item in value]
+
+
+def undo(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """Arguments of zoom_settings, one mapping per object, that give the previous values and locks back."""
+    documents: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        subject = change.subject
+        if subject.id not in documents:
+            documents[subject.id] = {"scope": subject.level}
+            if subject.level != ACCOUNT:
+                documents[subject.id]["group"] = subject.id
+        tree = documents[subject.id].setdefault("settings" if change.kind == SET else "locks", {})
+        # A lock that could not be read was most likely open; a value is only ever set where it was read.
+        before = False if change.before is MISSING else change.before
+        plant(tree, tuple(change.path.split(".")), before)
+    return list(documents.values())
+
+
+def differences(changes: Iterable[Change]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """``(before, after)``: per object the settings and locks that change."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for change in changes:
+        name = "account" if change.subject.level == ACCOUNT else f"group {change.subject.name}"
+        path = change.path if change.kind == SET else f"lock {change.path}"
+        before.setdefault(name, {})[path] = None if change.before is MISSING else change.before
+        after.setdefault(name, {})[path] = change.after
+    return before, after
+
+
+def not_taken(changes: Iterable[Change], gathered: Mapping[str, Gathered], blind: frozenset[str]) -> list[Change]:
+    """Changes that a later reading does not show. Locks of objects in ``blind`` cannot be read: they are not judged."""
+    missing = []
+    for change in changes:
+        observed = gathered[change.subject.id].observed
+        if change.kind == SET:
+            shown = observed.settings.get(change.path)
+        elif change.subject.id in blind:
+            continue
+        else:
+            shown = observed.locks.get(change.path)
+        if shown is None or not same(shown, change.after):
+            missing.append(change)
+    return missing

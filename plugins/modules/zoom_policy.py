@@ -1,0 +1,461 @@
+#!/usr/bin/python
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: zoom_policy
+short_description: Audit an account and its groups against policy baselines, and enforce them
+version_added: 0.1.0
+author: openadmin.zoom contributors (@openadmin)
+description:
+  - Reads settings and locks of the account and its groups, evaluates the controls of one or more baselines, and returns
+    a finding for each control and object, with its evidence. Writes reports where asked.
+  - With O(mode=enforce), sets what fails its condition, and nothing else; locks what has to be locked once its value has
+    proved to be right; and audits again at once. Locks are never removed unless an override asks for it.
+  - Each finding is one of V(pass), V(fail), V(fail_unlocked) (right value, but not locked where it must be),
+    V(fail_group_override) (a group departs from the account), V(unknown) (the answer does not hold the setting, or it
+    could not be read), V(manual), V(attested) or V(waived). What is missing is unknown, never a pass.
+extends_documentation_fragment:
+  - openadmin.zoom.zoom
+  - openadmin.zoom.writing
+  - openadmin.zoom.writing.attributes
+options:
+  mode:
+    description: V(audit) only reads. V(enforce) brings the targets to the baselines.
+    type: str
+    choices:
+      - audit
+      - enforce
+    default: audit
+  baselines:
+    description:
+      - Baselines by name, or files of your own in the same form by path. A later one beats an earlier one where they
+        exclude each other; RV(notes) says so.
+      - The collection has V(core), V(cis_v100_l1), V(cis_v100_l2), V(gov_high), V(hipaa_phi), V(edu_ferpa),
+        V(eu_privacy) and V(ai_governance).
+      - Reading a file needs PyYAML for the Python that runs the module.
+    type: list
+    elements: str
+    default:
+      - core
+  targets:
+    description:
+      - What is audited. V(account) is the account, V(groups) every group; anything else is a group by name, id or pattern.
+      - V(group:NAME) takes NAME for a group, whatever it is called.
+    type: list
+    elements: str
+    default:
+      - account
+      - groups
+  overrides:
+    description: Values and locks that the organisation agreed on instead of those of a control. The last one counts.
+    type: list
+    elements: dict
+    suboptions:
+      control:
+        description: Id of the control.
+        type: str
+        required: true
+      path:
+        description: The setting meant, where the control looks at more than one.
+        type: str
+      targets:
+        description: Where it applies, as in O(targets). Everywhere if not given.
+        type: list
+        elements: str
+      value:
+        description: The value that is right there.
+        type: raw
+      lock:
+        description:
+          - Whether it has to be locked there. V(unlocked) removes a lock that is there.
+          - Where a group departs from the account by agreement, the account is not locked, since its lock would beat the
+            group; every other group is locked instead.
+        type: str
+        choices:
+          - none
+          - recommended
+          - required
+          - unlocked
+      reason:
+        description: Why; it stands in the report.
+        type: str
+        required: true
+  waivers:
+    description:
+      - Controls that may fail for some time. A waived control is never enforced.
+      - An expired waiver does not count; the task fails with it, and with O(mode=enforce) before anything is read.
+    type: list
+    elements: dict
+    suboptions:
+      control:
+        description: Id of the control.
+        type: str
+        required: true
+      targets:
+        description: Where it applies, as in O(targets). Everywhere if not given.
+        type: list
+        elements: str
+      reason:
+        description: Why.
+        type: str
+        required: true
+      owner:
+        description: Who answers for it.
+        type: str
+        required: true
+      expires:
+        description: Its last day, such as V(2027-01-31).
+        type: str
+        required: true
+  values:
+    description:
+      - Values that only the organisation knows, by the name that controls give in C(expected_from), such as
+        V(data_center_regions). A control whose value is missing is V(unknown).
+    type: dict
+    default: {}
+  attestations:
+    description: What people found about manual controls.
+    type: list
+    elements: dict
+    suboptions:
+      control:
+        description: Id of the control.
+        type: str
+        required: true
+      result:
+        description: What was found.
+        type: str
+        choices:
+          - pass
+          - fail
+          - not_applicable
+        required: true
+      by:
+        description: Who looked.
+        type: str
+        required: true
+      date:
+        description: When, such as V(2026-11-21).
+        type: str
+        required: true
+      expires:
+        description: The last day on which it counts.
+        type: str
+      evidence:
+        description: Where the proof is.
+        type: str
+  allow_unverified:
+    description:
+      - Also lock the account where the app may not read the account's locks. Zoom documents the scope that reads them
+        for master accounts only.
+      - Without it those findings stay V(unknown) and the account is not locked.
+    type: bool
+    default: false
+  approved_plan:
+    description:
+      - The changes that were approved, by account id, as RV(plan) of an audit gave them. Enforcing is refused, before
+        anything is written, if it would make any other change.
+    type: dict
+  fail_on:
+    description:
+      - Whether findings fail the task, once all reports are written. V(fail) means failing ones, V(unknown) those and
+        unknown ones.
+    type: str
+    choices:
+      - never
+      - fail
+      - unknown
+    default: never
+  report_dir:
+    description: Folder for the reports; made if it does not exist. Written in check mode too.
+    type: path
+  report_formats:
+    description: Formats of the reports.
+    type: list
+    elements: str
+    choices:
+      - json
+      - csv
+      - junit
+      - html
+    default:
+      - json
+      - html
+  previous:
+    description: JSON report of an earlier run of the same account, to be compared with.
+    type: path
+  evidence_dir:
+    description:
+      - Folder in which each answer of the API is kept, secrets masked, readable by its owner only. The report names file
+        and SHA-256 of each.
+    type: path
+  run_id:
+    description: Id of this run, in the report and its file names. Made up where not given.
+    type: str
+  launched_by:
+    description: Who started this run. The user of the operating system where not given.
+    type: str
+  undo_file:
+    description:
+      - File to which the previous values are written as JSON before anything is changed, readable by its owner only.
+      - It is a list of arguments of M(openadmin.zoom.zoom_settings), one mapping for each object.
+      - Not written in check mode, nor when nothing is to be changed.
+    type: path
+seealso:
+  - module: openadmin.zoom.zoom_settings
+"""
+
+EXAMPLES = r"""
+- name: Audit the account and all groups
+  openadmin.zoom.zoom_policy:
+    baselines:
+      - core
+      - ai_governance
+    report_dir: reports
+  register: audit
+
+- name: Enforce what was approved, apart from a group that may use the chat
+  openadmin.zoom.zoom_policy:
+    mode: enforce
+    baselines:
+      - core
+    overrides:
+      - control: file-transfer
+        targets:
+          - Support
+        value: true
+        lock: none
+        reason: Customers send logs, agreed with the security board
+    waivers:
+      - control: two-factor-sign-in
+        reason: Moved to single sign-on next quarter
+        owner: identity team
+        expires: "2099-03-31"
+    undo_file: policy-undo.json
+
+- name: Audit against European privacy with the organisation's own values
+  openadmin.zoom.zoom_policy:
+    baselines:
+      - eu_privacy
+    values:
+      recording_storage_country: DE
+    attestations:
+      - control: impact-assessment
+        result: pass
+        by: data protection officer
+        date: "2026-05-04"
+        evidence: register entry 2026-17
+    report_dir: reports
+    report_formats:
+      - json
+      - csv
+      - junit
+      - html
+"""
+
+RETURN = r"""
+account_id:
+  description: The account.
+  returned: success
+  type: str
+run_id:
+  description: Id of the run.
+  returned: success
+  type: str
+summary:
+  description: The state at the end. In check mode, the state that was found.
+  returned: success
+  type: dict
+  contains:
+    score:
+      description:
+        - Share of pass and attested among pass, attested, failing and unknown, in percent. Findings that are unknown for
+          want of the account's locks alone do not count.
+      type: float
+    counts:
+      description: Findings by status.
+      type: dict
+    findings:
+      description: Number of findings.
+      type: int
+    failing:
+      description: Number of failing ones.
+      type: int
+    unknown:
+      description: Number of unknown ones.
+      type: int
+    account_locks_unread:
+      description: Of the unknown ones, those that only wait for the account's locks.
+      type: int
+    missing_scopes:
+      description: Scopes that would answer more.
+      type: list
+      elements: str
+    expired_waivers:
+      description: Waivers that have expired.
+      type: list
+      elements: dict
+summary_before:
+  description: The same before enforcing; null for an audit.
+  returned: success
+  type: dict
+findings:
+  description: Failing and unknown findings, the first 1,000; the JSON report has all.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    control:
+      description: Id of the control.
+      type: str
+    object:
+      description: V(account), or the id of a group.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    status:
+      description: Status of the finding.
+      type: str
+    reason:
+      description: Why.
+      type: str
+plan:
+  description: Changes that enforcing makes, or would make; O(approved_plan) takes them by account id.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    object:
+      description: V(account), or the id of a group.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    kind:
+      description: V(set), V(lock) or V(unlock).
+      type: str
+    path:
+      description: The setting or lock.
+      type: str
+    before:
+      description: Value before; null where it could not be read.
+      type: raw
+    after:
+      description: Value after.
+      type: raw
+    controls:
+      description: Controls that ask for it.
+      type: list
+      elements: str
+beyond:
+  description: Failing findings that no change of the plan mends, and why.
+  returned: success
+  type: list
+  elements: dict
+unapplied:
+  description: Changes that Zoom accepted and that do not show, and locks held back for their sake. They fail the task.
+  returned: success
+  type: list
+  elements: dict
+notes:
+  description: Conflicts between baselines and which one was kept; controls that replace others.
+  returned: success
+  type: list
+  elements: str
+trend:
+  description: Since O(previous), numbers of findings that are better, worse, new and gone, and the change of the score.
+  returned: success
+  type: dict
+report_files:
+  description: Path of each report, by format.
+  returned: success
+  type: dict
+diff:
+  description: Settings and locks that change, before and after, by object.
+  returned: always
+  type: dict
+steps:
+  description: The requests that change something, in order; the first 1,000. None in an audit.
+  returned: success
+  type: list
+  elements: dict
+step_counts:
+  description: Steps by verb and kind of object, and their total.
+  returned: success
+  type: dict
+requests:
+  description: Requests sent, by HTTP method; those for a token aside.
+  returned: always
+  type: dict
+"""
+
+from typing import Any
+
+from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import OVERRIDE_LOCKS, RESULTS
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import FORMATS
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_run import PolicyRun
+
+
+def strings(**further: Any) -> dict[str, Any]:
+    """A list of texts."""
+    return {"type": "list", "elements": "str", **further}
+
+
+def rows(**options: dict[str, Any]) -> dict[str, Any]:
+    """A list of mappings; an option without a type is a text."""
+    return {
+        "type": "list",
+        "elements": "dict",
+        "options": {name: {"type": "str", **option} for name, option in options.items()},
+    }
+
+
+REQUIRED = {"required": True}
+SPECIFICATION: dict[str, Any] = {
+    "mode": {"type": "str", "choices": ["audit", "enforce"], "default": "audit"},
+    "baselines": strings(default=["core"]),
+    "targets": strings(default=["account", "groups"]),
+    "overrides": rows(
+        control=REQUIRED,
+        path={},
+        targets=strings(),
+        value={"type": "raw"},
+        lock={"choices": list(OVERRIDE_LOCKS)},
+        reason=REQUIRED,
+    ),
+    "waivers": rows(control=REQUIRED, targets=strings(), reason=REQUIRED, owner=REQUIRED, expires=REQUIRED),
+    "values": {"type": "dict", "default": {}},
+    "attestations": rows(
+        control=REQUIRED,
+        result={"choices": list(RESULTS), "required": True},
+        by=REQUIRED,
+        date=REQUIRED,
+        expires={},
+        evidence={},
+    ),
+    "allow_unverified": {"type": "bool", "default": False},
+    "approved_plan": {"type": "dict"},
+    "fail_on": {"type": "str", "choices": ["never", "fail", "unknown"], "default": "never"},
+    "report_dir": {"type": "path"},
+    "report_formats": strings(choices=list(FORMATS), default=["json", "html"]),
+    "previous": {"type": "path"},
+    "evidence_dir": {"type": "path"},
+    "run_id": {"type": "str"},
+    "launched_by": {"type": "str"},
+}
+
+
+def main() -> None:
+    """Entry point of the module."""
+    module = ZoomModule(argument_spec=SPECIFICATION, writing=True)
+    module.run(lambda running: PolicyRun(running).result())
+
+
+if __name__ == "__main__":
+    main()
