@@ -146,7 +146,8 @@ class _Creation:
 
     def _written(self) -> dict[str, Any]:
         """The fields that the person has in the end, as far as this run can give them."""
-        given = dict({"type": BASIC}, **self.values)
+        # A Zoom United or Workplace licence brings a type of its own; which one is Zoom's to say.
+        given = dict({} if any(name in self.values for name in CODED) else {"type": BASIC}, **self.values)
         return {name: value for name, value in given.items() if FIELDS[name].create or not self.pending}
 
     def _user_info(self, email: str) -> dict[str, Any]:
