@@ -27,7 +27,13 @@ def build(options: Options) -> Simulator:
     simulator = Simulator(options, HANDLERS, lambda made: seed_account(made.account, made.options))
     simulator.control = control
     if options.state and Path(options.state).exists():
-        load_state(simulator, orjson.loads(Path(options.state).read_bytes()))
+        try:
+            load_state(simulator, orjson.loads(Path(options.state).read_bytes()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+            raise SystemExit(
+                f"zoom-simulator: {options.state} is not a state that PUT /_simulator/state would take: {problem!r}; "
+                "repair it, or name another file with --state"
+            ) from None
     return simulator
 
 

@@ -167,9 +167,10 @@ async def run(simulator: Simulator) -> None:
         server = await loop.create_server(
             lambda: Connection(simulator, loop), options.host, options.port, backlog=1024, reuse_address=True
         )
-    except OSError as problem:
+    except (OSError, OverflowError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
         raise SystemExit(
-            f"zoom-simulator: cannot listen on {options.host} port {options.port}: {problem.strerror}; "
+            f"zoom-simulator: cannot listen on {options.host} port {options.port}: {reason}; "
             "choose another --port, or --port 0 for a free one"
         ) from None
     port = server.sockets[0].getsockname()[1]
