@@ -180,8 +180,8 @@ class PolicyRun:
         result.update(_returns(report))
         result["unapplied"] = [change.report() for change in unapplied]
         problems += self._problems(report, unapplied)
-        if problems:
-            result.update(failed=True, msg="\n".join(problems))
+        if problems:  # a failed task is printed whole: the reports have the rest
+            result.update(failed=True, msg="\n".join(problems), findings=result["findings"][:NAMED])
         return result
 
     def _require_approval(self, desired: Desired) -> None:
