@@ -132,3 +132,18 @@ def listening() -> Iterator[Callable[..., tuple[str, Api]]]:
     yield serve
     for loop in loops:
         loop.call_soon_threadsafe(loop.stop)
+
+
+@pytest.fixture
+def people(api: Api) -> dict[str, str]:
+    """An account with a licensed member of two groups; returns the paths of the levels."""
+    api.create("member@example.com", kind=2)
+    ids = [api.done("POST", "/groups", {"name": name})["id"] for name in ("First", "Second")]
+    for group in ids:
+        api.done("POST", f"/groups/{group}/members", {"members": [{"email": "member@example.com"}]})
+    return {
+        "account": "/accounts/me",
+        "group": f"/groups/{ids[0]}",
+        "second": f"/groups/{ids[1]}",
+        "user": "/users/member@example.com",
+    }

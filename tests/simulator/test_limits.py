@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import orjson
 import pytest
@@ -169,12 +170,13 @@ def test_parts_of_the_state_are_replaced_or_added(api):
     assert [user["email"] for user in api.get("/users")["users"]] == ["owner@example.com"]
     api.control("PUT", "state", {"groups": [{"name": "Only", "members": ["owner@example.com"]}]})
     assert [(entry["name"], entry["total_members"]) for entry in api.get("/groups")["groups"]] == [("Only", 1)]
-    for wrong in (
+    refused: list[dict[str, Any]] = [
         {"peple": []},
         {"account": {"colour": 1}},
         {"switches": {"arrays": "often"}},
         {"switches": {"no": 1}},
-    ):
+    ]
+    for wrong in refused:
         assert api.send("PUT", "/_simulator/state", wrong).status == 400
 
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import orjson
 import pytest
 
@@ -111,7 +113,7 @@ def test_virtual_backgrounds(api, level):
     assert upload(api, path, "file", b"text")[0] == 400
     section = api.get(base + "/settings")["in_meeting"]["virtual_background_settings"]
     assert [entry["id"] for entry in section["files"]] == [entry["id"] for entry in made]
-    body = {"in_meeting": {"virtual_background_settings": {"files": []}}}
+    body: dict[str, Any] = {"in_meeting": {"virtual_background_settings": {"files": []}}}
     api.done("PATCH", base + "/settings", body)
     assert len(api.get(base + "/settings")["in_meeting"]["virtual_background_settings"]["files"]) == 10
     assert api.refused("DELETE", path, file_ids="x") == (400, 300)
