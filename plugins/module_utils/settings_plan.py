@@ -18,9 +18,11 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_compare im
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import (
     LEVELS,
     MEETING_PROFILES,
+    PROFILE_LISTS,
     RECORDING_PROFILES,
     Leaf,
     leaves,
+    sections,
     spelled,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_lists import edits
@@ -150,11 +152,15 @@ class Reading:
         return {path: value for view in self.views.values() for path, value in view.known.items()}
 
     def extras(self) -> dict[Path, Any]:
-        """Every setting that was read and is not known, by path."""
+        """Every setting that was read and is not known, by path. A key that two views hold is that of the first."""
         found: dict[Path, Any] = {}
-        for view in self.views.values():
-            for path, value in view.unknown.items():
-                found.setdefault(path, value)
+        owner: dict[str, str] = {}
+        for name, view in self.views.items():
+            found.update(
+                (path, value)
+                for path, value in view.unknown.items()
+                if path[0] in sections() or owner.setdefault(path[0], name) == name
+            )
         return found
 
     def lock(self, path: str) -> Any:
@@ -177,9 +183,10 @@ class Reading:
     def unknown_setting(self, path: Path) -> tuple[str, Path, Any]:
         """``(view, path in its body, value)`` of an unknown setting; value None if no view that was read has it."""
         view, place, certain = extra_place(self.level, path)
-        for candidate in [view] if certain else [view, *views_of(self.level)]:
+        others = [] if certain else [name for name in views_of(self.level) if name not in PROFILE_LISTS]
+        for candidate in [view, *others]:
             value = pick(self.bodies.get(candidate), place)
-            if value is not None:
+            if value is not None and not isinstance(value, Mapping):
                 return candidate, place, value
         return view, place, None
 

@@ -135,11 +135,18 @@ def _fits(kind: str, value: Any) -> bool:
 
 
 def _allowed(leaf: Leaf, value: Any) -> bool:
-    if leaf.choices and value not in leaf.choices:
+    if leaf.choices and choice_of(leaf, value) not in leaf.choices:
         return False
     return not (
         (leaf.minimum is not None and value < leaf.minimum) or (leaf.maximum is not None and value > leaf.maximum)
     )
+
+
+def choice_of(leaf: Leaf, value: Any) -> Any:
+    """A value as the documents spell it: reads differ from them in capitals now and then."""
+    if not leaf.choices or value in leaf.choices or not isinstance(value, str):
+        return value
+    return next((item for item in leaf.choices if str(item).casefold() == value.casefold()), value)
 
 
 def _entry_fits(leaf: Leaf, item: Mapping[str, Any]) -> bool:
@@ -151,9 +158,11 @@ def _entry_fits(leaf: Leaf, item: Mapping[str, Any]) -> bool:
 
 
 def documented(leaf: Leaf, value: Any) -> Any:
-    """A list read, its entries without the fields that are not documented and without nulls."""
+    """A value read, in documented words; entries of lists without the fields that are not documented."""
+    if leaf.kind != "list":
+        return choice_of(leaf, value)
     if leaf.elements != "dict":
-        return value
+        return [choice_of(leaf, item) for item in value]
     entries = []
     for item in value:
         entry: dict[str, Any] = {}

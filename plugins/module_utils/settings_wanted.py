@@ -104,6 +104,8 @@ def nearest(name: str, known: Sequence[str]) -> str:
     if not close:
         lasts = {path.rsplit(".", 1)[-1]: path for path in known}
         close = [lasts[item] for item in difflib.get_close_matches(last, list(lasts), n=1, cutoff=0.6)]
+    if not close and len(known) <= 12:
+        return f"Known are: {', '.join(known)}."
     return f"Did you mean {close[0]}?" if close else "A setting newer than this collection goes into the extra tree."
 
 

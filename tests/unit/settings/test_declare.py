@@ -82,7 +82,11 @@ def texts(level: str, **trees: Any) -> list[str]:
         ),
         ("account", {"authentication_options": [PROFILE]}, "authentication_options: may mean meetings or recordings."),
         ("account", {"authentication_options": "x"}, "'x' is neither a mapping nor a list."),
-        ("account", {"authentication_options": {"meeting": []}}, "Did you mean meeting_authentication?"),
+        (
+            "account",
+            {"authentication_options": {"meeting": []}},
+            "Known are: meeting_authentication, recording_authentication.",
+        ),
         ("account", {"authentication_options": {"meeting_authentication": 1}}, "1 is not a mapping."),
         (
             "account",

@@ -19,7 +19,8 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf impor
     leaves,
     spelled,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import plant
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import Reading
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import plant, views_of
 
 
 def writable_leaves(level: str) -> list[Leaf]:
@@ -115,3 +116,13 @@ def entry_of(leaf: Leaf, level: str) -> dict[str, Any]:
 def declared(leaf: Leaf, value: Any) -> dict[str, Any]:
     """The tree that declares one leaf."""
     return plant({}, tuple(leaf.path.split(".")), value)
+
+
+def reading_of(level: str, bodies: dict[str, Any], locks: dict[str, Any] | None = None) -> Reading:
+    """A reading of given bodies by view; what is not given is empty."""
+    reading = Reading(level)
+    for view in views_of(level):
+        reading.add_view(view, bodies.get(view, {}))
+    for view in ("default", "meeting_security"):
+        reading.add_locks(view, (locks or {}).get(view, {}))
+    return reading
