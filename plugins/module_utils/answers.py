@@ -13,6 +13,7 @@ from typing import Any, Mapping
 
 from ansible_collections.openadmin.zoom.plugins.module_utils import errors
 
+LONGEST_ERROR = 8192
 SEAT_CODES = (1102, 2033, 2034, 2038, 2039, 3412)
 NOT_FOUND_CODES = (1001, 1120)
 EXISTS_CODES = (1005, 4132)
@@ -42,6 +43,8 @@ def error_body(status: int, content: bytes) -> dict[str, Any] | None:
 
     Zoom sends some errors under HTTP 200, and some as text that is no JSON.
     """
+    if status < 400 and len(content) > LONGEST_ERROR:
+        return None  # a page of a list; it is parsed once, where it is used
     try:
         body = parse(content)
     except UnreadableAnswer:

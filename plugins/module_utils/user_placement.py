@@ -129,11 +129,12 @@ class Placement:
             raise UnknownReference("owner is no role that can be given.")
         self.draft.change("role", self.roles.name(had), self.roles.name(target))
         if target == MEMBER:
-            self.draft.main.append(self.role_step(had))
+            # First of all: Zoom changes no email of anybody with a role (updateUserEmail, code 1000).
+            self.draft.main.insert(0, self.role_step(had, required=False))
         else:
             self.draft.joins.append(Join("role", target, self.draft.item()))
 
-    def role_step(self, role: str) -> Step:
+    def role_step(self, role: str, required: bool = True) -> Step:
         """Take the person's role away."""
         return Step(
             verb="take role from",
@@ -141,7 +142,7 @@ class Placement:
             operation="roleMemberDelete",
             path={"roleId": role, "memberId": self.draft.address},
             entries=(self.draft.key,),
-            required=True,
+            required=required,
         )
 
     def lose_role(self) -> None:
