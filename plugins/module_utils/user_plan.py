@@ -304,6 +304,9 @@ class _Update:
             before = None if FIELDS[name].read == NOWHERE else user_compare.current(self.record, name)
             draft.change(name, user_compare.words(name, before), user_compare.words(name, value))
         chain = draft.freeing if self.deactivates else draft.main
+        placement = Placement(draft, self.known)
+        if self.deactivates:
+            placement.lose_role()
         if self.activates:
             chain.append(self._status_step(draft, "activate"))
             draft.change("status", "inactive", "active")
@@ -317,9 +320,7 @@ class _Update:
         if profile:
             chain.append(update_step(draft, profile))
         self._password(draft, chain)
-        placement = Placement(draft, self.known)
         if self.deactivates:
-            placement.lose_role()
             placement.defer_all(INACTIVE)
             self._deactivate(draft)
             return
