@@ -52,7 +52,7 @@ class ZoomModule(AnsibleModule):
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
         result = getattr(self, "validation_result", None)
         if self._in_initialisation and result is not None and result.error_messages:
-            findings = find_problems(self.argument_spec, self.params)
+            findings = self.input_findings()
             # What concerns several options together only Ansible knows; the rest of its findings lack the place.
             together = [error for error in result.errors.errors if type(error).__name__ in TOGETHER]
             findings += [Finding("", f"{error.msg}.", "") for error in together]
