@@ -20,3 +20,17 @@ __all__ = ["fail", "run_module", "simulator", "simulators", "succeed"]
 
 def pytest_configure(config: pytest.Config) -> None:
     configure(config)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """ansible-test runs these tests to prove their imports, after pytest proved all else: it leaves out long ones."""
+    if "ansible_test" not in str(config.inipath):
+        return
+    long = [item for item in items if is_long(item)]
+    items[:] = [item for item in items if item not in set(long)]
+    config.hook.pytest_deselected(items=long)
+
+
+def is_long(item: pytest.Item) -> bool:
+    drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return drawn or any(item.get_closest_marker(name) for name in ("slow", "performance"))
