@@ -41,7 +41,7 @@ def declare(
             target.update(flatten(tree or {}))
     if level != "user" and _is_tree("locks", locks, declaration):
         _read_locks(declaration, pruned(locks or {}))
-    if level == "user" and (locks or extra_locks):
+    if level == "user" and (flatten(pruned(locks)) or flatten(extra_locks)):
         declaration.findings.append(
             Finding(
                 "locks", "do not exist at user level.", "Lock at account or group level, with scope account or group."

@@ -20,9 +20,8 @@ from .values import reading_of
 
 A = {"id": "a", "name": "A", "type": "enforce_login", "default_option": True, "visible": True}
 B = {"id": "b", "name": "B", "type": "enforce_login_with_same_account", "default_option": False, "visible": True}
-GERMANY = {
-    "default": {"tsp": {"global_dial_in_countries": {"selected_countries": [{"code": "DE", "name": "Germany"}]}}}
-}
+COUNTRY = {"code": "DE", "name": "Germany"}
+GERMANY = {"default": {"tsp": {"global_dial_in_countries": {"selected_countries": [COUNTRY]}}}}
 EXEMPT = {"security": {"security": {"signin_with_sso": {"sso_bypass_users": [{"id": "1", "email": "a@x.example"}]}}}}
 GROUP = Target("group", "g1", "Sales", 12)
 USER = Target("user", "u1", "u1@example.com")
