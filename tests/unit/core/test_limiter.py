@@ -113,6 +113,29 @@ def test_a_worker_that_waits_already_is_held_too() -> None:
     assert clock.now - start >= 30
 
 
+def test_workers_that_wake_late_and_together_do_not_cross_the_limit() -> None:
+    clock = Clock()
+    limiter = Limiter("business", 1.0, clock, clock.sleep)
+    sent = times(limiter, clock, "light", 100)
+    waiting: list[float] = []
+
+    def stall(seconds: float) -> None:
+        """The machine stands still while twenty workers wait for their places."""
+        if len(waiting) < 20:
+            waiting.append(clock.now)
+            limiter.acquire("light")
+            sent.append(clock.now)
+        clock.now = max(clock.now + seconds, waiting[0] + 0.5)
+
+    limiter.labels["light"]._sleep = stall
+    limiter.acquire("light")
+    sent.append(clock.now)
+    limiter.labels["light"]._sleep = clock.sleep
+    sent += times(limiter, clock, "light", 200)
+    assert sent == sorted(sent) and len(sent) == 321
+    assert most_in_a_window(sent, 1.0) <= 80
+
+
 @pytest.mark.parametrize(
     ("plan", "kind", "limit", "expected"),
     [
