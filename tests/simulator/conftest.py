@@ -36,7 +36,7 @@ class Api:
         self.token = self.new_token()
 
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Response:
-        path, dummy, query = path.partition("?")
+        path, _mark, query = path.partition("?")
         data = body if isinstance(body, bytes) else b"" if body is None else orjson.dumps(body)
         sent = {"content-type": "application/json"} | {name.replace("_", "-"): value for name, value in headers.items()}
         self.last = self.simulator.handle(Request(method, path, query, sent, data))

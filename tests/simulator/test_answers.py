@@ -117,6 +117,6 @@ def walk_account(api):
 def test_all_answers_of_a_broad_walk_fit_the_facts(judge):
     for walk in (walk_users, walk_groups, walk_divisions_and_roles, walk_account):
         walk(judge)
-    operations = {name for name, dummy in judge.seen}
+    operations = {name for name, _status in judge.seen}
     print(f"{len(judge.seen)} kinds of answers of {len(operations)} operations judged")
     assert len(operations) >= 42

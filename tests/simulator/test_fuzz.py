@@ -30,7 +30,7 @@ def sample(schema: dict[str, Any], chance: random.Random, wrong: float) -> Any:
         chosen = chance.sample(names, min(len(names), chance.randrange(0, 6))) + schema.get("required", [])
         return {name: sample(schema["properties"][name], chance, wrong) for name in dict.fromkeys(chosen)}
     if kind == "array":
-        return [sample(schema.get("items", {}), chance, wrong) for dummy in range(chance.randrange(0, 3))]
+        return [sample(schema.get("items", {}), chance, wrong) for _number in range(chance.randrange(0, 3))]
     if kind == "boolean":
         return chance.random() < 0.5
     if kind in ("integer", "number"):
@@ -63,7 +63,7 @@ def test_random_requests_meet_no_mistake(make, seed):
     chance = random.Random(seed)
     operations = list(api.simulator.facts.operations.values())
     statuses = set()
-    for dummy in range(1500):
+    for _number in range(1500):
         operation = chance.choice(operations)
         query = {name: sample(schema, chance, 0.1) for name, schema in operation.query.items() if chance.random() < 0.3}
         body = orjson.dumps(sample(operation.body, chance, 0.03)) if operation.body else None

@@ -25,7 +25,7 @@ def service(listening):
 
 
 def test_keep_alive_and_control(service):
-    url, dummy, session = service
+    url, _api, session = service
     assert session.get(f"{url}/v2/users/owner%40example.com", timeout=5).json()["role_name"] == "Owner"
     response = session.delete(f"{url}/v2/users/{'sim.user0004@example.com'}?action=delete", timeout=5)
     assert (response.status_code, response.content) == (204, b"")
@@ -35,7 +35,7 @@ def test_keep_alive_and_control(service):
 
 
 def test_reset_and_truncated_answers(service):
-    url, dummy, session = service
+    url, _api, session = service
     faults = [{"path": "/users/me$", "reset": True}, {"path": "/users/me$", "truncate": True}]
     session.post(f"{url}/_simulator/faults", json=faults, timeout=5)
     with pytest.raises(requests.exceptions.ConnectionError):
@@ -46,7 +46,7 @@ def test_reset_and_truncated_answers(service):
 
 
 def test_pipelined_requests_are_answered_in_order(service):
-    url, dummy, session = service
+    url, _api, session = service
     session.post(f"{url}/_simulator/faults", json={"path": "/users/me$", "delay_ms": 50}, timeout=5)
     host, port = url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=5) as sock:

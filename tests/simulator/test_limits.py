@@ -21,7 +21,7 @@ def test_requests_per_second(make, plan, path, limit, category):
     api = make("--plan", plan)
     assert api.call("GET", path)[0] == 200
     assert api.last.headers["X-RateLimit-Remaining"] == str(limit - 1)
-    statuses = [api.call("GET", path)[0] for dummy in range(limit)]
+    statuses = [api.call("GET", path)[0] for _number in range(limit)]
     assert statuses == [200] * (limit - 1) + [429]
     headers = api.last.headers
     assert (headers["X-RateLimit-Category"], headers["X-RateLimit-Type"]) == (category, "QPS")
@@ -44,7 +44,7 @@ def test_requests_per_second(make, plan, path, limit, category):
 def test_the_form_of_retry_after_is_a_switch(make, form, check):
     api = make("--plan", "free")
     api.switch(retry_after=form)
-    for dummy in range(3):
+    for _number in range(3):
         api.call("GET", "/users")
     assert check(api.last.headers.get("Retry-After", ""))
 
@@ -81,7 +81,7 @@ def test_a_hundred_groups_a_day(make):
 
 def test_faults_are_consumed_and_may_come_after_the_write(api):
     api.control("POST", "faults", [{"method": "GET", "path": "/users/me$", "times": 2, "status": 503}])
-    assert [api.call("GET", "/users/me")[0] for dummy in range(3)] == [503, 503, 200]
+    assert [api.call("GET", "/users/me")[0] for _number in range(3)] == [503, 503, 200]
     api.control("POST", "faults", {"path": "/groups$", "method": "POST", "status": 500, "after": True})
     assert api.call("POST", "/groups", {"name": "Lost"})[0] == 500
     assert "Lost" in [group["name"] for group in api.get("/groups")["groups"]]
@@ -139,7 +139,7 @@ def test_settings_lag_is_a_switch_of_its_own(api):
 def test_the_log_is_bounded_and_its_counts_are_not(make):
     api = make("--no-rate-limits", "--log-size", "10")
     api.control("DELETE", "requests")
-    for dummy in range(25):
+    for _number in range(25):
         api.get("/users", page_size=1)
     entries = api.control("GET", "requests")
     assert len(entries) == 10

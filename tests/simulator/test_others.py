@@ -108,7 +108,7 @@ def test_virtual_backgrounds(api, level):
     group = api.get("/groups")["groups"][0]["id"]
     base = {"account": "/accounts/me", "group": f"/groups/{group}", "user": "/users/me"}[level]
     path = base + "/settings/virtual_backgrounds"
-    made = [upload(api, path, "file", PNG)[1] for dummy in range(10)]
+    made = [upload(api, path, "file", PNG)[1] for _number in range(10)]
     assert upload(api, path, "file", PNG)[0] == 400
     assert upload(api, path, "file", b"text")[0] == 400
     section = api.get(base + "/settings")["in_meeting"]["virtual_background_settings"]

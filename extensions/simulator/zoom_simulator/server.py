@@ -94,7 +94,7 @@ class Connection(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         """Put the request into the line."""
-        path, dummy, query = self.url.decode("latin-1").partition("?")
+        path, _mark, query = self.url.decode("latin-1").partition("?")
         self.waiting.append(
             Request(
                 method=self.parser.get_method().decode("latin-1"),

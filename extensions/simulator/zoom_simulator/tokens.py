@@ -81,7 +81,7 @@ class Tokens:
 
     def check(self, authorization: str, divisions: bool) -> Token:
         """Return the token of a request; refuses with code 124, divisions with codes of their own."""
-        scheme, dummy, name = authorization.partition(" ")
+        scheme, _space, name = authorization.partition(" ")
         token = self.issued.get(name.strip()) if scheme.lower() == "bearer" else None
         if token is not None and token.ends > self.clock.now():
             return token
@@ -103,7 +103,7 @@ def check_scope(token: Token, operation: Operation) -> None:
 
 def credentials(authorization: str) -> tuple[str, str] | None:
     """Return user name and password of an HTTP Basic header; None when it is not one."""
-    scheme, dummy, value = authorization.partition(" ")
+    scheme, _space, value = authorization.partition(" ")
     if scheme.lower() != "basic":
         return None
     try:
