@@ -131,9 +131,9 @@ def test_every_setting(level: str, client: Client, targets: dict[str, Target], s
         seed_policies(client, targets["account"], sent)
     for leaf in writable_leaves(level):
         if leaf.path in EITHER_OR:
-            tree = {"settings": EITHER_OR[leaf.path]}
-            if engine_of(client).plan([(target, declare(level, **tree))])[0].changes:
-                bring_about(client, target, sent, tree)
+            off = {"settings": EITHER_OR[leaf.path]}
+            if engine_of(client).plan([(target, declare(level, **off))])[0].changes:
+                bring_about(client, target, sent, off)
         value = other_value(leaf, current(client, target, leaf), level)
         tree = declared(leaf, value)
         if leaf.path.endswith("meeting_template.templates"):

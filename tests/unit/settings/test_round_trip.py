@@ -194,6 +194,6 @@ def test_random_locks(level: str, data: st.DataObject) -> None:
         value = data.draw(st.one_of(st.booleans(), st.sampled_from(["", "none", "host", "e2ee", "192.0.2.1"])))
         plant(locks[view], tuple(path.split(".")), value)
     for body in locks.values():
-        for key, value in data.draw(st.dictionaries(KEYS, UNKNOWN, max_size=3)).items():
-            body.setdefault(key, value)
+        for key, unknown in data.draw(st.dictionaries(KEYS, UNKNOWN, max_size=3)).items():
+            body.setdefault(key, unknown)
     assert_no_change(reading_of(level, {}, locks))
