@@ -9,6 +9,8 @@ ansible-test resolves symbolic links and refuses a folder that is not …/ansibl
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -31,10 +33,14 @@ def project_files() -> list[Path]:
 
 
 def copy_tree(name: str) -> Path:
-    """Copies the project to .cache/<name>/ansible_collections/openadmin/zoom and returns that folder."""
-    top = CACHE / name
+    """Copies the project to …/ansible_collections/openadmin/zoom below .cache/trees and returns that folder.
+
+    It is this process's own, so that two runs do not meet, and goes away with it.
+    """
+    top = CACHE / "trees" / f"{name}-{os.getpid()}"
     target = top / "ansible_collections" / "openadmin" / "zoom"
     shutil.rmtree(top, ignore_errors=True)
+    atexit.register(shutil.rmtree, top, ignore_errors=True)
     for file in project_files():
         (target / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / file, target / file)
