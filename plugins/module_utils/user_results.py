@@ -79,9 +79,9 @@ class Results:
         ]
         if report != "all":
             return found
-        by_row = {id(draft.entry): shown for draft, shown in zip(self.drafts, found)}
+        by_row = {(draft.entry.row, draft.key): shown for draft, shown in zip(self.drafts, found)}
         unchanged = (person(Draft(entry, action="unchanged"), False, "") for entry in self.entries)
-        listed = [by_row.pop(id(entry), shown) for entry, shown in zip(self.entries, unchanged)]
+        listed = [by_row.pop((entry.row, entry.key), shown) for entry, shown in zip(self.entries, unchanged)]
         return listed + list(by_row.values())
 
     def summary(self) -> dict[str, int]:
