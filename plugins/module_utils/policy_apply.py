@@ -11,7 +11,7 @@ from typing import Callable, Sequence
 from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Execution, Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
 from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import LOCK, SET, Change, Planner
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import LOCK, SET, VALUES, Change, Planner
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_enforce import not_taken, steps_for, undo
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Judge
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_gather import (
@@ -25,6 +25,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, 
 
 # A write may take some seconds to show.
 WAITS = (0.25, 0.75, 1.5, 2.5, 5.0)
+NAMED = 10
 
 
 class Enforcement:
@@ -61,12 +62,16 @@ class Enforcement:
         closing = [change for change in locks if change not in held_back]
         if closing:
             missing += self._carry_out(closing, LOCKS)
-        elif any(change.kind != SET for change in values):
+        elif any(change.kind not in VALUES for change in values):
             self._read(LOCKS)
         return self.outcome, [*missing, *held_back]
 
     def _write_files(self, plan: Plan, changes: Sequence[Change]) -> None:
-        for option, content in (("steps_file", plan.report()), ("undo_file", undo(changes))):
+        previous, left_out = undo(changes)
+        if left_out and self.module.params["undo_file"]:
+            names = ", ".join(left_out[:NAMED]) + (" and others" if len(left_out) > NAMED else "")
+            self.module.warn(f"undo_file leaves out values that the API shows but does not take: {names}.")
+        for option, content in (("steps_file", plan.report()), ("undo_file", previous)):
             path = self.module.params[option]
             try:
                 if path:
@@ -86,7 +91,7 @@ class Enforcement:
         self._read(kind)
         failed = set(outcome.failed_entries())
         waiting = [change for change in changes if f"{_title(change)}: {change.path}" not in failed]
-        relevant = [change for change in waiting if (change.kind == SET) == (kind == SETTINGS)]
+        relevant = [change for change in waiting if (change.kind in VALUES) == (kind == SETTINGS)]
         for pause in WAITS:
             relevant = not_taken(relevant, self.gathered, self._blind())
             if not relevant:

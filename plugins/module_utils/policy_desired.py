@@ -21,7 +21,9 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions i
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Judge, Observed, Unread, leaf
 
-SET, LOCK, UNLOCK = "set", "lock", "unlock"
+# keep: a group's agreed value, written as it is, since it may come from the account, which is about to change.
+SET, KEEP, LOCK, UNLOCK = "set", "keep", "lock", "unlock"
+VALUES = (SET, KEEP)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Planner:
             self._unlock(observed)
         for observed in ordered:
             self._set(observed)
+            if observed.subject.level != ACCOUNT:
+                self._keep(observed)
         for observed in ordered:
             self._lock(observed)
         return self.desired
@@ -152,6 +156,27 @@ class Planner:
             self._values[subject.id, path] = value
             self._change(subject, SET, path, current, value, [control.id for control in failing])
 
+    def _keep(self, observed: Observed) -> None:
+        """What a group has by agreement must outlast the account's change, whose value it may only inherit."""
+        agreed: dict[str, list[str]] = {}
+        for control in self.judge.composition.controls:
+            waived = self._waived(control, observed.subject)
+            for check in self.judge.applicable(control, observed.subject):
+                override = self.judge.agreements.override(control.id, check.path, observed.subject)
+                if waived or (override is not None and override["value"] is not None):
+                    agreed.setdefault(check.path, []).append(control.id)
+        of_account = {
+            change.path: change.after
+            for change in self.desired.changes
+            if change.kind == SET and change.subject.level == ACCOUNT
+        }
+        own = {change.path for change in self.desired.changes if change.subject == observed.subject}
+        for path, controls in agreed.items():
+            current = leaf(observed.settings, path)
+            outlasts = path not in of_account or path in own or current is MISSING or same(current, of_account[path])
+            if not outlasts and self.facts.writable(path, observed.subject.level) and not self._locked_above(path):
+                self._change(observed.subject, KEEP, path, current, current, controls)
+
     def _forced(self, observed: Observed, path: str, entries: Sequence[tuple[Control, Condition, bool]]) -> bool:
         """Whether the account's lock already makes the account's right value count here."""
         if observed.subject.level == ACCOUNT or not self._locked_above(path) or self.judge.account is None:
@@ -160,16 +185,7 @@ class Planner:
         return all(condition.accepts(value) for _control, condition, _agreed in entries)
 
     def _locked_above(self, path: str) -> bool:
-        account = self.judge.account
-        locks = {
-            check.lock_path
-            for control in self.judge.composition.controls
-            for check in control.checks
-            if check.path == path and check.lock_path
-        } | set(self.facts.locks_over(path))
-        return any(
-            self.judge.lock_state(account, lock) is True and (ACCOUNT, lock) not in self._unlocked for lock in locks
-        )
+        return any((ACCOUNT, lock) not in self._unlocked for lock in self.judge.locks_above(path))
 
     def _cannot(self, subject: Subject, path: str, controls: Sequence[Control], why: str) -> None:
         for control in controls:

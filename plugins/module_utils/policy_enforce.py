@@ -5,12 +5,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Iterable, Mapping, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import ACCOUNT
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import MISSING, same
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import LOCK, SET, UNLOCK, Change
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import (
+    KEEP,
+    LOCK,
+    UNLOCK,
+    VALUES,
+    Change,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_gather import Gathered, target_of
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import leaves
@@ -21,17 +28,17 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan impor
     plan_settings,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import chain
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import plant
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import fits, plant
 from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, Stage, Step
 
 # What comes before what; locks come last, since a group cannot be written under the account's lock.
 STAGES = (
-    ("removing locks of the account", ACCOUNT, UNLOCK),
-    ("removing locks of groups", "group", UNLOCK),
-    ("setting values of the account", ACCOUNT, SET),
-    ("setting values of groups", "group", SET),
-    ("locking the account", ACCOUNT, LOCK),
-    ("locking groups", "group", LOCK),
+    ("removing locks of the account", ACCOUNT, (UNLOCK,)),
+    ("removing locks of groups", "group", (UNLOCK,)),
+    ("setting values of the account", ACCOUNT, VALUES),
+    ("setting values of groups", "group", VALUES),
+    ("locking the account", ACCOUNT, (LOCK,)),
+    ("locking groups", "group", (LOCK,)),
 )
 
 
@@ -41,22 +48,23 @@ def steps_for(changes: Sequence[Change], gathered: Mapping[str, Gathered]) -> Pl
     Raises InputError where the API would not take a value.
     """
     stages = []
-    for name, level, kind in STAGES:
+    for name, level, kinds in STAGES:
         chosen: dict[str, list[Change]] = {}
         for change in changes:
-            if change.kind == kind and change.subject.level == level:
+            if change.kind in kinds and change.subject.level == level:
                 chosen.setdefault(change.subject.id, []).append(change)
-        chains = [_chain(kind, some, gathered[identifier].reading) for identifier, some in chosen.items()]
+        chains = [_chain(some, gathered[identifier].reading) for identifier, some in chosen.items()]
         stages.append(Stage(name, tuple(steps for steps in chains if steps)))
     return Plan(stages)
 
 
-def _chain(kind: str, changes: Sequence[Change], reading: Reading) -> tuple[Step, ...]:
+def _chain(changes: Sequence[Change], reading: Reading) -> tuple[Step, ...]:
     subject = changes[0].subject
     tree: dict[str, Any] = {}
     for change in changes:
         plant(tree, tuple(change.path.split(".")), _entries(change.path, change.after))
-    option = "settings" if kind == SET else "locks"
+    values = changes[0].kind in VALUES
+    option = "settings" if values else "locks"
     declaration = declare(subject.level, **{option: tree})
     if declaration.findings:
         controls = ", ".join(dict.fromkeys(name for change in changes for name in change.controls))
@@ -66,9 +74,20 @@ def _chain(kind: str, changes: Sequence[Change], reading: Reading) -> tuple[Step
                 for finding in declaration.findings
             ]
         )
-    if kind == SET:
-        return chain(target_of(subject), plan_settings(declaration, reading).changes, LockPlan())
+    if values:
+        kept = [change.path for change in changes if change.kind == KEEP]
+        planned = plan_settings(declaration, _without(reading, kept) if kept else reading)
+        return chain(target_of(subject), planned.changes, LockPlan())
     return chain(target_of(subject), [], plan_locks(declaration, reading))
+
+
+def _without(reading: Reading, paths: Sequence[str]) -> Reading:
+    """A reading that does not show some values: what is written as it is must not pass for done."""
+    views = {
+        view: split._replace(known={path: value for path, value in split.known.items() if path not in paths})
+        for view, split in reading.views.items()
+    }
+    return replace(reading, views=views)
 
 
 def _entries(path: str, value: Any) -> Any:
@@ -79,20 +98,29 @@ def _entries(path: str, value: Any) -> Any:
     return [item if isinstance(item, Mapping) else {leaf.key[0]: item} for item in value]
 
 
-def undo(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    """Arguments of zoom_settings, one mapping per object, that give the previous values and locks back."""
+def undo(changes: Sequence[Change]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Arguments of zoom_settings, one mapping per object, that give the previous values and locks back.
+
+    With them, in words, what they cannot give back: a previous value that the API shows but does not document.
+    """
     documents: dict[str, dict[str, Any]] = {}
+    left_out = []
     for change in changes:
         subject = change.subject
+        if change.kind == KEEP:
+            continue
+        if change.kind in VALUES and not fits(leaves()[change.path], change.before):
+            left_out.append(f"{change.path} of {subject.text()} ({change.before!r})")
+            continue
         if subject.id not in documents:
             documents[subject.id] = {"scope": subject.level}
             if subject.level != ACCOUNT:
                 documents[subject.id]["group"] = subject.id
-        tree = documents[subject.id].setdefault("settings" if change.kind == SET else "locks", {})
+        tree = documents[subject.id].setdefault("settings" if change.kind in VALUES else "locks", {})
         # A lock that could not be read was most likely open; a value is only ever set where it was read.
         before = False if change.before is MISSING else change.before
         plant(tree, tuple(change.path.split(".")), before)
-    return list(documents.values())
+    return list(documents.values()), left_out
 
 
 def differences(changes: Iterable[Change]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -101,7 +129,7 @@ def differences(changes: Iterable[Change]) -> tuple[dict[str, Any], dict[str, An
     after: dict[str, Any] = {}
     for change in changes:
         name = "account" if change.subject.level == ACCOUNT else f"group {change.subject.name}"
-        path = change.path if change.kind == SET else f"lock {change.path}"
+        path = change.path if change.kind in VALUES else f"lock {change.path}"
         before.setdefault(name, {})[path] = None if change.before is MISSING else change.before
         after.setdefault(name, {})[path] = change.after
     return before, after
@@ -112,7 +140,7 @@ def not_taken(changes: Iterable[Change], gathered: Mapping[str, Gathered], blind
     missing = []
     for change in changes:
         observed = gathered[change.subject.id].observed
-        if change.kind == SET:
+        if change.kind in VALUES:
             shown = observed.settings.get(change.path)
         elif change.subject.id in blind:
             continue

@@ -75,6 +75,7 @@ class Judge:
         own = [item for item in observed if item.subject.level == ACCOUNT]
         self.account = own[0] if own else account
         self._deviations: dict[str, list[Subject]] = {}
+        self._locks: dict[str, list[str]] = {}
 
     def findings(self) -> list[dict[str, Any]]:
         """A finding per control and object, in the order of controls and objects."""
@@ -149,6 +150,18 @@ class Judge:
         if isinstance(value, bool):
             return value
         return Unread(f"The answer does not hold the lock {lock_path}.")
+
+    def locks_above(self, path: str) -> list[str]:
+        """The locks of the account that are known to hold a path; what a group has there has no effect."""
+        if path not in self._locks:
+            named = {
+                check.lock_path
+                for control in self.composition.controls
+                for check in control.checks
+                if check.path == path and check.lock_path
+            }
+            self._locks[path] = sorted(named | set(self.facts.locks_over(path)))
+        return [lock for lock in self._locks[path] if self.lock_state(self.account, lock) is True]
 
     def deviating(self, lock_path: str) -> list[Subject]:
         """Groups that depart by agreement from what the account's lock of this path would force on them."""
@@ -232,7 +245,7 @@ class Judge:
         if observed.subject.level == ACCOUNT or self.account is None:
             return (PASS, "") if accepted else (FAIL, "")
         above = condition.accepts(leaf(self.account.settings, check.path))
-        forced = bool(check.lock_path) and self.lock_state(self.account, check.lock_path) is True
+        forced = bool(self.locks_above(check.path))
         if accepted:
             if forced and above is False:
                 return FAIL, "The account's lock forces another value on the group."

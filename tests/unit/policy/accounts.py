@@ -17,7 +17,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements i
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_catalogue import BASELINES
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_compose import Composition, compose
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import UNLOCK, Change
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import LOCK, UNLOCK, Change
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Judge, Observed
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_facts import Facts
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_files import load_baselines
@@ -97,6 +97,6 @@ def applied(objects: Sequence[Observed], changes: Sequence[Change]) -> list[Obse
     after = {item.subject.id: copy.deepcopy(item) for item in objects}
     for change in changes:
         item = after[change.subject.id]
-        place: Any = item.settings if change.kind == "set" else item.locks
+        place: Any = item.locks if change.kind in (LOCK, UNLOCK) else item.settings
         place[change.path] = False if change.kind == UNLOCK else change.after
     return list(after.values())

@@ -122,6 +122,15 @@ def test_an_account_lock_is_removed_only_when_asked() -> None:
     ]
 
 
+def test_what_a_group_has_by_agreement_outlasts_the_change_of_the_account() -> None:
+    waiver = {"control": "wait", "targets": ["Labs"], "reason": "R", "owner": "O", "expires": "2027-01-01"}
+    objects = (observed(ACCOUNT, OFF, OFF), observed(LABS, OFF, OFF))
+    kept = [("account", "set", WAITING, True), ("Labs", "keep", WAITING, False)]
+    assert changes(judge(composed(WAIT), *objects, waivers=[waiver])) == kept
+    override = {"control": "wait", "targets": ["Labs"], "value": False, "lock": "none", "reason": "R"}
+    assert changes(judge(composed(WAIT), *objects, overrides=[override])) == kept
+
+
 def test_a_wrong_value_is_never_locked() -> None:
     regions = {
         "id": "r",
@@ -211,6 +220,9 @@ def test_enforcing_a_random_account(name: str, seed: int) -> None:
     by_id = composition.by_id()
     for change in plan.changes:
         assert change.kind != "unlock", "no lock is removed unasked"
+        if change.kind == "keep":
+            assert change.before == change.after
+            continue
         for identifier in change.controls:
             assert agreed.waiver(identifier, change.subject) is None, "a waived control is never enforced"
         if change.kind == "set":
