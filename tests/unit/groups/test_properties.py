@@ -1,0 +1,109 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Over random memberships and wishes, with the simulator as judge: what check mode says is what the run does, a second
+run does nothing, and who is not named stays where they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+GROUPS = ("Alpha", "Beta", "Gamma")
+PEOPLE = [f"p{number}@example.com" for number in range(6)]
+STATUSES = ("active", "active", "active", "inactive", "pending")
+
+
+@st.composite
+def accounts(draw: st.DrawFn) -> dict[str, tuple[str, list[str]]]:
+    """Email → status and groups in order; people who are pending are in none."""
+    account = {}
+    for email in PEOPLE:
+        status = draw(st.sampled_from(STATUSES))
+        groups = [] if status == "pending" else draw(st.permutations(GROUPS))[: draw(st.integers(0, 3))]
+        account[email] = (status, groups)
+    return account
+
+
+@st.composite
+def wishes(draw: st.DrawFn) -> dict[str, Any]:
+    state = draw(st.sampled_from(("present", "absent", "exact")))
+    wish: dict[str, Any] = {
+        "group": draw(st.sampled_from(GROUPS)).swapcase(),
+        "members": draw(st.lists(st.sampled_from(PEOPLE), unique=True)),
+        "state": state,
+        "allow_empty": True,
+    }
+    if state != "absent":
+        wish["primary"] = draw(st.booleans())
+        source = draw(st.sampled_from(("", *GROUPS)))
+        if source and source != wish["group"].swapcase():
+            wish["move_from"] = source
+    return wish
+
+
+def hold(simulator: Any, account: dict[str, tuple[str, list[str]]]) -> None:
+    owner = next(user for user in simulator.state()["users"] if user["role_id"] == "0")
+    owner["group_ids"] = []
+    users = [
+        {
+            "id": f"id{number:020}",
+            "email": email,
+            "status": account[email][0],
+            "group_ids": account[email][1],
+            "type": 1,
+        }
+        for number, email in enumerate(PEOPLE)
+    ]
+    simulator.put_state({"groups": [{"id": name, "name": name} for name in GROUPS], "users": [owner, *users]})
+
+
+def placed(simulator: Any) -> dict[str, list[str]]:
+    return {user["email"]: user["group_ids"] for user in simulator.state()["users"] if user["email"] in PEOPLE}
+
+
+def expected(account: dict[str, tuple[str, list[str]]], wish: dict[str, Any]) -> dict[str, list[str]]:
+    """Who is in which groups afterwards, said without the planner."""
+    group, source = wish["group"].swapcase(), wish.get("move_from")
+    after = {email: list(groups) for email, (_status, groups) in account.items()}
+    for email, (status, _groups) in account.items():
+        groups = after[email]
+        if wish["state"] == "absent" and email in wish["members"] and group in groups:
+            groups.remove(group)
+        if wish["state"] == "exact" and email not in wish["members"] and group in groups:
+            groups.remove(group)
+        if wish["state"] == "absent" or email not in wish["members"]:
+            continue
+        if status == "active" and group not in groups:
+            groups.append(group)
+        if source in groups and group in groups:
+            groups.remove(source)
+    return after
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(account=accounts(), wish=wishes())
+def test_membership(simulator: Any, succeed: Any, account: Any, wish: Any) -> None:
+    hold(simulator, account)
+    simulator.clear_requests()
+    predicted = succeed("zoom_group_member", wish, check_mode=True, diff=True)
+    assert simulator.writes() == []
+    done = succeed("zoom_group_member", wish, diff=True)
+    same = ("changed", "diff", "steps", "step_counts", "added", "removed", "moved", "made_primary", "deferred")
+    assert {key: predicted[key] for key in same} == {key: done[key] for key in same}
+    wanted = expected(account, wish)
+    found = placed(simulator)
+    assert {email: sorted(groups) for email, groups in found.items()} == {
+        email: sorted(groups) for email, groups in wanted.items()
+    }
+    group = wish["group"].swapcase()
+    for email, (status, before) in account.items():
+        named = email in wish["members"]
+        if named and wish.get("primary") and status == "active":
+            assert found[email][0] == group
+        elif not named:
+            assert found[email] == [entry for entry in before if entry in wanted[email]]
+    again = succeed("zoom_group_member", wish, diff=True)
+    assert not again["changed"] and again["steps"] == []
