@@ -71,7 +71,7 @@ class Agreements:
         """The waiver of a control for a subject, one that has not expired if there is one."""
         found = [item for item in self.waivers if item["control"] == control and matches(item["targets"], subject)]
         valid = [item for item in found if not self.expired(item)]
-        return (valid or found or [None])[0]
+        return next(iter(valid or found), None)
 
     def override(self, control: str, path: str, subject: Subject) -> dict[str, Any] | None:
         """The last override of a control's path for a subject."""
@@ -144,9 +144,7 @@ def _digest(*parts: Any) -> str:
 
 
 def _required(item: Mapping[str, Any], keys: Sequence[str], place: str, findings: list[Finding]) -> None:
-    findings.extend(
-        Finding(place, f"{key} is missing.", f"Add {key}.") for key in keys if item.get(key) in (None, "")
-    )
+    findings.extend(Finding(place, f"{key} is missing.", f"Add {key}.") for key in keys if item.get(key) in (None, ""))
 
 
 def _known(

@@ -11,10 +11,10 @@ short_description: Audit an account and its groups against policy baselines, and
 version_added: 0.1.0
 author: openadmin.zoom contributors (@openadmin)
 description:
-  - Reads settings and locks of the account and its groups, evaluates the controls of one or more baselines, and returns
-    a finding for each control and object, with its evidence. Writes reports where asked.
-  - With O(mode=enforce), sets what fails its condition, and nothing else; locks what has to be locked once its value has
-    proved to be right; and audits again at once. Locks are never removed unless an override asks for it.
+  - Reads settings and locks of the account and its groups, evaluates the controls of one or more baselines, and
+    returns a finding for each control and object, with its evidence. Writes reports where asked.
+  - With O(mode=enforce), sets what fails its condition, and nothing else; locks what has to be locked once its value
+    has proved to be right; and audits again at once. Locks are never removed unless an override asks for it.
   - Each finding is one of V(pass), V(fail), V(fail_unlocked) (right value, but not locked where it must be),
     V(fail_group_override) (a group departs from the account), V(unknown) (the answer does not hold the setting, or it
     could not be read), V(manual), V(attested) or V(waived). What is missing is unknown, never a pass.
@@ -43,7 +43,8 @@ options:
       - core
   targets:
     description:
-      - What is audited. V(account) is the account, V(groups) every group; anything else is a group by name, id or pattern.
+      - What is audited. V(account) is the account, V(groups) every group; anything else is a group by name, id or
+        pattern.
       - V(group:NAME) takes NAME for a group, whatever it is called.
     type: list
     elements: str
@@ -72,8 +73,8 @@ options:
       lock:
         description:
           - Whether it has to be locked there. V(unlocked) removes a lock that is there.
-          - Where a group departs from the account by agreement, the account is not locked, since its lock would beat the
-            group; every other group is locked instead.
+          - Where a group departs from the account by agreement, the account is not locked, since its lock would beat
+            the group; every other group is locked instead.
         type: str
         choices:
           - none
@@ -190,8 +191,8 @@ options:
     type: path
   evidence_dir:
     description:
-      - Folder in which each answer of the API is kept, secrets masked, readable by its owner only. The report names file
-        and SHA-256 of each.
+      - Folder in which each answer of the API is kept, secrets masked, readable by its owner only. The report names the
+        file and the SHA-256 of each.
     type: path
   run_id:
     description: Id of this run, in the report and its file names. Made up where not given.
@@ -273,8 +274,8 @@ summary:
   contains:
     score:
       description:
-        - Share of pass and attested among pass, attested, failing and unknown, in percent. Findings that are unknown for
-          want of the account's locks alone do not count.
+        - Share of pass and attested among pass, attested, failing and unknown, in percent. Findings that are unknown
+          for want of the account's locks alone do not count.
       type: float
     counts:
       description: Findings by status.

@@ -44,7 +44,7 @@ def account(composition: Any, groups: int, seed: int = 1) -> list[Observed]:
         if check.condition
     }
     locks = sorted({check.lock_path for control in composition.controls for check in control.checks} - {""})
-    objects = []
+    objects: list[Observed] = []
     for subject in [ACCOUNT, *(Subject(f"g{index:04d}", "group", name) for index, name in enumerate(names[:groups]))]:
         values = {
             path: answer(rng, path, right)

@@ -254,7 +254,9 @@ def test_reports_and_evidence(simulator: Simulator, succeed: RunModule, fail: Ru
 
 
 def test_secrets_in_answers_are_masked(simulator: Simulator, succeed: RunModule, tmp_path: Path) -> None:
-    secret = {"chat": {"send_data_to_third_party_archiving_service": {"enable": True, "passcode": "hunter2"}}}
+    secret: dict[str, Any] = {
+        "chat": {"send_data_to_third_party_archiving_service": {"enable": True, "passcode": "hunter2"}}
+    }
     secret["in_meeting"] = {"unheard_of_api_key": "hunter2"}
     simulator.control("PUT", "state?merge=true", {"settings": {"account": secret}})
     succeed("zoom_policy", {"evidence_dir": str(tmp_path), "targets": ["account"], "report_dir": str(tmp_path)})
