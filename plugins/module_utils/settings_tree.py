@@ -129,8 +129,8 @@ def fits(leaf: Leaf, value: Any) -> bool:
 
 
 def _fits(kind: str, value: Any) -> bool:
-    if kind in ("bool", "int"):
-        return type(value) is KINDS[kind]
+    if kind == "int" and isinstance(value, bool):
+        return False
     return kind == "raw" or isinstance(value, KINDS[kind])
 
 
