@@ -234,4 +234,4 @@ def _undo(found: Container | None, final: Container, changed: Mapping[str, str])
 
 
 def _refuse(place: str, problem: str, remedy: str) -> NoReturn:
-    raise InputError([Finding(place, problem, remedy)])
+    raise InputError([Finding(place, problem, remedy)], asked=True)

@@ -139,7 +139,8 @@ def find(kind: Kind, containers: Sequence[Container], name: str, place: str = "n
     found = by_name(containers, name)
     if len(found) > 1:
         ids = ", ".join(container.id for container in found)
-        raise InputError([Finding(place, f"{len(found)} {kind.items} are called {name!r}: {ids}.", "Give the id.")])
+        finding = Finding(place, f"{len(found)} {kind.items} are called {name!r}: {ids}.", "Give the id.")
+        raise InputError([finding], asked=True)
     return found[0] if found else None
 
 
@@ -151,7 +152,9 @@ def find_reference(kind: Kind, containers: Sequence[Container], reference: str, 
     found = find(kind, containers, reference, place)
     if found is None:
         names = [container.name for container in containers]
-        raise InputError([Finding(place, f"there is no {kind.noun} {reference!r}.", nearest(reference, names))])
+        raise InputError(
+            [Finding(place, f"there is no {kind.noun} {reference!r}.", nearest(reference, names))], asked=True
+        )
     return found
 
 

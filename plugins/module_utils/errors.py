@@ -36,19 +36,23 @@ class ZoomError(Exception):
 
 
 class InputError(ZoomError):
-    """Wrong input; holds every finding, so that one run shows them all."""
+    """Wrong input; holds every finding, so that one run shows them all.
+
+    ``asked``: what is wrong showed only when Zoom was asked; by default it shows before any request.
+    """
 
     SHOWN = 100
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], asked: bool = False) -> None:
+        nothing = "was changed" if asked else "was sent to Zoom"
         self.findings = list(findings)
         lines = [finding.text() for finding in self.findings[: self.SHOWN]]
         if len(self.findings) > self.SHOWN:
             lines.append(f"… and {len(self.findings) - self.SHOWN} more, all of them in the return value findings.")
         if len(lines) == 1:
-            message = f"{lines[0]} Nothing was sent to Zoom."
+            message = f"{lines[0]} Nothing {nothing}."
         else:
-            message = f"{len(self.findings)} problems in the input; nothing was sent to Zoom.\n" + "\n".join(
+            message = f"{len(self.findings)} problems in the input; nothing {nothing}.\n" + "\n".join(
                 f"- {line}" for line in lines
             )
         super().__init__(message)

@@ -161,7 +161,8 @@ def _removals_of_others(want: Want, have: Have, planned: Planned) -> list[tuple[
                     f" {want.max_removals}: {names}{more}.",
                     "Check the list; if it is right, raise max_removals.",
                 )
-            ]
+            ],
+            asked=True,
         )
     planned.removed = [member.key for member in have.others]
     return [(member.key, member.id or member.email) for member in have.others]

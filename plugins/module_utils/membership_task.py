@@ -93,7 +93,8 @@ class MembershipTask:
                     raise
                 time.sleep(pause)
         if source is not None and source.id == group.id:
-            raise InputError([Finding("move_from", f"is the group {group.label()} itself.", "Name another group.")])
+            finding = Finding("move_from", f"is the group {group.label()} itself.", "Name another group.")
+            raise InputError([finding], asked=True)
         return Want(group, self.state, self.primary, source, self.module.params["max_removals"])
 
     def gather(self, want: Want) -> Have:
