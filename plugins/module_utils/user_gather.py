@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils import errors, user_catalog
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import PAGE_SIZE, Client
@@ -81,52 +81,60 @@ class PeopleReader:
         self._page_seconds = 0.0
         light = client.limiter.labels["light"]
         self._light_a_second = max(0.1, light.capacity * light.share)
-        self._asked: set[tuple[str, str]] = set()
+        # Who is not found yet: (kind, value for comparing) → value as given.
+        self._sought: dict[tuple[str, str], str] = {}
 
     def read(self, entries: Sequence[Entry], match_by: str) -> People:
         """The people of the entries and the receivers of content; everybody if a prune needs it."""
-        keys: set[tuple[str, str]] = set()
         for entry in entries:
-            keys.update(keys_of(entry, match_by))
+            for kind, value in keys_of(entry, match_by):
+                self._sought.setdefault((kind, value.casefold() if kind == "email" else value), value)
             if entry.state == "absent" and entry.options.get("transfer_to"):
-                keys.add(("email", entry.options["transfer_to"]))
+                self._sought[("email", entry.options["transfer_to"].casefold())] = entry.options["transfer_to"]
         if self.needs.whole:
             for status in STATUSES:
                 for _left in self.list_status(status):
                     pass
             self.people.whole = True
-        elif len(keys) <= FEW:
-            self.read_each(sorted(keys))
+        elif len(self._sought) <= FEW:
+            self._read_sought()
         else:
-            self._read_cheapest(keys)
+            self._read_cheapest()
         self._read_details(entries, match_by)
         return self.people
 
-    def _missing(self, keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        return sorted(key for key in keys if key not in self._asked and self.people.find(key) is None)
+    def _read_sought(self) -> None:
+        """Read those who are still sought one by one."""
+        self.read_each([(kind, value) for (kind, _folded), value in sorted(self._sought.items())])
 
-    def _read_cheapest(self, keys: set[tuple[str, str]]) -> None:
+    def _read_cheapest(self) -> None:
         """List while that is cheaper than reading those who are still missing, status by status."""
         for place, status in enumerate(STATUSES):
-            missing = self._missing(keys)
-            if not missing:
+            if not self._sought:
                 return
-            if place and self._each_is_cheaper(missing, len(STATUSES) - place):
-                self.read_each(missing)
+            if place and self._each_is_cheaper(len(STATUSES) - place):
+                self._read_sought()
                 return
             for pages_left in self.list_status(status):
-                missing = self._missing(keys)
-                if pages_left > 0 and missing and self._each_is_cheaper(missing, pages_left):
-                    self.read_each(missing)
+                if not self._sought:
                     return
-                if not missing:
+                if pages_left > 0 and self._each_is_cheaper(pages_left):
+                    self._read_sought()
                     return
         # Whoever is on none of the three lists does not exist; unless a list was short.
         if self.people.short:
-            self.read_each(self._missing(keys))
+            self._read_sought()
 
-    def _each_is_cheaper(self, missing: Sequence[tuple[str, str]], pages: float) -> bool:
-        return one_by_one_is_cheaper(len(missing), pages, self._page_seconds, self._light_a_second)
+    def _add(self, record: dict[str, Any]) -> None:
+        """Take a record in, and its person off the list of those who are sought."""
+        self.people.add(record)
+        if self._sought:
+            self._sought.pop(("email", str(record.get("email") or "").casefold()), None)
+            self._sought.pop(("id", str(record.get("id") or "")), None)
+            self._sought.pop(("unique", str(record.get("employee_unique_id") or "")), None)
+
+    def _each_is_cheaper(self, pages: float) -> bool:
+        return one_by_one_is_cheaper(len(self._sought), pages, self._page_seconds, self._light_a_second)
 
     def list_status(self, status: str, role_id: str = "") -> Iterator[float]:
         """List the users of a status (listUsers, medium), page by page; yields how many pages are left."""
@@ -155,7 +163,7 @@ class PeopleReader:
             for item in items:
                 record = slim(item, self.needs.fields, self._shared)
                 record.setdefault("status", status)
-                self.people.add(record)
+                self._add(record)
             read += len(items)
             total = page.get("total_records")
             total = total if isinstance(total, int) else 0
@@ -174,11 +182,10 @@ class PeopleReader:
 
     def read_each(self, keys: Sequence[tuple[str, str]]) -> None:
         """Read people one by one, side by side (getUser, light)."""
-        self._asked.update(keys)
         self.progress.begin("reading users one by one", len(keys))
         for record in self.client.map(self._get, keys):
             if record is not None:
-                self.people.add(record)
+                self._add(record)
 
     def _get(self, key: tuple[str, str]) -> dict[str, Any] | None:
         kind, value = key
