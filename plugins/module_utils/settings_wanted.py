@@ -66,9 +66,7 @@ class RefusedPlanError(InputError):
     """Findings that only reading could bring to light: requests were sent by then, and nothing was changed."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(findings)
-        self.message = self.message.replace("othing was sent to Zoom", "othing was changed")
-        self.args = (self.message,)
+        super().__init__(findings, asked=True)
 
 
 def writable(wanted: Wanted, level: str) -> bool:

@@ -113,7 +113,7 @@ def check_fuses(drafts: Sequence[Draft], most: int, most_percent: float, base: i
             )
         )
     if findings:
-        raise InputError(findings)
+        raise InputError(findings, asked=True)
 
 
 def cancel_removals(drafts: Sequence[Draft], reason: str) -> list[Draft]:
