@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -87,11 +88,12 @@ def policy(simulator: Simulator, plays: list[Play]) -> str:
         return "policy baselines are not part of this version: the demo ends with onboarding"
     scores = []
     report = Path()
+    shutil.rmtree(REPORTS, ignore_errors=True)
     for number, (title, playbook) in enumerate(
         (("audit", "audit"), ("enforce the baseline", "policy"), ("audit again", "audit")), start=1
     ):
         folder = REPORTS / f"{number}-{playbook}"
-        arguments = ["-e", json.dumps({"policy_baselines": [BASELINE], "policy_report_dir": str(folder)})]
+        arguments = ["-e", f"policy_baselines={BASELINE}", "-e", f"policy_report_dir={folder.relative_to(ROOT)}"]
         if playbook == "policy":
             arguments += ["-e", "policy_mode=enforce"]
         plays.append(play(simulator, title, f"openadmin.zoom.{playbook}", *arguments))

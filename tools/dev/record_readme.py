@@ -51,6 +51,8 @@ def outputs() -> dict[str, str]:
             found["look"] = tasks(run(ONBOARD, *people, ZOOM_READ_ONLY="1"), "Bring people", "Show")
             found["mistake"] = message(run(ONBOARD, "-e", "people_src=wrong.csv"))
             found["check"] = tasks(run(ONBOARD, *people, "--check", "--diff"), "Bring people", "Show")
+            baseline = ("-e", "policy_baselines=core", "-e", "policy_report_dir=reports")
+            found["audit"] = tasks(run("openadmin.zoom.audit", *baseline), "Show")
             found["run"] = tasks(run(ONBOARD, *people), "Show") + recap(run(ONBOARD, *people))
     finally:
         simulator.stop()
@@ -88,7 +90,7 @@ def main() -> int:
             sys.stderr.write(f"README.md has no place for the output of {name}\n")
             return 1
         # Where the checkout lies is nobody's business.
-        shown = "\n".join(line.rstrip() for line in output.replace(str(ROOT / ""), "").splitlines())
+        shown = "\n".join(line.rstrip() for line in re.sub(rf"{ROOT}/|/tmp/tmp[^/]*/", "", output).splitlines())
         text = place.sub(lambda found, shown=shown: f"{found[1]}\n```\n{shown}\n```\n\n{found[2]}", text)  # type: ignore[misc]
     TARGET.write_text(text, encoding="utf-8")
     sys.stdout.write(f"README.md is written; caches are in {CACHE.relative_to(ROOT)}\n")

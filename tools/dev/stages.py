@@ -225,6 +225,11 @@ def unit(run: Run) -> None:
     run.pytest("tests/unit", "-m", "not performance", *WORKERS, environment=measured(COVERAGE_CONFIG))
 
 
+def demo(run: Run) -> None:
+    """The demo checks itself."""
+    run.command(sys.executable, "tools/dev/demo.py")
+
+
 def simulator(run: Run) -> None:
     run.pytest("tests/simulator", "-m", "not performance")
 
@@ -308,6 +313,7 @@ class Stage:
 STAGES = (
     Stage("unit", "unit tests, with coverage", unit),
     Stage("integration", "playbooks against the simulator", integration),
+    Stage("demo", "the demo, as a newcomer runs it", demo),
     Stage("sanity", "ansible-test sanity, without an ignore file", sanity),
     Stage("simulator", "tests of the simulator", simulator),
     Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit),
