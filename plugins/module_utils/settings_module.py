@@ -47,20 +47,21 @@ class SettingsModule(ZoomModule):
     def input_findings(self) -> list[Finding]:
         """Findings of the argument spec, and of the trees at the level of the scope."""
         plain = {name: option for name, option in self.argument_spec.items() if name not in TREES}
-        values = {
-            name: value for name, value in self.params.items() if name not in TREES or name not in self.argument_spec
-        }
-        return [*find_problems(plain, values), *self.declare().findings, *check_scope(self.params, self.levels)]
+        own_trees = [name for name in TREES if name in self.argument_spec]
+        values = {name: value for name, value in self.params.items() if name not in own_trees}
+        trees = {name: without_templates(self.params.get(name)) for name in own_trees}
+        declared = self.declare(trees)
+        return [*find_problems(plain, values), *declared.findings, *check_scope(self.params, self.levels)]
 
-    def declare(self) -> Declaration:
+    def declare(self, trees: Mapping[str, Any]) -> Declaration:
         """The declared trees, read for the level of the scope."""
         scope = self.params.get("scope")
         level = scope if scope in self.levels else ""
-        return declare(level, *(self.params.get(tree) for tree in TREES))
+        return declare(level, *(trees.get(tree) for tree in TREES))
 
     def check(self) -> None:
         """Raise InputError with everything wrong with the input; nothing has been asked of Zoom yet."""
-        self.declaration = self.declare()
+        self.declaration = self.declare(self.params)
         self.no_log_values.update(secret_values(self.declaration))
         findings = [*check_scope(self.params, self.levels), *self.declaration.findings, *self.check_writable()]
         if findings:
@@ -110,6 +111,16 @@ class SettingsModule(ZoomModule):
         report.update(describe(result), changed=False)
         text, _task = messages(result, Outcome(), plan)
         return self._ended(report, f"{text}\nNothing was written. on_unapplied: warn writes the rest.", "")
+
+
+def without_templates(tree: Any) -> Any:
+    """A tree without templates that are not filled in yet: linters check a task as it is written."""
+    if isinstance(tree, Mapping):
+        return {key: without_templates(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        items = [without_templates(item) for item in tree]
+        return None if any(item is None for item in items) else items
+    return None if isinstance(tree, str) and "{{" in tree else tree
 
 
 def moved(result: Result) -> bool:

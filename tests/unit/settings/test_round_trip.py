@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_compare import key_of
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_document import document
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import Leaf
@@ -115,7 +116,11 @@ def documented(leaf: Leaf) -> st.SearchStrategy[Any]:
         return scalar(leaf, leaf.kind)
     if leaf.elements != "dict":
         return st.lists(scalar(leaf, leaf.elements), max_size=4)
-    return st.lists(entries(leaf), max_size=3, unique_by=lambda entry: json.dumps(entry, sort_keys=True))
+    return st.lists(
+        entries(leaf),
+        max_size=3,
+        unique_by=lambda entry: key_of(leaf, entry)[:1] if leaf.key[:1] == ("id",) else key_of(leaf, entry),
+    )
 
 
 def scalar(leaf: Leaf, kind: str) -> st.SearchStrategy[Any]:
