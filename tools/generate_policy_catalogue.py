@@ -15,6 +15,8 @@ import types
 from pathlib import Path
 from typing import Any
 
+from formatting import formatted
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "roles" / "policy_baseline" / "files" / "baselines"
 TARGET = ROOT / "plugins" / "module_utils" / "policy_catalogue.py"
@@ -29,7 +31,6 @@ from __future__ import annotations
 
 from typing import Any
 
-# fmt: off
 # ruff: noqa: E501
 '''
 
@@ -57,7 +58,7 @@ def text() -> str:
     body = pprint.pformat(read_all(), width=118, sort_dicts=False)
     version = re.search(r"^version: (\S+)$", (ROOT / "galaxy.yml").read_text(encoding="utf-8"), re.MULTILINE)
     collection = version.group(1) if version else "unknown"
-    return f'{HEADER}COLLECTION_VERSION = "{collection}"\n\nBASELINES: dict[str, Any] = {body}\n'
+    return formatted(f'{HEADER}COLLECTION_VERSION = "{collection}"\n\nBASELINES: dict[str, Any] = {body}\n')
 
 
 def main() -> None:

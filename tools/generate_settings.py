@@ -23,6 +23,8 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+from formatting import formatted
+
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "extensions" / "facts"
 SCHEMA = ROOT / "plugins" / "module_utils" / "settings_schema.py"
@@ -390,7 +392,7 @@ def main() -> int:
     arguments = parser.parse_args()
     settings, sections = read("settings.csv"), read("settings_sections.csv")
     texts = {
-        SCHEMA: schema(settings, sections),
+        SCHEMA: formatted(schema(settings, sections)),
         FRAGMENT: fragment(settings, sections),
         REFERENCE: reference(settings, sections),
     }
