@@ -44,9 +44,9 @@ def gather(
         lambda: read_all(client, DIVISION) if needs.divisions else [],
         lambda: read_roles(client) if needs.roles else {},
         lambda: read_caller(client) if needs.caller else "",
+        lambda: PeopleReader(client, needs, progress).read(entries, match_by),
     ]
-    groups, divisions, roles, caller = client.map(lambda task: task(), tasks)
-    people = PeopleReader(client, needs, progress).read(entries, match_by)
+    groups, divisions, roles, caller, people = client.map(lambda task: task(), tasks)
     return Known(
         people,
         Catalog("group", groups, "groups" in create_missing),
