@@ -63,7 +63,7 @@ class ContainerTask:
         self.kind = kind
         self.people = People()
         parameters = module.params
-        self.members: Sequence[str] = parameters.get("members") or ()
+        self.members: Sequence[str] = [key.strip() for key in parameters.get("members") or ()]
         self.move_to: str = parameters.get("move_members_to") or ""
         self.want = Want(
             state=parameters["state"],
@@ -99,7 +99,7 @@ class ContainerTask:
         elif self.move_to:
             findings.append(Finding("move_members_to", "means nothing with state present.", "Leave it out."))
         for number, key in enumerate(self.members, 1):
-            if not key.strip():
+            if not key:
                 findings.append(Finding(f"members[{number}]", "is empty.", "Give an email or an id."))
         if findings:
             raise InputError(findings)
@@ -163,27 +163,33 @@ class ContainerTask:
                 final.total_members,
                 final.is_main,
             )
-        if not self.module.planning_only and outcome.done and not outcome.failures:
-            self._verify(planned, final)
+        messages = [result["msg"]] if "msg" in result else []
         result[self.kind.noun] = shown(self.kind, final) if final is not None else {}
         if self.kind is DIVISION:
             failed = outcome.failed_entries()
             added = [person.key for person in self.people.joining if person.key not in failed]
             result.update(added=added, unchanged=self.people.unchanged, deferred=self.people.deferred)
             if self.people.unknown:
-                result["failed"] = True
-                result["msg"] = "\n".join(filter(None, [result.get("msg", ""), unknown_message(self.people.unknown)]))
                 result["unknown"] = self.people.unknown
+                messages.append(unknown_message(self.people.unknown))
+        if not self.module.planning_only and outcome.done and not outcome.failures:
+            messages.extend(self._verify(planned, final, result))
+        if messages:
+            result.update(failed=True, msg="\n".join(messages))
         return result
 
-    def _verify(self, planned: Planned, final: Container | None) -> None:
-        """Wait until Zoom shows what was written, so that the next task finds it. Raises ZoomError."""
+    def _verify(self, planned: Planned, final: Container | None, result: dict[str, Any]) -> list[str]:
+        """Wait until Zoom shows what was written, so that the next task finds it; returns what to complain about."""
         client, kind = self.module.client, self.kind
         identifier = final.id if final else planned.plan.steps()[-1].path[kind.path]
-        if not is_shown(client, kind, identifier, final):
-            self.module.warn(f"Zoom accepted every step, but does not show its effect on the {kind.noun} yet.")
-        if final and self.people.joining:
-            added = [person.key for person in self.people.joining]
-            absent, _still = not_shown(client, kind, identifier, added)
-            if absent:
-                raise ZoomError(not_shown_message(final, "added", absent, "does not show them"))
+        try:
+            if not is_shown(client, kind, identifier, final):
+                self.module.warn(f"Zoom accepted every step, but does not show its effect on the {kind.noun} yet.")
+            absent, _still = not_shown(client, kind, identifier, result.get("added", []) if final else [])
+        except ZoomError as error:
+            self.module.warn(f"What was done could not be read back: {error.message}")
+            return []
+        if not final or not absent:
+            return []
+        result["added"] = [key for key in result["added"] if key not in absent]
+        return [not_shown_message(final, "added", absent, "does not show them")]

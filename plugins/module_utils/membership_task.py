@@ -110,7 +110,8 @@ class MembershipTask:
             inside = {name: member for member in members for name in (member.id, member.email.lower()) if name}
         wanted: Sequence[str] = keys
         if listed and not self.primary and want.source is None:
-            wanted = [key for key in keys if _member(inside, key) is None] if self.state != "absent" else []
+            # Who is to go and is on no list is no member, if the list is whole.
+            wanted = [key for key in keys if _member(inside, key) is None and (self.state != "absent" or not whole)]
         people = read_people(client, wanted) if wanted else {}
         named: dict[str, Named] = {}
         for key in keys:

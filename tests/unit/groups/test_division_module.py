@@ -81,6 +81,19 @@ def test_where_moving_fails_the_division_stays(simulator, fail, succeed, people,
     assert "DELETE" not in [entry["method"] for entry in simulator.writes()]
 
 
+def test_zoom_took_them_and_does_not_show_them(simulator, fail, people, monkeypatch):
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    simulator.faults([{"method": "POST", "path": "/users", "times": 1, "status": 201, "body": {"ids": ""}}])
+    result = fail("zoom_division", {"name": "Africa", "members": people.active[:2]})
+    assert "does not show them" in result["msg"] and result["added"] == []
+
+
+def test_what_cannot_be_read_back_is_a_warning(simulator, succeed):
+    body = {"code": 300, "message": "Broken."}
+    simulator.faults([{"method": "GET", "path": "/divisions/.", "times": 9, "status": 400, "body": body}])
+    assert "could not be read back" in str(succeed("zoom_division", {"name": "Africa"})["warnings"])
+
+
 def test_the_main_division_stays(fail, succeed):
     main = next(entry["name"] for entry in succeed("zoom_division_info")["divisions"] if entry["is_main"])
     assert "main division" in fail("zoom_division", {"name": main, "state": "absent"}, check_mode=True)["msg"]

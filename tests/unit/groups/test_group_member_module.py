@@ -199,6 +199,15 @@ def test_a_list_of_members_that_is_not_whole_removes_nobody(simulator, fail, put
     assert members_of("Team") == sorted(people.free[:4])
 
 
+def test_who_is_not_on_a_list_that_is_not_whole_is_looked_up(simulator, succeed, put_into, people, members_of):
+    put_into("Team", people.free[:3])
+    member = {"id": people.id(people.free[0]), "email": people.free[0]}
+    body = {"members": [member], "total_records": 3, "next_page_token": "", "page_size": 300}
+    simulator.faults([{"method": "GET", "path": "/members", "times": 1, "status": 200, "body": body}])
+    succeed("zoom_group_member", {"group": "Team", "members": people.free[:3], "state": "absent"})
+    assert members_of("Team") == []
+
+
 def test_a_failed_read_of_members_changes_nothing(simulator, fail, put_into, people):
     put_into("Team", people.free[:3])
     body = {"code": 300, "message": "Broken."}
