@@ -48,7 +48,7 @@ class ZoomModule(AnsibleModule):
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
 
-    def fail_json(self, msg: str, **arguments: Any) -> NoReturn:
+    def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
         result = getattr(self, "validation_result", None)
         if self._in_initialisation and result is not None and result.error_messages:

@@ -34,7 +34,7 @@ def python_files(folder: Path) -> bool:
 def main() -> int:
     link_collection()
     programs = [ROOT / "tools", ROOT / "tools" / "dev", *(ROOT / "extensions").glob("*/")]
-    search = [ROOTS, *programs[1:]]
+    search = [ROOTS, *programs]
     packages = [f"--package={PACKAGE}.{part}" for part in ("plugins", "tests") if python_files(ROOT / part)]
     files = [str(path) for folder in programs for path in sorted(folder.glob("*.py"))]
     files += [str(path.parent) for path in sorted((ROOT / "extensions").glob("*/*/__init__.py"))]

@@ -73,7 +73,7 @@ def run(client: Any, *stages: Any) -> tuple[Any, list[float]]:
 
 def test_an_id_that_zoom_gives_is_used_by_later_steps() -> None:
     client = Zoom(createUser=[{"id": "u1"}])
-    outcome, _ = run(client, [(create("a@b.example"), update("a@b.example"))])
+    outcome, _waits = run(client, [(create("a@b.example"), update("a@b.example"))])
     assert client.sent[1][1] == {"userId": "u1"}
     assert len(outcome.done) == 2
     assert outcome.failures == []
@@ -87,7 +87,7 @@ def test_an_empty_id_leaves_the_email_as_the_way_to_the_person() -> None:
 
 def test_a_failed_required_step_ends_its_chain_and_no_other() -> None:
     client = Zoom(createUser=[lambda _path, body: refusal(errors.ApiError) if "a@" in str(body) else {"id": "u2"}])
-    outcome, _ = run(
+    outcome, _waits = run(
         client, [(create("a@b.example"), update("a@b.example")), (create("b@b.example"), update("b@b.example"))]
     )
     assert [(failure.step.verb, failure.skipped) for failure in outcome.failures] == [
@@ -100,7 +100,7 @@ def test_a_failed_required_step_ends_its_chain_and_no_other() -> None:
 
 def test_a_step_on_what_was_not_created_is_not_begun() -> None:
     client = Zoom(createUser=[refusal(errors.ApiError)])
-    outcome, _ = run(client, [(create("a@b.example"),)], [(update("a@b.example"),)])
+    outcome, _waits = run(client, [(create("a@b.example"),)], [(update("a@b.example"),)])
     assert client.operations() == ["createUser"]
     assert "was not created" in outcome.failures[1].error.message
 
@@ -113,7 +113,7 @@ def test_no_seat_stops_that_kind_and_nothing_else() -> None:
         "create", "user l@b.example", "createUser", body={"user_info": {"type": 2}}, kind="licensed", entries=("l",)
     )
     chains = [(licensed,), (licensed,), (create("b@b.example", kind="basic"),)]
-    outcome, _ = run(client, *[[chain] for chain in chains])
+    outcome, _waits = run(client, *[[chain] for chain in chains])
     assert client.operations() == ["createUser", "createUser"]
     assert [failure.skipped for failure in outcome.failures] == [False, True]
     assert len(outcome.done) == 1
@@ -127,7 +127,7 @@ def test_no_seat_takes_the_fallback_and_remembers() -> None:
     licensed = Step(
         "create", "user l@b.example", "createUser", body={"user_info": {"type": 2}}, kind="licensed", fallback=basic
     )
-    outcome, _ = run(client, [(licensed,)], [(licensed,)])
+    outcome, _waits = run(client, [(licensed,)], [(licensed,)])
     assert [body["user_info"]["type"] for _o, _p, body in client.sent] == [2, 1, 1]
     assert outcome.failures == []
     assert outcome.fallbacks == [basic, basic]
@@ -138,7 +138,7 @@ def test_no_seat_takes_the_fallback_and_remembers() -> None:
 )
 def test_a_daily_limit_or_a_lost_login_stops_everything(stop: errors.ZoomError) -> None:
     client = Zoom(createUser=[{"id": "u1"}, stop])
-    outcome, _ = run(client, [(create("a@b.example"),)], [(create("b@b.example"),)], [(update("a@b.example"),)])
+    outcome, _waits = run(client, [(create("a@b.example"),)], [(create("b@b.example"),)], [(update("a@b.example"),)])
     assert client.operations() == ["createUser", "createUser"]
     assert outcome.stopped is stop
     assert [failure.skipped for failure in outcome.failures] == [False, True]
@@ -171,7 +171,7 @@ def test_a_chain_that_follows_begins_when_its_own_people_are_done() -> None:
             Stage("last", (of("b@b.example"),)),
         ]
     )
-    client = Zoom(createUser=[slow], addGroupMembers=[join])
+    client: Any = Zoom(createUser=[slow], addGroupMembers=[join])
     outcome = Execution(client, sleep=lambda _seconds: None).run(plan)
     assert outcome.failures == []
     assert len(outcome.done) == 7
@@ -190,7 +190,7 @@ def test_a_refused_batch_is_halved_until_the_bad_one_stands_alone() -> None:
     client = Zoom(
         addGroupMembers=[lambda _p, body: refusal(errors.ApiError) if {"id": "m3"} in body["members"] else {}]
     )
-    outcome, _ = run(client, [(members(*[f"m{number}" for number in range(8)]),)])
+    outcome, _waits = run(client, [(members(*[f"m{number}" for number in range(8)]),)])
     assert list(outcome.failed_entries()) == ["m3"]
     done = [entry for step in outcome.done for entry in step.entries]
     assert sorted(done) == [f"m{number}" for number in range(8) if number != 3]
@@ -198,7 +198,7 @@ def test_a_refused_batch_is_halved_until_the_bad_one_stands_alone() -> None:
 
 def test_a_batch_for_a_group_that_is_gone_is_not_halved() -> None:
     client = Zoom(addGroupMembers=[refusal(errors.NotFoundError, "A group with this id does not exist.", 4130)])
-    outcome, _ = run(client, [(members("m1", "m2"),)])
+    outcome, _waits = run(client, [(members("m1", "m2"),)])
     assert client.operations() == ["addGroupMembers"]
     assert set(outcome.failed_entries()) == {"m1", "m2"}
 
@@ -208,7 +208,7 @@ def test_members_who_were_not_created_are_left_out_of_a_batch() -> None:
     batch = Step("add", "group members", "addGroupMembers", path={"groupId": "g1"}, items="members").with_members(pairs)
     alone = batch.with_members(pairs[:1])
     client = Zoom(createUser=[refusal(errors.ApiError)])
-    outcome, _ = run(client, [(create("a@b.example"),)], [(batch,), (alone,)])
+    outcome, _waits = run(client, [(create("a@b.example"),)], [(batch,), (alone,)])
     assert [body for operation, _p, body in client.sent if operation == "addGroupMembers"] == [
         {"members": [{"id": "m1"}]}
     ]
@@ -311,7 +311,7 @@ def not_found() -> errors.NotFoundError:
 )
 def test_a_lost_answer_is_settled_by_reading(step: Step, answers: Any, sent: list[str]) -> None:
     client = Zoom(**answers)
-    outcome, _ = run(client, [(step,)])
+    outcome, _waits = run(client, [(step,)])
     assert outcome.failures == []
     assert outcome.done == [step]
     assert client.operations() == sent
@@ -324,14 +324,14 @@ def test_what_no_read_can_settle_is_reported_and_not_repeated() -> None:
         "update", "user u1", "updateUserPassword", path={"userId": "u1"}, body={"password": "x"}, secrets=("password",)
     )
     client = Zoom(updateUserPassword=[lost()])
-    outcome, _ = run(client, [(step,)])
+    outcome, _waits = run(client, [(step,)])
     assert client.operations() == ["updateUserPassword"]
     assert "no read can tell" in outcome.failures[0].error.message
 
 
 def test_a_write_that_never_shows_is_given_up_in_the_end() -> None:
     client = Zoom(createUser=[lost()], getUser=[not_found()])
-    outcome, _ = run(client, [(create("a@b.example"),)])
+    outcome, _waits = run(client, [(create("a@b.example"),)])
     assert "Reading shows no sign of it" in outcome.failures[0].error.message
 
 
@@ -361,7 +361,7 @@ def test_fallback_codes_take_the_other_step() -> None:
     step = Step("x", "user u1", "updateUser", path={"userId": "u1"}, body={}, fallback=other, fallback_codes=(1010,))
     refused = errors.ApiError("updateUser", "PATCH", "/", 400, 1010, "not so")
     client = Zoom(updateUser=[refused])
-    outcome, _ = run(client, [(step,)])
+    outcome, _waits = run(client, [(step,)])
     assert client.operations() == ["updateUser", "updateUserStatus"]
     assert outcome.failures == []
 
@@ -375,5 +375,5 @@ def test_a_real_client_settles_a_broken_connection(start: Any) -> None:
 
 def test_many_chains_run_side_by_side() -> None:
     client = Zoom(createUser=[{"id": "u"}])
-    outcome, _ = run(client, [(create(f"p{number}@b.example"),) for number in range(500)])
+    outcome, _waits = run(client, [(create(f"p{number}@b.example"),) for number in range(500)])
     assert len(outcome.done) == 500

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ def error(status: int, code: int | None, message: str, **more: Any) -> Answer:
 
 def test_a_token_is_asked_for_once_and_sent_with_each_request(start: Any) -> None:
     client, service, _waits = start(Answer(body=USER))
-    for _ in range(3):
+    for _turn in range(3):
         assert client.call("getUser", {"userId": "ada@example.com"}) == USER
     (asked,) = service.token_requests
     assert (asked.method, asked.body) == ("POST", "grant_type=account_credentials&account_id=acc")
@@ -229,7 +229,7 @@ def test_errors_are_told_apart(start: Any, answer: Answer, kind: type[errors.Zoo
     client, _service, _waits = start(answer)
     with pytest.raises(kind, match=words) as raised:
         client.call("getUser", {"userId": "u1"})
-    assert type(raised.value) is kind
+    assert raised.type is kind
     assert "getUser" in raised.value.message
 
 
@@ -328,7 +328,7 @@ def test_a_read_only_client_refuses_every_write(start: Any) -> None:
 
 
 def test_a_read_only_connection_makes_a_read_only_client(start: Any) -> None:
-    client, _service, _waits = start(Answer(204), **{"read_only": False})
+    client, _service, _waits = start(Answer(204), read_only=False)
     assert not client.read_only
 
 
@@ -374,7 +374,7 @@ def test_backoff_doubles_to_a_cap() -> None:
 
 
 def test_a_certificate_that_is_not_trusted_is_not_tried_again(start: Any) -> None:
-    client, service, waits = start(Answer(body=USER))
+    client, service, _waits = start(Answer(body=USER))
     client.tokens.get()
     secure = service.url.replace("http://", "https://")
     object.__setattr__(client.connection, "api_url", secure)
@@ -383,7 +383,7 @@ def test_a_certificate_that_is_not_trusted_is_not_tried_again(start: Any) -> Non
 
 
 def test_retry_after_as_http_date_counts_from_the_answer(start: Any) -> None:
-    now = datetime(2020, 1, 1, tzinfo=timezone.utc)  # a service whose clock is years away
+    now = datetime(2020, 1, 1, tzinfo=UTC)  # a service whose clock is years away
     headers = {
         "Date": format_datetime(now, usegmt=True),
         "Retry-After": format_datetime(now + timedelta(seconds=9), usegmt=True),

@@ -29,7 +29,7 @@ class Clock:
 
 def times(limiter: Limiter, clock: Clock, label: str, count: int) -> list[float]:
     sent = []
-    for _ in range(count):
+    for _turn in range(count):
         limiter.acquire(label)
         sent.append(clock.now)
     return sent
@@ -163,7 +163,7 @@ def test_threads_share_the_limit() -> None:
             clock.now += seconds / 8  # eight sleep at once
 
     limiter = Limiter("pro", 1.0, clock, sleep)
-    workers = [threading.Thread(target=lambda: [limiter.acquire("light") for _ in range(20)]) for _ in range(8)]
+    workers = [threading.Thread(target=lambda: [limiter.acquire("light") for _turn in range(20)]) for _turn in range(8)]
     for worker in workers:
         worker.start()
     for worker in workers:

@@ -202,9 +202,9 @@ def test_wrong_defaults_are_findings_too() -> None:
 )
 def test_who_comes_back(row: dict[str, Any], reactivate: bool, expected: bool) -> None:
     found, _findings = entries({"email": "a@b.example", **row})
-    (filled,), _ = people.with_defaults(found, people.Defaults(), reactivate, hold=["other@b.example"])
+    (filled,), _held = people.with_defaults(found, people.Defaults(), reactivate, hold=["other@b.example"])
     assert filled.reactivate is expected
-    (held,), _ = people.with_defaults(found, people.Defaults(), reactivate, hold=["A@B.example "])
+    (held,), _held = people.with_defaults(found, people.Defaults(), reactivate, hold=["A@B.example "])
     assert held.reactivate is False
 
 
