@@ -1,0 +1,121 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The playbooks audit and policy as an administrator runs them: exit codes, files, approval, several accounts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ansible_collections.openadmin.zoom.tests.harness.playbooks import run_playbook
+from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
+
+pytestmark = pytest.mark.simulator("--users", "5", "--groups", "2", "--no-rate-limits")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.suffix for path in folder.iterdir())
+
+
+def test_a_failing_audit_fails_the_play_after_its_reports(simulator: Simulator, tmp_path: Path) -> None:
+    variables = {"policy_report_dir": "reports", "policy_report_formats": ["json", "csv", "junit", "html"]}
+    passed = run_playbook("openadmin.zoom.audit", simulator, variables=variables, folder=tmp_path).expect_success()
+    assert passed.stats["changed"] == 0
+    assert "changes that enforcing would make" in passed.output
+    assert names(tmp_path / "reports") == [".csv", ".html", ".json", ".xml"]
+    variables.update(policy_fail_on="fail", policy_report_dir="again")
+    failed = run_playbook("openadmin.zoom.audit", simulator, variables=variables, folder=tmp_path)
+    assert failed.code == 2
+    assert "findings fail (policy_fail_on is fail)" in failed.output
+    assert names(tmp_path / "again") == [".csv", ".html", ".json", ".xml"]
+    assert simulator.writes() == []
+    checked = run_playbook(
+        "openadmin.zoom.audit", simulator, "--check", variables={"policy_report_dir": "checked"}, folder=tmp_path
+    )
+    assert names(checked.expect_success() and tmp_path / "checked") == [".html", ".json"]
+
+
+def test_what_was_approved_is_what_is_enforced(simulator: Simulator, tmp_path: Path) -> None:
+    shown = {"ANSIBLE_SHOW_CUSTOM_STATS": "true", "ANSIBLE_STDOUT_CALLBACK": "ansible.builtin.default"}
+    variables = {"policy_report_dir": "audit"}
+    audit = run_playbook(
+        "openadmin.zoom.audit", simulator, variables=variables, environment=shown, folder=tmp_path
+    ).expect_success()
+    stats = audit.output.partition("CUSTOM STATS")[2]
+    assert '"policy_plan"' in stats
+    assert '"sim-account"' in stats
+    (report,) = (tmp_path / "audit").glob("*.json")
+    plan = json.loads(report.read_text(encoding="utf-8"))["plan"]
+
+    less = {"policy_mode": "enforce", "policy_approved_plan": {"sim-account": plan[1:]}}
+    refused = run_playbook("openadmin.zoom.policy", simulator, variables=less, folder=tmp_path)
+    assert refused.code == 2
+    assert "was not approved" in refused.output
+    assert simulator.writes() == []
+
+    approved = {
+        "policy_mode": "enforce",
+        "policy_approved_plan": f"audit/{report.name}",
+        "policy_undo_file": "undo.json",
+        "policy_report_dir": "enforced",
+        "policy_previous": f"audit/{report.name}",
+    }
+    done = run_playbook("openadmin.zoom.policy", simulator, variables=approved, folder=tmp_path).expect_success()
+    assert done.stats["changed"] == 1
+    assert "score 100.0 %" in done.output
+    assert json.loads((tmp_path / "undo.json").read_text(encoding="utf-8"))
+    (second,) = (tmp_path / "enforced").glob("*.json")
+    content = json.loads(second.read_text(encoding="utf-8"))
+    assert content["trend"]["worse"] == []
+    assert len(content["history"]) == 2
+    again = run_playbook(
+        "openadmin.zoom.policy", simulator, variables={"policy_mode": "enforce"}, folder=tmp_path
+    ).expect_success()
+    assert again.stats["changed"] == 0
+
+
+def test_audit_is_the_default_and_check_mode_shows_the_plan(simulator: Simulator, tmp_path: Path) -> None:
+    run_playbook("openadmin.zoom.policy", simulator, folder=tmp_path).expect_success()
+    planned = run_playbook(
+        "openadmin.zoom.policy",
+        simulator,
+        "--check",
+        "--diff",
+        variables={"policy_mode": "enforce"},
+        folder=tmp_path,
+    ).expect_success()
+    assert simulator.writes() == []
+    assert planned.stats["changed"] == 1
+    assert "in_meeting.file_transfer" in planned.output
+
+
+def test_several_accounts_side_by_side(simulator: Simulator, tmp_path: Path) -> None:
+    inventory = tmp_path / "inventory.json"
+    hosts = {
+        name: {f"zoom_{key}": value for key, value in {**simulator.connection, "account_id": account}.items()}
+        for name, account in (("north", "sim-account"), ("south", "sim-account"))
+    }
+    inventory.write_text(json.dumps({"zoom_accounts": {"hosts": hosts}}), encoding="utf-8")
+    done = run_playbook(
+        "openadmin.zoom.audit",
+        simulator,
+        "-i",
+        str(inventory),
+        variables={"policy_report_dir": "reports"},
+        folder=tmp_path,
+    ).expect_success()
+    assert done.output.count("score ") >= 2
+    assert names(tmp_path / "reports") == [".html", ".html", ".json", ".json"]
+
+
+def test_wrong_input_names_place_and_remedy(simulator: Simulator, tmp_path: Path) -> None:
+    (tmp_path / "own.yml").write_text("schema_version: 1\nname: own\ncontrols:\n  - id: x\n", encoding="utf-8")
+    failed = run_playbook(
+        "openadmin.zoom.audit", simulator, variables={"policy_baselines": ["core", "own.yml"]}, folder=tmp_path
+    )
+    assert failed.code == 2
+    assert "own.yml line 4, control x: a control has no title." in failed.output
+    assert simulator.api_requests() == []

@@ -1,0 +1,27 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.openadmin.zoom.tests.harness import modules
+from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
+from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
+
+
+@pytest.fixture
+def run_module(simulator: Simulator) -> RunModule:
+    """As everywhere, but at the whole rate of a business account: an audit is many requests."""
+    fast = {"account_plan": "business", "rate_share": 1.0}
+
+    def run(
+        name: str, args: dict[str, Any] | None = None, *, check_mode: bool = False, diff: bool = False
+    ) -> dict[str, Any]:
+        arguments = {**simulator.connection, **fast, **(args or {})}
+        return modules.run_module(name, arguments, check_mode=check_mode, diff=diff)
+
+    return run
