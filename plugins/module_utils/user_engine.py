@@ -81,7 +81,12 @@ class Proposal:
 def check_roles(entries: Sequence[Entry], allowed: Sequence[str]) -> list[Finding]:
     """Findings about roles that the list may not give: a file should not make administrators by accident."""
     known = {role.casefold() for role in allowed} | {"member", MEMBER}
+    given = {str(entry.new_options["role"]) for entry in entries if entry.new_options.get("role")}
     return [
+        Finding("defaults", f"give the role {role!r}, which is not in allow_roles.", "Add it there, or leave it out.")
+        for role in sorted(given)
+        if role.casefold() not in known
+    ] + [
         Finding(
             f"{entry.place}, column role" if entry.place.startswith("row ") else f"{entry.place}.role",
             f"{entry.options['role']!r} is not in allow_roles.",
@@ -110,6 +115,9 @@ def decide(task: Task, known: Known, count_users: Callable[[], int]) -> Proposal
             covered = []
         base, base_words = len(covered), "people in the scope of prune"
         if not any(draft.error for draft in drafts):
+            unknown = sum("role_id" not in record and record.get("status") != "pending" for record in covered)
+            if unknown:
+                warnings.append(f"{unknown} users whose role Zoom does not show were left alone by prune.")
             drafts += pruned(task.prune, task.entries, listed, covered, known, task.rules.protect)
     reason = _why_nobody_goes(drafts, known)
     removing = task.prune is not None or any(draft.entry.state == "absent" and not draft.error for draft in drafts)

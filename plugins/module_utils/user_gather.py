@@ -26,6 +26,8 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.user_needs import (
 )
 
 STATUSES = ("active", "pending", "inactive")
+# getUser may show the name of the role alone.
+ROLE_IDS = {name.casefold(): key for key, name in user_catalog.BUILT_IN_ROLES.items()}
 DETAILED = "_detailed"  # mark of a record that getUser gave
 DETAIL_FIELDS = tuple(name for name, field in FIELDS.items() if field.read != SETTINGS)
 
@@ -199,6 +201,8 @@ class PeopleReader:
             self.progress.advance()
         if self.needs.note_secrets:
             self.people.secrets.update(secret_keys(item))
+        if "role_id" not in item and item.get("role_name"):
+            item = dict(item, role_id=ROLE_IDS.get(str(item["role_name"]).casefold(), str(item["role_name"])))
         record = slim(item, self.needs.fields + DETAIL_FIELDS + ("group_ids", "division_ids"), self._shared)
         # getUser does not name the status of everybody; who can be read and has none is active.
         record.setdefault("status", "active")

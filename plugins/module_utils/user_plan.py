@@ -165,7 +165,7 @@ class _Creation:
     def _create_step(self, draft: Draft, info: dict[str, Any]) -> Step:
         step = Step(
             verb="create",
-            object=f"user {draft.key}",
+            object=f"user {info['email'].casefold()}",
             operation="createUser",
             body={"action": self.action, "user_info": info},
             entries=(draft.key,),
@@ -272,6 +272,8 @@ class _Update:
 
     def _defer(self, draft: Draft, changes: Mapping[str, Any], reason: str) -> None:
         names = list(changes) + (["new_email"] if self.rename else [])
+        if self.entry.options.get("password") and self.entry.options.get("update_password") == "always":
+            names.append("password")
         if reason == PENDING and self.entry.status == "inactive":
             names.append("status")
         draft.deferred.update(dict.fromkeys(names, reason))

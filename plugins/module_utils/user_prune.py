@@ -63,7 +63,9 @@ def pruned(
         email = str(record.get("email") or "").casefold()
         if id(record) in listed or (email and email in emails) or email in protect:
             continue
-        if str(record.get("role_id") or MEMBER) != MEMBER or (known.caller and record.get("id") == known.caller):
+        # A role that is not shown may be any; whoever is only invited has none yet.
+        hidden = "" if record.get("status") != "pending" else MEMBER
+        if str(record.get("role_id") or hidden) != MEMBER or (known.caller and record.get("id") == known.caller):
             continue
         if safe_groups.intersection(record.get("group_ids") or ()):
             continue

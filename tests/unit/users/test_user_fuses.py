@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -129,6 +130,19 @@ def test_a_fuse_counts_prune_and_rows_together_and_names_ten() -> None:
     assert "40 people (40 deactivations), 10 are allowed" in text
     assert "and 30 more" in text
     assert "40 of 40 people in the scope of prune, that is 100.0 %" in text
+
+
+def test_whoever_has_a_role_that_is_not_shown_is_left_alone() -> None:
+    hidden = {name: value for name, value in user("hidden").items() if name != "role_id"}
+    plan = proposal([EMAIL], ADA, hidden, prune=prune("account"))
+    assert steps(plan) == []
+    assert plan.warnings == ["1 users whose role Zoom does not show were left alone by prune."]
+
+
+def test_defaults_give_roles_only_where_allowed() -> None:
+    wanted = [replace(entry, new_options={"role": "Admin"}) for entry in entries(EMAIL, {"email": "b@example.com"})]
+    assert [finding.place for finding in check_roles(wanted, [])] == ["defaults"]
+    assert check_roles(wanted, ["Admin"]) == []
 
 
 def test_roles_are_given_only_where_allowed() -> None:

@@ -32,7 +32,7 @@ class Zoom:
 
     def __init__(self, active: int = 0, page: int = 2000, light: int = 80, **statuses: list[dict[str, Any]]) -> None:
         listed = [self.user(number) for number in range(active)]
-        self.people = {"active": listed + statuses.pop("active", []), "pending": [], "inactive": [], **statuses}
+        self.people = {"active": listed, "pending": [], "inactive": [], **statuses}
         self.page = page
         self.asked: list[str] = []
         self.missing_totals = False
@@ -191,6 +191,11 @@ def test_details_and_licences_stay_out_where_somebody_is_gone_meanwhile() -> Non
     known = read(client, rows(3, zoom_phone=True))
     phones = [known.people.by_id[f"i{number}"].get("zoom_phone") for number in range(3)]
     assert phones == [True, None, True]
+
+
+def test_a_role_known_by_name_alone_protects_as_well() -> None:
+    client = Zoom(inactive=[{"id": "b", "email": "boss@example.com", "role_name": "Owner"}])
+    assert read(client, [{"email": "boss@example.com"}]).people.by_id["b"]["role_id"] == "0"
 
 
 def test_records_hold_only_what_is_asked() -> None:

@@ -186,6 +186,16 @@ def test_what_waits_is_named() -> None:
     assert inactive.action == "deferred"
 
 
+def test_a_password_waits_too() -> None:
+    row = {**EMAIL, "password": "Secret123", "update_password": "always"}
+    assert proposal([row], INACTIVE).drafts[0].deferred == {"password": "inactive"}
+
+
+def test_a_new_user_is_known_by_the_new_email() -> None:
+    plan = proposal([{**NEW, "new_email": "Newer@example.com"}])
+    assert plan.plan.steps()[0].object == "user newer@example.com"
+
+
 def test_licences_are_freed_before_they_are_taken() -> None:
     rows = [{**NEW, "type": "licensed"}, {"email": "jane@example.com", "type": "basic"}]
     assert [line.split()[0] for line in steps(proposal(rows, JANE))] == ["updateUser", "createUser"]
