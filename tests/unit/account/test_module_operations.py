@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,33 @@ def test_what_a_module_lacks():
         "write": [],
         "optional": {"members": ["group:read:list_members:admin"]},
     }
+
+
+FAMILIES = {
+    ("user_*.py",): ("zoom_user", "zoom_users", "zoom_user_info"),
+    ("settings_*.py",): ("zoom_settings", "zoom_lock_settings", "zoom_settings_info"),
+    ("container*.py", "member*.py"): (
+        "zoom_group",
+        "zoom_group_member",
+        "zoom_group_info",
+        "zoom_division",
+        "zoom_division_info",
+    ),
+}
+
+
+@pytest.mark.parametrize("patterns", FAMILIES)
+def test_every_operation_that_the_code_names_is_in_the_table(patterns):
+    """Operation ids stand in the code as plain text; whichever a family of files names, one of its modules needs."""
+    folder = ROOT / "plugins" / "module_utils"
+    files = [path for pattern in patterns for path in folder.glob(pattern)]
+    words = {
+        node.value
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    # "roles" is a word that code uses for other things as well; without the summary of users, people are read one by one.
+    named = words & set(OPERATIONS) - {"roles", "getUserSummary"}
+    assert named
+    assert named - {operation for name in FAMILIES[patterns] for operation in operations_of(name)} == set()
