@@ -114,7 +114,7 @@ def test_every_operation_that_the_code_names_is_in_the_table(patterns):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    # "roles" is a word that code uses for other things as well; without the summary of users, people are read one by one.
+    # "roles" is a word that code uses for other things as well; without the summary, people are read one by one.
     named = words & set(OPERATIONS) - {"roles", "getUserSummary"}
     assert named
     assert named - {operation for name in FAMILIES[patterns] for operation in operations_of(name)} == set()
