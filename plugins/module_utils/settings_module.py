@@ -22,8 +22,10 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_report imp
     undo_document,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_targets import check_scope, resolve_targets
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import nested, sounds_secret
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_verify import Verdict
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import Declaration
+from ansible_collections.openadmin.zoom.plugins.module_utils.steps import MASK
 from ansible_collections.openadmin.zoom.plugins.module_utils.validation import find_problems
 
 TREES = ("settings", "extra_settings", "locks", "extra_locks")
@@ -51,6 +53,7 @@ class SettingsModule(ZoomModule):
         values = {name: value for name, value in self.params.items() if name not in own_trees}
         trees = {name: without_templates(self.params.get(name)) for name in own_trees}
         declared = self.declare(trees)
+        self._hide_secrets(declared)
         return [*find_problems(plain, values), *declared.findings, *check_scope(self.params, self.levels)]
 
     def declare(self, trees: Mapping[str, Any]) -> Declaration:
@@ -62,12 +65,19 @@ class SettingsModule(ZoomModule):
     def check(self) -> None:
         """Raise InputError with everything wrong with the input; nothing has been asked of Zoom yet."""
         self.declaration = self.declare(self.params)
-        self.no_log_values.update(secret_values(self.declaration))
+        self._hide_secrets(self.declaration)
         findings = [*check_scope(self.params, self.levels), *self.declaration.findings, *self.check_writable()]
         if findings:
             raise InputError(findings)
         for warning in self.declaration.warnings:
             self.warn(warning)
+
+    def _hide_secrets(self, declaration: Declaration) -> None:
+        """Keep secrets among the unknown settings out of the arguments that Ansible repeats in its results."""
+        self.no_log_values.update(secret_values(declaration))
+        shown = {path: MASK if sounds_secret(path, value) else value for path, value in declaration.extras.items()}
+        if any(value == MASK for value in shown.values()):
+            self.params["extra_settings"] = nested(shown)
 
     def bring_about(self) -> dict[str, Any]:
         """Gather, plan, apply, read back and report. Raises every ZoomError that concerns the task as a whole."""

@@ -243,6 +243,12 @@ def test_secrets_are_nowhere(simulator: Simulator, succeed: RunModule, tmp_path:
     assert not succeed("zoom_settings", task)["changed"]
 
 
+@pytest.mark.parametrize("settings", [{"in_meeting": {"chat": "wrong"}}, {"in_meeting": {"chat": True}}])
+def test_short_secrets_are_hidden_in_the_arguments_too(settings: Any, run_module: RunModule) -> None:
+    task = {"scope": "account", "settings": settings, "extra_settings": {"new": {"pass_code": "x7", "passcode": "q7q"}}}
+    assert "q7q" not in json.dumps(run_module("zoom_settings", task))
+
+
 def test_undo_gives_the_previous_values_back(simulator: Simulator, succeed: RunModule, tmp_path: Path) -> None:
     undo = tmp_path / "undo.json"
     before = succeed("zoom_settings_info", {"scope": "account"})
