@@ -83,6 +83,7 @@ class PeopleReader:
         self._page_seconds = 0.0
         light = client.limiter.labels["light"]
         self._light_a_second = max(0.1, light.capacity * light.share)
+        self._listed: set[str] = set()
         # Who is not found yet: (kind, value for comparing) → value as given.
         self._sought: dict[tuple[str, str], str] = {}
 
@@ -102,8 +103,16 @@ class PeopleReader:
             self._read_sought()
         else:
             self._read_cheapest()
+        if "pending" not in self._listed and any(self._is_unknown(entry, match_by) for entry in entries):
+            # getUser knows most pending people by their email, but not all: nobody is created or passed over for that.
+            for _left in self.list_status("pending"):
+                pass
         self._read_details(entries, match_by)
         return self.people
+
+    def _is_unknown(self, entry: Entry, match_by: str) -> bool:
+        keys = keys_of(entry, match_by)
+        return any(kind == "email" for kind, _value in keys) and not any(map(self.people.find, keys))
 
     def _read_sought(self) -> None:
         """Read those who are still sought one by one."""
@@ -150,6 +159,7 @@ class PeopleReader:
 
     def _pages(self, status: str, role_id: str) -> Iterator[float]:
         self.progress.begin(f"reading {status} users")
+        self._listed.add(status)
         query: dict[str, Any] = {"status": status, "page_size": PAGE_SIZE}
         if role_id:
             query["role_id"] = role_id

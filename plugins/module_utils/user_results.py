@@ -58,7 +58,6 @@ class Results:
         self.errors = outcome.failed_entries()
         self.errors.update({draft.key: draft.error for draft in drafts if draft.error})
         self._done = {key for step in outcome.done for key in step.entries}
-        self._done.update(key for step in outcome.fallbacks for key in step.entries if key not in self.errors)
         self._planning = planning
         self._refused = sum(not failure.skipped for failure in outcome.failures)
         self._skipped = sum(failure.skipped for failure in outcome.failures)

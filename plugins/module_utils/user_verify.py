@@ -70,18 +70,22 @@ def settle_joins(
     if not doubts:
         return
     progress.begin("checking who joined", len(doubts))
-    left = _wait(client, doubts, sizes, progress, sleep)
-    again = [doubt for doubt in left if _send_again(client, doubt, outcome)]
-    for doubt in _wait(client, again, sizes, progress, sleep) if again else []:
-        outcome.failures.append(
-            Failure(
-                doubt.step.with_members(list(doubt.members.items())),
-                errors.ZoomError(
-                    f"Zoom accepted {doubt.step.verb} {doubt.step.object} twice, but reading does not show it. Run"
-                    " again later; if it stays so, look at the person in Zoom's web portal."
-                ),
-            )
-        )
+    try:
+        doubts = _wait(client, doubts, sizes, progress, sleep)
+        doubts = [doubt for doubt in doubts if _send_again(client, doubt, outcome)]
+        doubts = _wait(client, doubts, sizes, progress, sleep)
+    except errors.ZoomError as error:
+        # What cannot be read stays in doubt; all that was done is reported all the same.
+        _fail(outcome, doubts, "Zoom accepted this, but did not say for whom, and it could not be read: ", error)
+        return
+    in_vain = errors.ZoomError("run again later; if it stays so, look at the person in Zoom's web portal.")
+    _fail(outcome, doubts, "Zoom accepted this twice, but reading does not show it: ", in_vain)
+
+
+def _fail(outcome: Outcome, doubts: Sequence[_Doubt], words: str, error: errors.ZoomError) -> None:
+    for doubt in doubts:
+        step = doubt.step.with_members(list(doubt.members.items()))
+        outcome.failures.append(Failure(step, errors.ZoomError(words + error.message)))
 
 
 def _doubts(outcome: Outcome) -> list[_Doubt]:

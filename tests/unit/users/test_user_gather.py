@@ -37,6 +37,7 @@ class Zoom:
         self.asked: list[str] = []
         self.missing_totals = False
         self.dead_tokens = 0
+        self.hidden: set[str] = set()
         self.limiter = SimpleNamespace(labels={"light": SimpleNamespace(capacity=light, share=1.0)})
 
     @staticmethod
@@ -61,6 +62,8 @@ class Zoom:
 
     def getUser(self, path: dict[str, str], query: dict[str, Any]) -> Any:  # noqa: N802
         key = path["userId"].lower()
+        if key in self.hidden:
+            raise refused(errors.NotFoundError, 1001)
         for status, users in self.people.items():
             for user in users:
                 if key in (user.get("id", ""), user["email"].lower(), user.get("employee_unique_id", "").lower()):
@@ -97,6 +100,8 @@ def rows(count: int, start: int = 0, **values: Any) -> list[dict[str, Any]]:
 
 CASES: list[tuple[str, dict[str, Any], list[dict[str, Any]], dict[str, int]]] = [
     ("one user of many is read alone", {"active": 30000}, rows(1), {"getUser": 1}),
+    ("somebody who is not there may be pending", {"active": 30000}, rows(1, start=40000),
+     {"getUser": 1, "listUsers pending": 1}),
     ("a few users of many are read alone", {"active": 30000}, rows(12), {"getUser": 12}),
     ("all users are listed", {"active": 10000}, rows(10000, dept="IT"), {"listUsers active": 5}),
     ("a small page size is taken", {"active": 1000, "page": 300}, rows(1000), {"listUsers active": 4}),
@@ -176,6 +181,16 @@ def test_a_list_whose_token_died_begins_anew_once() -> None:
     client.dead_tokens = 2
     with pytest.raises(errors.ApiError):
         read(client, rows(5000))
+
+
+def test_pending_people_whom_get_user_does_not_know_are_found_in_the_list() -> None:
+    client = Zoom(active=10, pending=[{"email": "q@example.com"}])
+    client.hidden.add("q@example.com")
+    known = read(client, [{"email": "Q@example.com"}, *rows(3)])
+    assert client.counts() == {"getUser": 4, "listUsers pending": 1}
+    record = known.people.find(("email", "q@example.com"))
+    assert record is not None
+    assert record["status"] == "pending"
 
 
 def test_unique_ids_are_sought_first() -> None:
