@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, Sequence
 from ansible_collections.openadmin.zoom.plugins.module_utils import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Failure, Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils.module import failure_message
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_compare import locked
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_engine import Engine, Job
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import leaves
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import Blocked, Change
@@ -255,8 +254,3 @@ def sentence(job: Job, item: Blocked) -> str:
 def _short(value: Any) -> str:
     text = ("true" if value else "false") if isinstance(value, bool) else repr(value)
     return text if len(text) <= 80 else text[:77] + "…"
-
-
-def opens_only_in_passing(job: Job) -> bool:
-    """Whether a lock is opened merely for the time of the task."""
-    return bool(job.locks.passing) and all(locked(change.after) for change in job.locks.closed)

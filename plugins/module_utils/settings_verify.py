@@ -163,7 +163,11 @@ def _explained(engine: Engine, job: Job, change: Change) -> Blocked:
 def refused(engine: Engine, job: Job, change: Change, failure: Failure) -> Blocked:
     """A leaf whose PATCH Zoom refused, with the reason as far as it can be told."""
     message = failure.error.message
-    text = failure.error.zoom_message if isinstance(failure.error, errors.ApiError) else message
+    text = message
+    if isinstance(failure.error, errors.ApiError):
+        # Not the names of fields nor the path: some of those speak of locks themselves.
+        said = [str(item.get("message") or "") for item in failure.error.field_errors]
+        text = " ".join([failure.error.zoom_message, *said])
     if LOCK_WORDS.search(text):
         _read_reasons(engine, [(job, [change])])
         above = engine.lock_above(job.target, change, likely=True)
