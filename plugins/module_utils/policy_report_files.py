@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import glob
 import io
 import os
 import re
@@ -197,6 +198,12 @@ FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "junit": (".xml", to_junit),
     "html": (".html", to_html),
 }
+
+
+def newest_report(folder: str, account_id: str) -> str:
+    """The JSON report of an account that was written last into a folder, '' if there is none yet."""
+    found = glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-{file_part(account_id)}-*.json"))
+    return max(found, key=os.path.getmtime, default="")
 
 
 def write_reports(report: Mapping[str, Any], folder: str, formats: Iterable[str]) -> dict[str, str]:

@@ -47,7 +47,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report impor
     read_previous,
     summarise,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import write_reports
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import newest_report, write_reports
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS, SETTINGS
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_targets import list_groups
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import RefusedPlanError
@@ -91,10 +91,10 @@ class PolicyRun:
         )
         findings += problems
         self.account_id = str(self.module.client.connection.account_id or "me")
-        findings += self._read_previous()
-        findings += self.module.check_writable("steps_file", "undo_file")
         for option in ("report_dir", "evidence_dir"):
             findings += _make_folder(option, params[option])
+        findings += self._read_previous()
+        findings += self.module.check_writable("steps_file", "undo_file")
         expired = self.agreements.expired_waivers()
         if self.enforcing:
             findings += [Finding("policy waivers", _expired_sentence(item), "Renew or remove it.") for item in expired]
@@ -103,6 +103,8 @@ class PolicyRun:
 
     def _read_previous(self) -> list[Finding]:
         path = self.params["previous"]
+        if path and os.path.isdir(path):
+            path = newest_report(path, self.account_id)
         if not path:
             return []
         try:

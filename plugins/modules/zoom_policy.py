@@ -187,7 +187,9 @@ options:
       - json
       - html
   previous:
-    description: JSON report of an earlier run of the same account, to be compared with.
+    description:
+      - JSON report of an earlier run of the same account, to be compared with.
+      - Of a folder, the account's newest report is taken; without one there, nothing is compared.
     type: path
   evidence_dir:
     description:

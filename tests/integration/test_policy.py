@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.openadmin.zoom.tests.harness.playbooks import run_playbook
+from ansible_collections.openadmin.zoom.tests.harness.playbooks import PlaybookRun, run_playbook
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 pytestmark = pytest.mark.simulator("--users", "5", "--groups", "2", "--no-rate-limits")
@@ -94,21 +94,36 @@ def test_audit_is_the_default_and_check_mode_shows_the_plan(simulator: Simulator
 
 def test_several_accounts_side_by_side(simulator: Simulator, tmp_path: Path) -> None:
     inventory = tmp_path / "inventory.json"
+    other = Simulator("--users", "5", "--groups", "1", "--no-rate-limits")
     hosts = {
-        name: {f"zoom_{key}": value for key, value in {**simulator.connection, "account_id": account}.items()}
-        for name, account in (("north", "sim-account"), ("south", "sim-account"))
+        name: {f"zoom_{key}": value for key, value in account.connection.items()}
+        for name, account in (("north", simulator), ("south", other))
     }
     inventory.write_text(json.dumps({"zoom_accounts": {"hosts": hosts}}), encoding="utf-8")
-    done = run_playbook(
-        "openadmin.zoom.audit",
+    try:
+        done = enforce_both(simulator, inventory, tmp_path)
+        assert other.writes()
+    finally:
+        other.stop()
+    assert done.output.count("score 100.0 %") == 2
+    assert names(tmp_path / "reports") == [".html", ".html", ".json", ".json"]
+    assert {path.name for path in tmp_path.glob("undo*")} == {"undo-north.json", "undo-south.json"}
+
+
+def enforce_both(simulator: Simulator, inventory: Path, folder: Path) -> PlaybookRun:
+    return run_playbook(
+        "openadmin.zoom.policy",
         simulator,
         "-i",
         str(inventory),
-        variables={"policy_report_dir": "reports"},
-        folder=tmp_path,
+        variables={
+            "policy_report_dir": "reports",
+            "policy_previous": "reports",
+            "policy_mode": "enforce",
+            "policy_undo_file": "undo.json",
+        },
+        folder=folder,
     ).expect_success()
-    assert done.output.count("score ") >= 2
-    assert names(tmp_path / "reports") == [".html", ".html", ".json", ".json"]
 
 
 def test_wrong_input_names_place_and_remedy(simulator: Simulator, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report impor
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import (
     neutral,
+    newest_report,
     to_csv,
     to_junit,
     write_reports,
@@ -167,3 +169,11 @@ def test_files_carry_the_account_and_are_replaced_whole(tmp_path: Path) -> None:
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == [f"zoom-policy-acc_1-run-1{extension}" for extension in (".csv", ".html", ".json", ".xml")]
     assert sorted(written) == ["csv", "html", "json", "junit"]
+
+
+def test_the_newest_report_of_an_account(tmp_path: Path) -> None:
+    assert newest_report(str(tmp_path), "a") == ""
+    for number, name in enumerate(("zoom-policy-a-2.json", "zoom-policy-a-1.json", "zoom-policy-b-3.json")):
+        (tmp_path / name).write_text("{}")
+        os.utime(tmp_path / name, (number, number))
+    assert newest_report(str(tmp_path), "a").endswith("zoom-policy-a-1.json")
