@@ -397,3 +397,44 @@ def test_names_that_may_not_be_read_are_left_out(account: Simulator, succeed: Ru
     account.faults([{"method": "GET", "path": "/groups$", "times": 2, **refusal}])
     assert "groups" not in succeed("zoom_user_info", {"emails": ["ada@example.com"]})["users"][0]
     assert "lacks a scope" in fail("zoom_user_info", {"group": "Sales"})["msg"]
+
+
+def test_filters_hold_together(account: Simulator, succeed: RunModule) -> None:
+    asked = {"emails": ["ada@example.com", "bob@example.com", "owner@example.com", "cy@example.com"]}
+    for more, expected in [
+        ({"group": "Sales"}, ["ada"]),
+        ({"division": "Europe"}, []),
+        ({"role": "Owner"}, ["owner"]),
+        ({"status": ["inactive"]}, ["cy"]),
+    ]:
+        found = succeed("zoom_user_info", {**asked, **more})["users"]
+        assert [person["email"].partition("@")[0] for person in found] == expected
+
+
+def test_members_of_a_large_group_are_sought_in_the_list(account: Simulator, succeed: RunModule) -> None:
+    account.put_state({"users": [OWNER, *(user(f"p{number}", group_ids=["g1"]) for number in range(20))]})
+    account.clear_requests()
+    assert len(succeed("zoom_user_info", {"group": "Sales"})["users"]) == 20
+    assert not any(line.startswith("GET /users/") for line in sent(account))
+    detailed = succeed("zoom_user_info", {"group": "Sales", "detail": True, "status": "active"})["users"]
+    assert {"job_title", "language"} <= set(detailed[0])
+
+
+def test_a_lost_answer_makes_nobody_twice(account: Simulator, succeed: RunModule) -> None:
+    account.faults([{"method": "POST", "path": "/users$", "times": 1, "truncate": 5}])
+    rows = [{"email": "new@example.com", "create_action": "custCreate", "groups": ["Sales"]}]
+    assert succeed("zoom_users", {"users": rows})["summary"]["created"] == 1
+    assert people(account)["new@example.com"]["group_ids"] == ["g1"]
+
+
+def test_the_daily_limit_ends_the_run_and_keeps_its_results(account: Simulator, fail: RunModule) -> None:
+    account.faults([{
+        "method": "POST", "path": "/groups/g1/members", "times": 9, "status": 429,
+        "headers": {"X-RateLimit-Type": "Daily-limit", "Retry-After": "2026-12-01T00:00:00Z"},
+        "body": {"code": 429, "message": "You have reached the maximum daily rate limit for this API."},
+    }])  # fmt: skip
+    rows = [{"email": "bob@example.com", "groups": ["Sales"], "dept": "IT"}, {"email": "ada@example.com", "dept": "IT"}]
+    result = fail("zoom_users", {"users": rows})
+    assert "2026-12-01T00:00:00Z" in result["msg"]
+    assert result["summary"]["errors"] == 1
+    assert people(account)["ada@example.com"]["dept"] == "IT"

@@ -28,6 +28,14 @@ TYPES = {"basic": 1, "licensed": 2, "unassigned": 4}
 TEXTS = st.sampled_from(["", "One", "Two"])
 FEW_EXAMPLES = 25
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", FEW_EXAMPLES))  # more of them, and random ones, for a long look
+# What is not known of the service must not matter.
+SWITCHES = {
+    "create_id": ("empty", "given"),
+    "member_ids": ("given", "empty"),
+    "pending_get": ("found", "refused"),
+    "set_primary_path": ("member", "primary", "target"),
+    "status_answer": (204, 200),
+}
 WIDE_FUSES = {"max_removals": 100, "max_removals_percent": 100}
 
 
@@ -164,11 +172,13 @@ def test_predicted_is_done_and_a_second_run_is_empty(simulator: Simulator, data:
         "allow_roles": ["Admin"],
         "report": "all",
     }
-    simulator.put_state(account(people))
+    switches = data.draw(st.fixed_dictionaries({name: st.sampled_from(choices) for name, choices in SWITCHES.items()}))
+    simulator.put_state({**account(people), "switches": switches})
     before = comparable(simulator.state())
     simulator.clear_requests()
     checked = run_module("zoom_users", arguments, check_mode=True)
     assert simulator.writes() == []
+    assert "steps" in checked, checked["msg"]
     done = run_module("zoom_users", arguments)
     assert not done.get("failures"), done.get("msg")
     for name in ("steps", "step_counts", "diff", "summary", "changed"):
