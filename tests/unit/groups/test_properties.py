@@ -107,3 +107,48 @@ def test_membership(simulator: Any, succeed: Any, account: Any, wish: Any) -> No
             assert found[email] == [entry for entry in before if entry in wanted[email]]
     again = succeed("zoom_group_member", wish, diff=True)
     assert not again["changed"] and again["steps"] == []
+
+
+NAMES = ("Alpha", "alpha", " ALPHA ", "Beta", "{group:x}", "Zürich")
+
+
+@st.composite
+def container_wishes(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
+    module = draw(st.sampled_from(("zoom_group", "zoom_division")))
+    wish: dict[str, Any] = {"name": draw(st.sampled_from(NAMES)), "state": draw(st.sampled_from(("present", "absent")))}
+    if wish["state"] == "present":
+        if draw(st.booleans()):
+            wish["new_name"] = draw(st.sampled_from(NAMES))
+        if module == "zoom_division" and draw(st.booleans()):
+            wish["description"] = draw(st.sampled_from(("", "First", "Second")))
+    return module, wish
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(there=st.sets(st.sampled_from(("Alpha", "Beta", "{group:x}", "Zürich", "Other"))), wished=container_wishes())
+def test_groups_and_divisions(simulator: Any, run_module: Any, there: set[str], wished: Any) -> None:
+    module, wish = wished
+    part = "groups" if module == "zoom_group" else "divisions"
+    main = [{"id": "main", "name": "Main", "main": True}] if part == "divisions" else []
+    simulator.put_state({part: main + [{"id": f"id{name}", "name": name, "description": ""} for name in sorted(there)]})
+    simulator.clear_requests()
+    predicted = run_module(module, wish, check_mode=True, diff=True)
+    assert simulator.writes() == []
+    done = run_module(module, wish, diff=True)
+    same = ("failed", "msg", "changed", "diff", "steps", "step_counts")
+    assert {key: predicted.get(key) for key in same} == {key: done.get(key) for key in same}
+    if done.get("failed"):
+        assert "both exist" in done["msg"] and simulator.writes() == []
+        return
+    key = str.casefold
+    wanted = {key(name) for name in there} - {key(wish["name"].strip())}
+    if wish["state"] == "present":
+        wanted.add(key((wish.get("new_name") or wish["name"]).strip()))
+    names = {entry["name"]: entry for entry in simulator.state()[part] if entry["name"] != "Main"}
+    assert {key(name) for name in names} == wanted
+    if "new_name" in wish:
+        assert wish["new_name"].strip() in names
+    if "description" in wish:
+        assert names[done["division"]["name"]]["description"] == wish["description"]
+    again = run_module(module, wish, diff=True)
+    assert not again["changed"] and again["steps"] == []
