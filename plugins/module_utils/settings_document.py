@@ -45,9 +45,8 @@ def _lock_tree(reading: Reading) -> dict[str, Any]:
 def effective(engine: Engine, user: Target) -> dict[str, Any]:
     """For each setting of a user: ``value``, the ``level`` that decides, the ``lock`` and ``group`` that hold it.
 
-    A lock of the account decides before a lock of a group, a lock of a group before the user's own value. Reads the
-    locks above the user, and the settings of those whose locks hold any. Raises ScopeError where the locks may not be
-    read and unverified results are not allowed.
+    A lock of the account decides before a lock of a group, a lock of a group before the user's own value. Where a lock
+    that the token may not read could decide, the level is unknown. Reads locks and settings of all that is above.
     """
     reading = engine.reading(user)
     holders = engine.holders(user)
@@ -70,7 +69,8 @@ def _decided(engine: Engine, holders: Sequence[Target], path: str, value: Any) -
                 forced = above.value(path)
                 entry = {"value": value if forced is None else forced, "level": holder.level, "lock": lock}
                 return dict(entry, group=holder.name) if holder.level == "group" else entry
-    return {"value": value, "level": "user"}
+    hidden = any(engine.reading(holder).locks_unreadable() for holder in holders)
+    return {"value": value, "level": "unknown" if hidden and lock_over(path) else "user"}
 
 
 def object_document(engine: Engine, target: Target) -> dict[str, Any]:

@@ -139,12 +139,17 @@ class Engine:
         )
 
     def groups_of(self, user: Target) -> list[Target]:
-        """The groups that a user is in."""
+        """The groups that a user is in; none, with a warning, where the token may not tell and that is allowed."""
         if user.id not in self._user_groups:
-            person = self.client.call("getUser", {"userId": user.id})
-            ids = [str(item) for item in person.get("group_ids") or []]
-            known = {group.id: group for group in self.groups()} if ids else {}
-            self._user_groups[user.id] = [known.get(item, Target("group", item, item)) for item in ids]
+            self._user_groups[user.id] = []
+            try:
+                person = self.client.call("getUser", {"userId": user.id})
+                ids = [str(item) for item in person.get("group_ids") or []]
+                known = {group.id: group for group in self.groups()} if ids else {}
+                self._user_groups[user.id] = [known.get(item, Target("group", item, item)) for item in ids]
+            except errors.ScopeError as error:
+                self.unreadable = error
+                self._without_locks(f"the groups of {user.title}")
         return self._user_groups[user.id]
 
     def groups(self) -> list[Target]:
@@ -197,12 +202,14 @@ class Engine:
                 self._without_locks(f"the locks of {whose}")
 
     def _without_locks(self, what: str) -> None:
-        """The token may not read locks that the task wants to know."""
+        """The token may not read locks that the task wants to know, or the groups that they may come from."""
         error = self.unreadable
         if error is None:
             return
-        scopes = " or ".join(error.scopes) or "the scope that reads locks"
+        scopes = " or ".join(error.scopes) or "the scope that the message names"
         if not self.allow_unverified:
+            master = error.operation == "getAccountLockSettings"
+            why = " (Zoom documents the scope that reads account locks for master accounts only)" if master else ""
             raise errors.ScopeError(
                 error.operation,
                 error.method,
@@ -210,13 +217,11 @@ class Engine:
                 error.status,
                 error.code,
                 error.zoom_message,
-                remedy=f"So {what} cannot be read. Add {scopes} to the app (Zoom documents the scope that reads account"
-                " locks for master accounts only), or set allow_unverified: true to write without knowing them.",
+                remedy=f"So {what} cannot be read. Add {scopes} to the app{why}, or set allow_unverified: true to go on"
+                " without knowing them.",
                 scopes=error.scopes,
             )
-        warning = (
-            f"{what[:1].upper()}{what[1:]} cannot be read (missing scope: {scopes}); written without knowing them."
-        )
+        warning = f"{what[:1].upper()}{what[1:]} cannot be read (missing scope: {scopes}); done without knowing them."
         if warning not in self.warnings:
             self.warnings.append(warning)
 

@@ -108,7 +108,9 @@ effective:
       description: The value in force.
       type: raw
     level:
-      description: V(account) or V(group) where a lock holds it, else V(user).
+      description:
+        - V(account) or V(group) where a lock holds it, else V(user).
+        - V(unknown) where a lock that the token may not read could hold it.
       type: str
     lock:
       description: Path of the lock that holds it.
@@ -190,6 +192,8 @@ def read(module: SettingsModule) -> dict[str, Any]:
     result["objects"] = objects
     if module.params["effective"]:
         result["effective"] = effective(engine, targets[0])
+    for warning in engine.warnings:
+        module.warn(warning)
     result["unreadable"] = unreadable(engine, [*targets, *engine.holders(targets[0])] if targets else [])
     return dict(result, changed=False)
 

@@ -98,6 +98,15 @@ def test_locks_that_cannot_be_read_are_said_so(simulator: Simulator, succeed: Ru
     assert read["unreadable"] == ["account"] and read["locks"] == {} and read["settings"]["in_meeting"]
 
 
+def test_who_decides_is_unknown_where_locks_are_hidden(simulator: Simulator, succeed: RunModule) -> None:
+    simulator.put_state({"account": {"scopes": "admin"}})
+    target = targets(simulator)[2]
+    read = succeed("zoom_settings_info", {**target, "effective": True})
+    assert read["effective"]["in_meeting.chat"]["level"] == "unknown"
+    assert read["effective"]["recording.show_timestamp"]["level"] == "user"
+    assert "account:read:lock_settings:master" in str(read["warnings"])
+
+
 def test_wrong_choices_of_objects(fail: RunModule) -> None:
     both = fail("zoom_settings_info", {"scope": "group", "group": "x", "all_groups": True})
     assert both["findings"][0]["place"] == "group and all_groups"

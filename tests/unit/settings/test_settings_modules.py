@@ -141,7 +141,7 @@ def test_locks_that_cannot_be_read(simulator: Simulator, succeed: RunModule, fai
     result = fail("zoom_settings", {**task, "allow_unverified": True})
     (item,) = result["unapplied"]
     assert item["reason"] == "unknown" and "locks cannot be read" in item["detail"] and not result["changed"]
-    assert "written without knowing them" in str(result["warnings"])
+    assert "done without knowing them" in str(result["warnings"])
     free = {"settings": {"in_meeting": {"annotation": False}}}
     assert succeed("zoom_settings", {**task, **free, "allow_unverified": True})["changed"]
 

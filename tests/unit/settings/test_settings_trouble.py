@@ -74,6 +74,15 @@ def test_a_missing_scope_to_write_is_named(simulator: Simulator, fail: RunModule
     assert result["failures"] and not result["changed"]
 
 
+def test_groups_of_a_user_that_cannot_be_read(simulator: Simulator, succeed: RunModule, fail: RunModule) -> None:
+    scopes = "user:read:settings:admin user:update:settings:admin account:read:lock_settings:master"
+    simulator.put_state({"account": {"scopes": scopes.split()}})
+    task = {"scope": "user", "user": "owner@example.com", **CHAT_OFF}
+    assert "the groups of user owner@example.com cannot be read" in fail("zoom_settings", task)["msg"]
+    assert simulator.writes() == []
+    assert succeed("zoom_settings", {**task, "allow_unverified": True})["changed"]
+
+
 def test_a_read_back_that_fails_hides_nothing(
     simulator: Simulator, fail: RunModule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
