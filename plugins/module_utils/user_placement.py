@@ -171,35 +171,32 @@ class Placement:
         if role and "role" not in self.draft.after and self.roles.resolve(role) != role_now:
             deferred["role"] = reason
 
+    def place_new(self) -> None:
+        """A person who is created active; the division goes into createUser."""
+        wanted = self._wanted_groups()
+        self._note_groups((), wanted, ())
+        self._join_groups((), wanted)
+        self._assign_role()
 
-def place_new(placement: Placement) -> None:
-    """A person who is created active; the division goes into createUser."""
-    wanted = placement._wanted_groups()
-    placement._note_groups((), wanted, ())
-    placement._join_groups((), wanted)
-    placement._assign_role()
-
-
-def place_pending(placement: Placement, have: Sequence[str]) -> None:
-    """A person who has not yet accepted the invitation: all is lost on the way but one group (updateUser group_id)."""
-    draft = placement.draft
-    wanted = placement._wanted_groups()
-    if wanted and not have:
-        draft.change("groups", [], [placement.groups.name(wanted[0])])
-        draft.main.append(
-            Step(
-                verb="place",
-                object=f"user {draft.key}",
-                operation="updateUser",
-                path={"userId": draft.address},
-                body={"group_id": wanted[0]},
-                entries=(draft.key,),
-                after=tuple(str(part) for part in (draft.address, wanted[0]) if isinstance(part, Symbol)),
-                kind="place",
+    def place_pending(self, have: Sequence[str]) -> None:
+        """A person who has not accepted the invitation: all is lost on the way but one group (updateUser group_id)."""
+        draft = self.draft
+        wanted = self._wanted_groups()
+        if wanted and not have:
+            draft.change("groups", [], [self.groups.name(wanted[0])])
+            draft.main.append(
+                Step(
+                    verb="place",
+                    object=f"user {draft.key}",
+                    operation="updateUser",
+                    path={"userId": draft.address},
+                    body={"group_id": wanted[0]},
+                    entries=(draft.key,),
+                    after=tuple(str(part) for part in (draft.address, wanted[0]) if isinstance(part, Symbol)),
+                    kind="place",
+                )
             )
-        )
-        if wanted[1:]:
+            have = wanted[:1]
+        if set(wanted) - set(have) or self._leaving(have, wanted):
             draft.deferred["groups"] = PENDING
-    elif set(wanted) - set(have) or placement._leaving(have, wanted):
-        draft.deferred["groups"] = PENDING
-    placement.defer_all(PENDING, groups=False)
+        self.defer_all(PENDING, groups=False)

@@ -25,7 +25,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.user_draft import (
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_fields import FIELDS, NOWHERE
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_known import Known, keys_of
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_placement import Placement, place_new, place_pending
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_placement import Placement
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_removal import plan_removal, strip_licences
 
 BASIC, LICENSED = USER_TYPES["basic"], USER_TYPES["licensed"]
@@ -136,9 +136,9 @@ class _Creation:
         draft.main.append(self._create_step(draft, info))
         self._later(draft)
         if self.pending:
-            place_pending(placement, ())
+            placement.place_pending(())
         else:
-            place_new(placement)
+            placement.place_new()
         draft.after.update({name: user_compare.words(name, value) for name, value in self._written().items()})
         draft.before = dict(ABSENT)
         draft.licences_taken = int(info["type"] == LICENSED)
@@ -279,7 +279,7 @@ class _Update:
         draft.deferred.update(dict.fromkeys(names, reason))
         placement = Placement(draft, self.known)
         if reason == PENDING:
-            place_pending(placement, tuple(self.record.get("group_ids") or ()))
+            placement.place_pending(tuple(self.record.get("group_ids") or ()))
         else:
             placement.defer_all(reason)
 

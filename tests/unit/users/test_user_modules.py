@@ -401,12 +401,13 @@ def test_names_that_may_not_be_read_are_left_out(account: Simulator, succeed: Ru
 
 def test_filters_hold_together(account: Simulator, succeed: RunModule) -> None:
     asked = {"emails": ["ada@example.com", "bob@example.com", "owner@example.com", "cy@example.com"]}
-    for more, expected in [
+    cases: list[tuple[dict[str, Any], list[str]]] = [
         ({"group": "Sales"}, ["ada"]),
         ({"division": "Europe"}, []),
         ({"role": "Owner"}, ["owner"]),
         ({"status": ["inactive"]}, ["cy"]),
-    ]:
+    ]
+    for more, expected in cases:
         found = succeed("zoom_user_info", {**asked, **more})["users"]
         assert [person["email"].partition("@")[0] for person in found] == expected
 
