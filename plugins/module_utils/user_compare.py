@@ -22,14 +22,22 @@ def current(record: Mapping[str, Any], name: str) -> Any:
     return READ.get(name, READ[FIELDS[name].kind])(record.get(name))
 
 
+def _number(value: Any) -> int | None:
+    """A whole number, exact beyond 2**53; None for nothing and for what is none."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None
+
+
 # How a value of the API is taken, by field where it has codes, else by kind.
 READ: dict[str, Callable[[Any], Any]] = {
     "type": lambda value: UNASSIGNED if value == NO_TYPE else value,
-    "zoom_one_type": lambda value: int(value or 0),
+    "zoom_one_type": lambda value: _number(value) or 0,
     "plan_united_type": lambda value: str(value or "none"),
     "bool": bool,
-    "list": lambda value: list(value or []),
-    "int": lambda value: int(value) if value not in (None, "") else None,
+    "list": lambda value: [item for item in value if isinstance(item, dict)] if isinstance(value, list) else [],
+    "int": _number,
     "str": lambda value: str(value or ""),
 }
 

@@ -34,7 +34,8 @@ options:
     default: email
 notes:
   - Fields that Zoom never shows (about_me, host_key, linkedin_url, vanity_name) are sent when the user is created, and
-    later only with O(update_write_only).
+    later only with O(update_write_only). For a user who is only invited they are deferred, and no later run can tell
+    that they are missing; give O(update_write_only) once the invitation was accepted.
 seealso:
   - module: openadmin.zoom.zoom_users
   - module: openadmin.zoom.zoom_user_info
