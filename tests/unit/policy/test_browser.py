@@ -17,7 +17,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_html 
 from ansible_collections.openadmin.zoom.tests.unit.policy.browser import Browser, missing
 from ansible_collections.openadmin.zoom.tests.unit.policy.reports import large, report
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing() or "-")]
+pytestmark = [pytest.mark.performance, pytest.mark.skipif(bool(missing()), reason=missing() or "-")]
 
 SHOWN = "return document.querySelectorAll('.control:not([hidden])').length"
 SETTLE = 0.4
