@@ -173,9 +173,8 @@ def _with_receiver(draft: Draft, drafts: Sequence[Draft], known: Known) -> Draft
 def _why_nobody_goes(drafts: Sequence[Draft], known: Known) -> str:
     wrong = [draft for draft in drafts if draft.error]
     if wrong:
-        return f"{len(wrong)} entries are in error, the first being {wrong[0].entry.place or 'the only one'}" + (
-            f" ({wrong[0].key})"
-        )
+        first = f"{wrong[0].entry.place} ({wrong[0].key})" if wrong[0].entry.place else wrong[0].key
+        return f"{first} is in error" if len(wrong) == 1 else f"{len(wrong)} entries are in error, {first} the first"
     return known.people.short
 
 

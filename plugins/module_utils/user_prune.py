@@ -89,18 +89,19 @@ def check_fuses(drafts: Sequence[Draft], most: int, most_percent: float, base: i
     allowed = max(1, int(base * most_percent / 100))
     findings = []
     parts = {
-        "removals": sum(draft.action == "removed" for draft in fused),
-        "deactivations": sum(draft.action == "deactivated" for draft in fused),
-        "licence downgrades": sum(draft.action not in ("removed", "deactivated") for draft in fused),
+        "removal": sum(draft.action == "removed" for draft in fused),
+        "deactivation": sum(draft.action == "deactivated" for draft in fused),
+        "licence downgrade": sum(draft.action not in ("removed", "deactivated") for draft in fused),
     }
-    what = ", ".join(f"{number} {noun}" for noun, number in parts.items() if number)
+    what = ", ".join(f"{number} {noun}{'s' * (number > 1)}" for noun, number in parts.items() if number)
+    whom = f"{count} {'person' if count == 1 else 'people'}"
     names = ", ".join(draft.key for draft in fused[:NAMED_IN_ERRORS])
     names += f" and {count - NAMED_IN_ERRORS} more" if count > NAMED_IN_ERRORS else ""
     if count > most:
         findings.append(
             Finding(
                 "max_removals",
-                f"the plan takes something away from {count} people ({what}), {most} are allowed: {names}.",
+                f"the plan takes something away from {whom} ({what}); {most} are allowed: {names}.",
                 f"Check the list; if it is right, set max_removals to {count}.",
             )
         )

@@ -112,7 +112,7 @@ class Results:
         lines = [_line(draft.entry, draft.error) for draft in wrong[:SHOWN]]
         if len(wrong) > SHOWN:
             lines.append(f"… and {len(wrong) - SHOWN} more, in users.")
-        return "\n- ".join([f"{len(wrong)} people could not be planned.", *lines])
+        return "\n- ".join([f"Nothing was done for {len(wrong)} of {len(self.entries)} people:", *lines])
 
 
 def _line(entry: Entry, error: str) -> str:

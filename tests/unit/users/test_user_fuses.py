@@ -73,7 +73,7 @@ def test_whoever_a_row_means_by_id_or_as_receiver_is_not_pruned() -> None:
 @pytest.mark.parametrize(
     ("rows", "more", "words"),
     [
-        ([EMAIL, {"email": "help@example.com", "groups": ["Nowhere"]}], {}, "1 entries are in error"),
+        ([EMAIL, {"email": "help@example.com", "groups": ["Nowhere"]}], {}, "row 2 (help@example.com) is in error"),
         ([EMAIL], {"short": "Zoom announced 9 active users and listed 7"}, "Zoom announced 9"),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_fuse_counts_prune_and_rows_together_and_names_ten() -> None:
     with pytest.raises(InputError) as caught:
         proposal(leavers, *STAFF, prune=prune("account"), fuses=Fuses(10, 5))
     text = caught.value.message
-    assert "40 people (40 deactivations), 10 are allowed" in text
+    assert "40 people (40 deactivations); 10 are allowed" in text
     assert "and 30 more" in text
     assert "40 of 40 people in the scope of prune, that is 100.0 %" in text
 

@@ -175,7 +175,7 @@ def test_a_row_in_error_leaves_the_others_and_fails_at_the_end(account: Simulato
     assert people(account)["bob@example.com"]["dept"] == "IT"
     assert "cy@example.com" in people(account)
     assert "users[1], ada@example.com: there is no group 'Nowhere'" in result["msg"]
-    assert "was not removed, because 1 entries are in error" in result["users"][-1]["error"]
+    assert "was not removed, because users[1] (ada@example.com) is in error" in result["users"][-1]["error"]
 
 
 @pytest.mark.parametrize("policy", ["fail", "basic"])
@@ -255,7 +255,7 @@ def test_a_list_prunes_within_its_fuses(account: Simulator, fail: RunModule, suc
     account.put_state({"users": [OWNER, *(user(f"p{number}", group_ids=["g1"]) for number in range(6))]})
     asked = {"users": [{"email": "p0@example.com"}], "prune": True, "prune_scope": {"group": "Sales"}, "min_rows": 1}
     blown = fail("zoom_users", {**asked, "max_removals": 4, "max_removals_percent": 90})
-    assert "5 people (5 deactivations), 4 are allowed" in blown["msg"]
+    assert "5 people (5 deactivations); 4 are allowed" in blown["msg"]
     assert account.writes() == []
     assert "min_rows" in fail("zoom_users", {**asked, "min_rows": 2})["msg"]
     planned = succeed("zoom_users", {**asked, "max_removals_percent": 90}, check_mode=True)
