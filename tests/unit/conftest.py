@@ -32,5 +32,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_long(item: pytest.Item) -> bool:
+    """Whether a test draws examples, is marked so, or needs a simulator, of which ansible-test would start one each."""
     drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    return drawn or any(item.get_closest_marker(name) for name in ("slow", "performance"))
+    needs = "simulators" in getattr(item, "fixturenames", ())
+    return drawn or needs or any(item.get_closest_marker(name) for name in ("slow", "performance"))
