@@ -20,7 +20,7 @@ list_pythons() {
     local version folder
     for version in 3.11 3.12 3.13; do
         command -v "python$version" || true
-        for folder in "${PYENV_ROOT:-$HOME/.pyenv}" "$(pyenv_root_of_shims)"; do
+        for folder in "${PYENV_ROOT:-${HOME:-}/.pyenv}" "$(pyenv_root_of_shims)"; do
             [ -z "$folder" ] || ls -d "$folder/versions/$version".*/bin/python3 2>/dev/null || true
         done
     done
