@@ -9,7 +9,7 @@ from typing import Any, Mapping
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_commands import TreeReader
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import LEVELS
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import LEVELS, canonical
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import flatten, join, pruned
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import (
@@ -39,6 +39,11 @@ def declare(
     ):
         if _is_tree(option, tree, declaration):
             target.update(flatten(tree or {}))
+    for path in declaration.extras:
+        twin = declaration.wanted.get(canonical(join(path)))
+        if twin is not None:
+            problem = f"is named in settings too, as {twin.name}."
+            declaration.findings.append(Finding(f"extra_settings.{join(path)}", problem, "Name it once."))
     if level != "user" and _is_tree("locks", locks, declaration):
         _read_locks(declaration, pruned(locks or {}))
     if level == "user" and (flatten(pruned(locks)) or flatten(extra_locks)):

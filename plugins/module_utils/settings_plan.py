@@ -168,6 +168,11 @@ class Reading:
         view = self.lock_views.get(lock_view(tuple(path.split("."))))
         return view.known.get(path) if view is not None else None
 
+    def lock_at(self, path: Path) -> Any:
+        """The value of a lock, known at this level or not; None if it is not shown."""
+        value = self.lock(join(path))
+        return self.extra_locks().get(path) if value is None else value
+
     def locks(self) -> dict[str, Any]:
         """Every known lock that was read, by path."""
         return {path: value for view in self.lock_views.values() if view for path, value in view.known.items()}
@@ -317,8 +322,7 @@ def plan_locks(declaration: Declaration, reading: Reading, changes: Iterable[Cha
     wanted: list[tuple[str, Path, Any, Any]] = [
         (name, tuple(name.split(".")), value, reading.lock(name)) for name, value in declaration.locks.items()
     ]
-    unknown = reading.extra_locks()
-    wanted += [(join(path), path, value, unknown.get(path)) for path, value in declaration.extra_locks.items()]
+    wanted += [(join(path), path, value, reading.lock_at(path)) for path, value in declaration.extra_locks.items()]
     covering = {lock for change in changes for lock in lock_over(join(change.path))}
     for name, path, want, have in wanted:
         level_shows = shows_lock(name, declaration.level)
@@ -334,8 +338,12 @@ def plan_locks(declaration: Declaration, reading: Reading, changes: Iterable[Cha
 
 def shows_lock(name: str, level: str) -> bool:
     """Whether a GET of this level is documented to show the lock; unknown ones count as shown."""
-    _kind, access = LOCKS.get(name, ("bool", "rw rw"))
-    return "r" in access.split()[LEVELS.index(level)]
+    return not knows_lock(name, level) or "r" in LOCKS[name][1].split()[LEVELS.index(level)]
+
+
+def knows_lock(name: str, level: str) -> bool:
+    """Whether a lock is documented for a level."""
+    return name in LOCKS and LOCKS[name][1].split()[LEVELS.index(level)] != "-"
 
 
 def _unlocked(have: Any) -> Any:
@@ -348,7 +356,7 @@ def _lock_change(name: str, path: Path, before: Any, after: Any) -> Change:
 
 def lock_as_wanted(change: Change, reading: Reading) -> bool:
     """Whether a later reading shows a change of a lock as carried out."""
-    have = reading.lock(change.name) if change.name in LOCKS else reading.extra_locks().get(change.path)
+    have = reading.lock_at(change.path)
     return same_lock(change.wanted, have)
 
 

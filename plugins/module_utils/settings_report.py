@@ -11,9 +11,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Failure, Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils.module import failure_message
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_engine import Engine, Job
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import leaves
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import Blocked, Change
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import Blocked, Change, knows_lock
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import LeafStep
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import Path, join, plant, sounds_secret
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_verify import (
@@ -23,7 +21,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_verify imp
     stands_open,
     verify,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import Declaration
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import Declaration, Wanted
 from ansible_collections.openadmin.zoom.plugins.module_utils.steps import MASK, Plan
 
 DIFF_CHANGES = 200
@@ -191,8 +189,7 @@ def differences(result: Result) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _name_path(change: Change) -> Path:
     """The declared path, cut where its keys end; unknown keys may hold dots themselves."""
-    known = join(change.path) in leaves() or change.name in LOCKS
-    return tuple(change.name.split(".")) if known else change.path
+    return tuple(change.name.split(".")) if isinstance(change.wanted, Wanted) else change.path
 
 
 def undo_document(scope: str, jobs: Sequence[Job]) -> Any:
@@ -211,11 +208,11 @@ def undo_document(scope: str, jobs: Sequence[Job]) -> Any:
         for change in job.settings.changes:
             if change.before is None or change.secret:
                 continue
-            option = "settings" if join(change.path) in leaves() else "extra_settings"
+            option = "settings" if isinstance(change.wanted, Wanted) else "extra_settings"
             plant(document.setdefault(option, {}), change.path, change.before)
         for change in [*job.locks.opened, *job.locks.closed]:
             was = True if change.name in passing else (change.before if change.before is not None else False)
-            option = "locks" if change.name in LOCKS else "extra_locks"
+            option = "locks" if knows_lock(change.name, job.target.level) else "extra_locks"
             plant(document.setdefault(option, {}), change.path, was)
         documents.append(document)
     return documents[0] if len(documents) == 1 else documents

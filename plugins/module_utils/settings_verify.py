@@ -21,9 +21,9 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan impor
     shows_lock,
     verifiable,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import LeafStep, entry_name
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import join, lock_view
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import Wanted
 
 # A write may take some seconds to show.
 WAITS = (0.0, 0.25, 0.75, 1.5, 2.5)
@@ -103,7 +103,7 @@ def _shows(engine: Engine, job: Job, change: Change) -> bool:
 
 
 def _never_shown(job: Job, change: Change) -> bool:
-    return not shows_lock(change.name, job.target.level) and job.reading.lock(change.name) is None
+    return not shows_lock(change.name, job.target.level) and job.reading.lock_at(change.path) is None
 
 
 def _invisible(engine: Engine, job: Job, change: Change) -> bool:
@@ -120,11 +120,10 @@ def _invisible(engine: Engine, job: Job, change: Change) -> bool:
 def _actual(engine: Engine, job: Job, change: Change) -> object:
     reading = engine.reading(job.target)
     if _is_lock(job, change):
-        return reading.lock(change.name) if change.name in LOCKS else reading.extra_locks().get(change.path)
-    known = join(change.path)
-    if change.wanted is change.after:
-        return reading.unknown_setting(change.path)[2]
-    return reading.value(known)
+        return reading.lock_at(change.path)
+    if isinstance(change.wanted, Wanted):
+        return reading.value(join(change.path))
+    return reading.unknown_setting(change.path)[2]
 
 
 def _read_reasons(engine: Engine, pending: Iterable[tuple[Job, list[Change]]]) -> None:
@@ -140,8 +139,9 @@ def _read_reasons(engine: Engine, pending: Iterable[tuple[Job, list[Change]]]) -
 
 
 def _explained(engine: Engine, job: Job, change: Change) -> Blocked:
+    is_setting = not _is_lock(job, change)
     change = change._replace(before=_actual(engine, job, change))
-    if not _is_lock(job, change):
+    if is_setting:
         above = engine.lock_above(job.target, change, likely=True)
         if above is not None:
             return blocked(change, *above)

@@ -8,30 +8,36 @@ from collections.abc import Iterator
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils import apply, settings_verify
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils.connection import CONNECTION_SPEC, resolve
+from ansible_collections.openadmin.zoom.plugins.module_utils.limiter import Limiter
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import ACCOUNT, Target
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 
-class Unlimited:
-    """A limiter that never waits: the simulator of these tests has no limits."""
+@pytest.fixture(autouse=True)
+def in_no_hurry(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The simulator of these tests has no limits and shows writes at once: nothing needs to be waited for.
 
-    labels: tuple[str, ...] = ()
+    A test that is about waiting asks for the fixture `real_waits`.
+    """
+    if "real_waits" not in request.fixturenames:
+        monkeypatch.setattr(Limiter, "acquire", lambda _self, _label: None)
+        monkeypatch.setattr(settings_verify, "WAITS", (0.0, 0.01))
+        monkeypatch.setattr(apply, "LAG_WAITS", (0.01, 0.01, 0.01))
 
-    def acquire(self, label: str) -> None: ...
 
-    def learn(self, *values: object) -> None: ...
-
-    def refused(self, *values: object) -> None: ...
+@pytest.fixture
+def real_waits() -> None:
+    """Waits and limits as users have them."""
 
 
 @pytest.fixture
 def client(simulator: Simulator) -> Iterator[Client]:
-    """A client of the simulated account, without a limiter."""
+    """A client of the simulated account."""
     params = {name: option.get("default") for name, option in CONNECTION_SPEC.items()}
     made = Client(resolve({**params, **simulator.connection}))
-    made.limiter = Unlimited()  # type: ignore[assignment]
     yield made
     made.close()
 

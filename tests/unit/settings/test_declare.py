@@ -150,6 +150,11 @@ def test_a_secret_is_not_shown_in_a_finding() -> None:
     assert "s3cret" not in found
 
 
+def test_a_setting_is_named_once() -> None:
+    (found,) = texts("account", settings={"in_meeting": {"chat": True}}, extra_settings={"in_meeting": {"chat": False}})
+    assert found == "extra_settings.in_meeting.chat: is named in settings too, as in_meeting.chat. Name it once."
+
+
 def test_null_is_not_named() -> None:
     declaration = declare(
         "account", {"in_meeting": {"chat": None, "annotation": True}}, {"x": None}, {"recording": None}

@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import lock_over, plan_locks, plan_settings
+from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import (
+    lock_as_wanted,
+    lock_over,
+    plan_locks,
+    plan_settings,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import ACCOUNT, Target, chain
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import sounds_secret
 
@@ -69,6 +74,16 @@ def lock_steps(want: dict[str, Any], locks: dict[str, Any], have: dict[str, Any]
 )
 def test_locks(want: Any, locks: Any, have: Any, have_locks: Any, expected: Any) -> None:
     assert lock_steps(want, locks, have, have_locks) == expected
+
+
+def test_a_lock_that_another_level_knows() -> None:
+    reading = reading_of("group", {}, {"default": {"chat": {"share_files": True}}})
+    assert reading.extra_locks() == {("chat", "share_files"): True}
+    same = plan_locks(declare("group", extra_locks={"chat": {"share_files": True}}), reading)
+    other = plan_locks(declare("group", extra_locks={"chat": {"share_files": False}}), reading)
+    assert not same.opened and not same.closed
+    assert [change.name for change in other.opened] == ["chat.share_files"]
+    assert not lock_as_wanted(other.opened[0], reading)
 
 
 def test_the_account_tells_the_view_of_its_locks_by_the_body() -> None:

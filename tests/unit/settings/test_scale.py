@@ -19,7 +19,7 @@ MEDIUM_A_SECOND = 60 * 0.8
 
 @pytest.mark.performance
 @pytest.mark.simulator("--users", "20", "--groups", "200", "--seed", "1", "--plan", "business", "--latency-ms", "100")
-def test_200_groups(simulator: Simulator) -> None:
+def test_200_groups(simulator: Simulator, real_waits: None) -> None:
     params = {name: option.get("default") for name, option in CONNECTION_SPEC.items()}
     client = Client(resolve({**params, **simulator.connection, "account_plan": "business"}))
     engine = Engine(client)

@@ -137,3 +137,19 @@ def test_extra_locks(simulator: Simulator, succeed: RunModule, fail: RunModule) 
     assert not succeed("zoom_lock_settings", task)["changed"]
     result = fail("zoom_lock_settings", {"scope": "account", "extra_locks": {"future": {"switch": False}}})
     assert result["unapplied"][0]["path"] == "future.switch"
+
+
+def test_a_lock_that_does_not_take(simulator: Simulator, fail: RunModule) -> None:
+    simulator.faults([{"method": "PATCH", "path": "/groups/.*/lock_settings", "status": 204, "body": ""}])
+    task = group_task(simulator, locks={"in_meeting": {"chat": True}})
+    (item,) = fail("zoom_lock_settings", task)["unapplied"]
+    assert (item["path"], item["reason"], item["actual"]) == ("in_meeting.chat", "unknown", False)
+
+
+def test_an_own_lock_that_keeps_a_setting(simulator: Simulator, fail: RunModule) -> None:
+    """Where a service lets a lock bind its own level too."""
+    group = simulator.state()["groups"][0]
+    simulator.put_state({"locks": {"groups": {group["id"]: {"in_meeting": {"chat": True}}}}})
+    simulator.faults([{"method": "PATCH", "path": "/groups/.*/settings", "status": 204, "body": ""}])
+    (item,) = fail("zoom_settings", group_task(simulator, **CHAT_OFF))["unapplied"]
+    assert item["reason"] == "locked at group" and "Its own lock in_meeting.chat" in item["detail"]
