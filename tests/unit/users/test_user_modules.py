@@ -439,3 +439,45 @@ def test_the_daily_limit_ends_the_run_and_keeps_its_results(account: Simulator, 
     assert "2026-12-01T00:00:00Z" in result["msg"]
     assert result["summary"]["errors"] == 1
     assert people(account)["ada@example.com"]["dept"] == "IT"
+
+
+def test_a_successor_who_is_only_just_created_receives_the_content(account: Simulator, succeed: RunModule) -> None:
+    rows = [
+        {"email": "bob@example.com", "state": "absent", "absent_action": "delete", "transfer_to": "new@example.com"},
+        {"email": "new@example.com", "create_action": "custCreate", "type": "licensed"},
+    ]
+    arguments = {"users": rows, "max_removals_percent": 100}
+    assert succeed("zoom_users", arguments)["summary"]["removed"] == 1
+    assert {"bob@example.com", "new@example.com"} & set(people(account)) == {"new@example.com"}
+    assert not succeed("zoom_users", arguments)["changed"]
+
+
+def test_whoever_is_protected_stays(account: Simulator, fail: RunModule) -> None:
+    leaver = {"email": "bob@example.com", "state": "absent", "absent_action": "deactivate"}
+    result = fail("zoom_users", {"users": [leaver], "protect": ["BOB@example.com"]})
+    assert "stands in protect" in result["msg"]
+    assert account.writes() == []
+
+
+def test_an_invitation_is_withdrawn(account: Simulator, succeed: RunModule) -> None:
+    succeed("zoom_user", {"email": "new@example.com"})
+    leave = {"email": "new@example.com", "state": "absent", "absent_action": "delete", "allow_data_loss": True}
+    planned = succeed("zoom_user", leave, check_mode=True)
+    done = succeed("zoom_user", leave)
+    assert planned["steps"] == done["steps"]
+    assert done["steps"][0]["query"] == {"action": "disassociate"}
+    assert "new@example.com" not in people(account)
+
+
+def test_licences_are_changed_one_by_one(account: Simulator, succeed: RunModule, fail: RunModule) -> None:
+    wanted = {
+        "email": "bob@example.com", "type": "licensed", "plan_united_type": "United Pro-United US/CA Unlimited",
+        "zoom_one_type": "Workplace Business Plus US/CA Unlimited", "zoom_phone": True,
+    }  # fmt: skip
+    result = succeed("zoom_user", wanted)
+    assert result["step_counts"] == {"change licence of user": 3, "total": 3}
+    assert not succeed("zoom_user", wanted)["changed"]
+    assert "allow_number_loss" in fail("zoom_user", {"email": "bob@example.com", "zoom_phone": False})["msg"]
+    off = {"email": "bob@example.com", "zoom_phone": False, "plan_united_type": "none", "zoom_one_type": "none"}
+    assert succeed("zoom_user", {**off, "allow_number_loss": True})["step_counts"]["total"] == 3
+    assert not succeed("zoom_user", off)["changed"]
