@@ -167,6 +167,8 @@ def test_predicted_is_done_and_a_second_run_is_empty(simulator: Simulator, data:
     arguments = {
         **simulator.connection,
         **WIDE_FUSES,
+        "account_plan": "business",
+        "rate_share": 1,
         "users": [data.draw(wish(email)) for email in emails],
         "create_missing": ["groups", "divisions"],
         "allow_roles": ["Admin"],
