@@ -43,8 +43,14 @@ class Entry:
     reactivate: bool = False
 
     def as_new(self) -> Entry:
-        """The entry with the defaults for new users filled in."""
-        return replace(self, values={**self.new_values, **self.values}, options={**self.new_options, **self.options})
+        """The entry with the defaults for new users filled in; ``new_values`` and ``new_options`` keep those used."""
+        return replace(
+            self,
+            values={**self.new_values, **self.values},
+            options={**self.new_options, **self.options},
+            new_values={name: value for name, value in self.new_values.items() if name not in self.values},
+            new_options={name: value for name, value in self.new_options.items() if name not in self.options},
+        )
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class Draft:
     ``action`` is created, updated, deactivated, removed, deferred or failed. ``freeing`` steps give licences back,
     ``main`` steps create and change the person, ``late`` ones must wait for everybody else. ``before`` and ``after``
     hold the managed fields that change, in the words of the modules. ``deferred`` maps what waits to its reason.
+    ``lost`` names defaults for new users that an invited person does not take: no later run would give them.
     ``fused``: counts for the fuses (a removal, a deactivation or a licence taken away).
     """
 
@@ -51,6 +52,7 @@ class Draft:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
     deferred: dict[str, str] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
     error: str = ""
     fused: bool = False
     invited: bool = False

@@ -127,7 +127,21 @@ def decide(task: Task, known: Known, count_users: Callable[[], int]) -> Proposal
     if task.fuses is not None and any(draft.fused for draft in drafts):
         base = base if base >= 0 else count_users()
         check_fuses(drafts, task.fuses.most, task.fuses.most_percent, base, base_words)
+    warnings += _lost_defaults(drafts)
     return Proposal(drafts, assemble(drafts, known), known, warnings)
+
+
+def _lost_defaults(drafts: Sequence[Draft]) -> list[str]:
+    losers = [draft for draft in drafts if draft.lost and not draft.error]
+    names = ", ".join(sorted({name for draft in losers for name in draft.lost}))
+    return (
+        [
+            f"{len(losers)} people who are invited do not get these defaults, which Zoom takes from active users only:"
+            f" {names}. Name them in their rows, and a later run gives them; or use another create_action."
+        ]
+        if losers
+        else []
+    )
 
 
 def _drafts_of_entries(task: Task, known: Known) -> tuple[list[Draft], set[int]]:

@@ -137,6 +137,7 @@ class _Creation:
         self._later(draft)
         if self.pending:
             placement.place_pending(())
+            self._lose_defaults(draft)
         else:
             placement.place_new()
         draft.after.update({name: user_compare.words(name, value) for name, value in self._written().items()})
@@ -189,6 +190,14 @@ class _Creation:
             draft.deferred.update(dict.fromkeys(later, PENDING))
         elif later:
             draft.main.append(update_step(draft, later))
+
+    def _lose_defaults(self, draft: Draft) -> None:
+        """A default is for new users; once the invitation is accepted, the person is none any more."""
+        draft.lost = tuple(
+            name for name in draft.deferred if name in self.entry.new_values or name in self.entry.new_options
+        )
+        for name in draft.lost:
+            del draft.deferred[name]
 
 
 def update_step(draft: Draft, fields: Mapping[str, Any], verb: str = "update") -> Step:
