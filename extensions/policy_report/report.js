@@ -32,8 +32,11 @@
   });
 
   // -- detail of a control -------------------------------------------------------------------------------------
+  const several = (control) => control.checks.length > 1;
   const FIRST = 50;
-  function fill(control, marked) {
+  const PRINTED = 10;
+  const PRINTED_CONTROLS = 60; // more would make a book of it
+  function fill(control, marked, limit = FIRST) {
     const body = control.node.querySelector(".body");
     if (body.dataset.filled === "1" && marked === undefined) return;
     body.dataset.filled = "1";
@@ -46,15 +49,18 @@
     if (old) old.remove();
     const area = make("div", { class: "findings" }, make("h3", {}, "Findings"));
     const table = make("table", {}, make("thead", {}, make("tr", {},
-      ...["Object", "Status", "Setting", "Actual", "Lock", "Reason", "Evidence"].map((name) => make("th", { scope: "col" }, name)))));
+      ...["Object", "Status", several(control) ? "Setting" : null, "Actual", "Lock", "Reason", "Evidence"]
+        .filter(Boolean).map((name) => make("th", { scope: "col" }, name)))));
     const rows = make("tbody");
     table.append(rows);
     area.append(make("div", { class: "scroll" }, table));
-    places.slice(0, FIRST).forEach((place) => rows.append(...finding(control, place, place === marked)));
-    if (places.length > FIRST) {
+    places.slice(0, limit).forEach((place) => rows.append(...finding(control, place, place === marked)));
+    if (limit === PRINTED && places.length > limit) {
+      area.append(make("p", { class: "muted" }, "The worst " + limit + " of " + places.length + " objects; the CSV report has all."));
+    } else if (places.length > limit) {
       const more = make("button", { type: "button", class: "quiet more" }, "Show all " + places.length);
       more.addEventListener("click", () => {
-        places.slice(FIRST).forEach((place) => rows.append(...finding(control, place, false)));
+        places.slice(limit).forEach((place) => rows.append(...finding(control, place, false)));
         more.remove();
       });
       area.append(more);
@@ -71,7 +77,7 @@
       return make("tr", { class: marked ? "marked" : null },
         make("td", {}, first ? data.objects[place][2] : ""),
         make("td", {}, first ? badge(status) : ""),
-        make("td", {}, check ? make("code", {}, check.p) : ""),
+        several(control) ? make("td", {}, make("code", {}, check.p)) : null,
         make("td", {}, check ? make("code", {}, actual) : ""),
         make("td", {}, lock),
         make("td", {}, first && control.reasons[place] >= 0 ? data.pool[control.reasons[place]] : ""),
@@ -253,9 +259,13 @@
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = shown.filter((control) => !control.node.open && failing.some((one) => control.cells.includes(one)));
-    opened.forEach((control) => { control.node.open = true; fill(control); });
+    if (opened.length > PRINTED_CONTROLS) opened = [];
+    opened.forEach((control) => { control.node.querySelector(".body").dataset.filled = ""; fill(control, undefined, PRINTED); control.node.open = true; });
   });
-  window.addEventListener("afterprint", () => { opened.forEach((control) => { control.node.open = false; }); opened = []; });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((control) => { control.node.open = false; control.node.querySelector(".body").dataset.filled = ""; });
+    opened = [];
+  });
   apply();
   document.documentElement.dataset.ready = "1";
 }());
