@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import ACCOUNT, Subject
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import Subject
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_compose import Composition, Control
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import (
     ATTESTED,
@@ -259,11 +259,3 @@ def to_json(report: Mapping[str, Any]) -> str:
 
 def _compact(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def name_of(report: Mapping[str, Any], identifier: str) -> str:
-    """An object as people call it."""
-    for item in report["objects"]:
-        if item["id"] == identifier:
-            return "account" if item["level"] == ACCOUNT else str(item["name"])
-    return identifier

@@ -142,7 +142,6 @@ def to_junit(report: Mapping[str, Any]) -> str:
         element.set("failures", str(sum(case.find("failure") is not None for case in cases)))
         element.set("errors", "0")
         element.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
-    ElementTree.indent(root) if hasattr(ElementTree, "indent") else None
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 

@@ -88,6 +88,7 @@ def test_a_waived_control_is_never_enforced() -> None:
     "agreement",
     [
         {"overrides": [{"control": "wait", "targets": ["Labs"], "value": False, "lock": "none", "reason": "R"}]},
+        {"overrides": [{"control": "wait", "targets": ["Labs"], "value": False, "reason": "R"}]},
         {"overrides": [{"control": "wait", "targets": ["Labs"], "lock": "none", "reason": "R"}]},
         {"waivers": [{"control": "wait", "targets": ["Labs"], "reason": "R", "owner": "O", "expires": "2027-01-01"}]},
     ],
@@ -98,6 +99,8 @@ def test_where_a_group_deviates_the_other_groups_are_locked_instead_of_the_accou
     expected = [("Sales", "set", WAITING, True), ("Sales", "lock", WAITING, True)]
     if "value" not in str(agreement) and "overrides" in agreement:
         expected.insert(1, ("Labs", "set", WAITING, True))
+    if "overrides" in agreement and "lock" not in agreement["overrides"][0]:
+        expected.append(("Labs", "lock", WAITING, True))  # at the value agreed on
     assert changes(judged) == expected
     after = applied(objects, Planner(judged).plan().changes)
     found = {item["object"]: item for item in judge(composed(WAIT), *after, **agreement).findings()}

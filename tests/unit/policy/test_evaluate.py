@@ -5,14 +5,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import MISSING, Condition, satisfying
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Unread, account_locks_unread
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import parse_date
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import (
+    MISSING,
+    Condition,
+    satisfying,
+    shown,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Judge, Unread, account_locks_unread
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import (
     ACCOUNT,
+    FACTS,
+    agreements,
     composed,
     group,
     judge,
@@ -200,3 +209,90 @@ def test_locks_that_one_level_alone_has() -> None:
     assert statuses(judge(composed(files), locked, observed(SALES, off)))["f", SALES.id] == "pass"
     unlocked = observed(ACCOUNT, off, {"chat.share_files": False})
     assert statuses(judge(composed(files), unlocked, observed(SALES, off)))["f", SALES.id] == "fail_unlocked"
+
+
+def test_a_lock_that_an_agreement_does_not_want() -> None:
+    override = {"control": "wait", "lock": "unlocked", "reason": "R"}
+    judged = judge(composed(JOIN), observed(ACCOUNT, ON, ON), observed(SALES, ON, OFF), overrides=[override])
+    found = {item["object"]: item for item in judged.findings()}
+    assert [item["status"] for item in found.values()] == ["fail", "fail"]
+    assert "the account locks it" in found["account"]["reason"]
+    free = judge(composed(JOIN), observed(ACCOUNT, ON, OFF), observed(SALES, ON, OFF), overrides=[override])
+    assert set(statuses(free).values()) == {"pass"}
+
+
+def test_groups_alone_are_judged_by_their_own_values_and_the_accounts_locks() -> None:
+    composition = composed(JOIN)
+    sales = observed(SALES, ON, OFF)
+    agreed = agreements(composition)
+    locks = observed(ACCOUNT, {}, ON)
+    assert statuses(Judge(composition, FACTS, agreed, [sales], account=locks)) == {("wait", SALES.id): "pass"}
+    locks = observed(ACCOUNT, {}, OFF)
+    assert statuses(Judge(composition, FACTS, agreed, [sales], account=locks))["wait", SALES.id] == "fail_unlocked"
+    assert statuses(Judge(composition, FACTS, agreed, [sales]))["wait", SALES.id] == "unknown"
+
+
+def test_manual_controls_can_be_waived() -> None:
+    manual = {"id": "log", "automation": "manual", "procedure": "Look."}
+    waiver = {"control": "log", "reason": "R", "owner": "O", "expires": "2027-01-01"}
+    (found,) = judge(composed(manual), observed(ACCOUNT, {}), waivers=[waiver]).findings()
+    assert (found["status"], found["would_be"]) == ("waived", "manual")
+    waiver["expires"] = "2026-01-01"
+    (found,) = judge(composed(manual), observed(ACCOUNT, {}), waivers=[waiver]).findings()
+    assert (found["status"], found["expired_waiver"]["owner"]) == ("manual", "O")
+
+
+def test_a_lock_that_only_the_account_has_and_nobody_may_read() -> None:
+    control = {
+        "id": "f",
+        "path": "chat.share_files.enable",
+        "op": "==",
+        "expected": False,
+        "lock": "required",
+        "lock_path": "chat.share_files",
+    }
+    account = observed(ACCOUNT, {"chat.share_files.enable": False})
+    account.unread["locks", "default"] = Unread("Not readable.", ("master",))
+    judged = judge(composed(control), account, observed(SALES, {"chat.share_files.enable": False}))
+    for finding in judged.findings():
+        assert finding["status"] == "unknown"
+        assert account_locks_unread(finding)
+
+
+@pytest.mark.parametrize(
+    ("value", "given"),
+    [(True, "yes"), (False, "false"), (12, "12")],
+)
+def test_values_that_were_templated_arrive_as_text(value: Any, given: str) -> None:
+    control = FREE if isinstance(value, bool) else {"id": "wait", "path": LENGTH, "op": ">=", "expected": 8}
+    composition = composed(control)
+    agreed = agreements(composition, overrides=[{"control": "wait", "value": given, "reason": "R"}])
+    assert agreed.overrides[0]["value"] is value or agreed.overrides[0]["value"] == value
+
+
+def test_dates() -> None:
+    assert parse_date("2027-01-31") == date(2027, 1, 31)
+    assert parse_date("2027-01-31T10:00:00Z") == date(2027, 1, 31)
+    assert parse_date(date(2027, 1, 31)) == date(2027, 1, 31)
+    assert parse_date(datetime(2027, 1, 31, 5, tzinfo=UTC)) == date(2027, 1, 31)
+    assert parse_date("2027-02-31") is None
+
+
+@pytest.mark.parametrize(
+    ("condition", "text"),
+    [
+        (Condition("==", "", ""), '""'),
+        (Condition("between", [1, 2], 1), "between 1 and 2"),
+        (Condition("in", ["a", 1, True], 1), "in a, 1, true"),
+        (Condition("==", [{"code": "DE"}], None), '[{"code": "DE"}]'),
+    ],
+)
+def test_conditions_as_people_read_them(condition: Condition, text: str) -> None:
+    assert condition.text() == text
+
+
+def test_lists_that_must_hold_and_may_hold() -> None:
+    conditions = [Condition("contains", ["a"], ["a"]), Condition("contains", ["b"], ["b"])]
+    assert satisfying(conditions) == ["a", "b"]
+    assert shown(MISSING) == "(not in the answer)"
+    assert repr(MISSING) == "MISSING"

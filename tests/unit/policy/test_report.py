@@ -177,3 +177,49 @@ def test_the_newest_report_of_an_account(tmp_path: Path) -> None:
         (tmp_path / name).write_text("{}")
         os.utime(tmp_path / name, (number, number))
     assert newest_report(str(tmp_path), "a").endswith("zoom-policy-a-1.json")
+
+
+def test_a_page_with_everything_that_may_be_agreed() -> None:
+    waivers = [
+        {"control": "file-transfer", "reason": "logs", "owner": "O", "expires": "2027-01-01"},
+        {"control": "auto-answer", "reason": "R", "owner": "O", "expires": "2026-01-01"},
+    ]
+    overrides = [{"control": "remote-support", "targets": ["Sales"], "value": True, "lock": "none", "reason": "help"}]
+    attestations = [
+        {"control": "operation-log", "result": "pass", "by": "M", "date": "2026-01-01", "evidence": "ticket 7"}
+    ]
+    document = report("gov_high", waivers=waivers, overrides=overrides, attestations=attestations)
+    page = to_html(document)
+    assert "Waivers have expired" in page
+    assert "auto-answer: expired on 2026-01-01" in page
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    texts = " ".join(data["pool"])
+    assert "Waived by O until 2027-01-01: logs." in texts
+    assert "Agreed: help." in texts
+    assert "Evidence: ticket 7." in texts
+    rows = list(csv.DictReader(io.StringIO(to_csv(document).lstrip("\ufeff"))))
+    agreed = {row["agreement"] for row in rows}
+    assert {"help", "pass: M, 2026-01-01 ticket 7"} <= agreed
+    assert any(text.startswith("waiver expired: R") for text in agreed)
+    assert any(text.startswith("waived: logs") for text in agreed)
+
+
+def test_a_page_about_nothing() -> None:
+    document = report("hipaa_phi")
+    for control in document["controls"]:
+        control.update(status="", counts={}, of=0, checked=0)
+    document.update(findings=[], evidence=[], plan=[], beyond=[], objects=[])
+    document["summary"] = dict(summarise([]), expired_waivers=[])
+    page = to_html(document)
+    assert "concerns no target" in page
+    assert "were not kept" in page
+    assert "concerns none of the targets" in to_junit(document)
+
+
+def test_account_locks_are_a_banner_of_their_own() -> None:
+    document = report("core")
+    document["summary"].update(account_locks_unread=4, missing_scopes=["account:read:lock_settings:master"])
+    document["findings"][0]["checks"][0]["actual"] = "x" * 500
+    page = to_html(document)
+    assert "4 findings wait for the locks of the account" in page
+    assert "x" * 201 not in page

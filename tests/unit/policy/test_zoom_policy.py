@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from ansible_collections.openadmin.zoom.plugins.module_utils import policy_apply
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_catalogue import BASELINES
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
@@ -180,7 +181,10 @@ def test_a_refusal_of_one_group_stops_only_that_group(simulator: Simulator, fail
     assert simulator.state()["locks"]["account"], "the rest was done"
 
 
-def test_a_value_that_silently_did_not_take_is_told_and_not_locked(simulator: Simulator, fail: RunModule) -> None:
+def test_a_value_that_silently_did_not_take_is_told_and_not_locked(
+    simulator: Simulator, fail: RunModule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy_apply, "WAITS", (0.01,))
     simulator.control("PUT", "state?merge=true", {"account": {"unlicensed": ["in_meeting.file_transfer"]}})
     failed = fail("zoom_policy", {"mode": "enforce", "targets": ["account"]})
     kinds = {(item["kind"], item["path"]) for item in failed["unapplied"]}
@@ -279,6 +283,41 @@ def test_all_wrong_input_at_once_and_before_any_request(simulator: Simulator, fa
     assert not simulator.api_requests()
     unknown = fail("zoom_policy", {"targets": ["Nowhere"]})
     assert "no group is called 'Nowhere'" in unknown["msg"]
+
+
+def test_a_lock_is_removed_where_an_agreement_asks_for_it(simulator: Simulator, succeed: RunModule) -> None:
+    succeed("zoom_policy", {"mode": "enforce", "targets": ["account"]})
+    override = {"control": "file-transfer", "targets": ["account"], "lock": "unlocked", "reason": "R"}
+    done = succeed("zoom_policy", {"mode": "enforce", "targets": ["account"], "overrides": [override]})
+    assert [(item["kind"], item["path"]) for item in done["plan"]] == [("unlock", "in_meeting.file_transfer")]
+    assert done["summary"]["score"] == 100.0
+    again = succeed("zoom_policy", {"mode": "enforce", "targets": ["account"], "overrides": [override]})
+    assert not again["changed"]
+
+
+def test_an_answer_that_never_comes_is_unknown_at_that_group_alone(simulator: Simulator, succeed: RunModule) -> None:
+    group = simulator.state()["groups"][0]
+    simulator.faults([{"method": "GET", "path": f"/groups/{group['id']}/settings", "times": None, "status": 500}])
+    audit = succeed("zoom_policy", {"retries": 0})
+    unknown = {item["name"] for item in audit["findings"] if item["status"] == "unknown"}
+    assert unknown == {group["name"]}
+    assert not any(item["name"] == group["name"] and item["kind"] == "set" for item in audit["plan"])
+
+
+def test_a_file_that_cannot_be_written_is_told_before_anything_is(
+    simulator: Simulator, fail: RunModule, tmp_path: Path
+) -> None:
+    failed = fail("zoom_policy", {"mode": "enforce", "undo_file": str(tmp_path / "none" / "undo.json")})
+    assert "does not exist" in failed["msg"]
+    failed = fail("zoom_policy", {"mode": "enforce", "undo_file": str(tmp_path)})
+    assert "cannot be written" in failed["msg"]
+    assert not simulator.writes()
+
+
+def test_read_only_plans_and_sends_nothing(simulator: Simulator, succeed: RunModule) -> None:
+    planned = succeed("zoom_policy", {"mode": "enforce", "read_only": True})
+    assert planned["plan"]
+    assert not simulator.writes()
 
 
 def random_state(simulator: Simulator, name: str, seed: int) -> None:
