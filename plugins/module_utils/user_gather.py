@@ -119,22 +119,23 @@ class PeopleReader:
         self.read_each([(kind, value) for (kind, _folded), value in sorted(self._sought.items())])
 
     def _read_cheapest(self) -> None:
-        """List while that is cheaper than reading those who are still missing, status by status."""
-        for place, status in enumerate(STATUSES):
+        """List while that is cheaper than reading those who are still missing: active users first, then the others."""
+        left_off = self._list_while_cheaper(STATUSES[0])
+        if not left_off and self._sought and not self._each_is_cheaper(len(STATUSES) - 1):
+            left_off = any(self.client.map(self._list_while_cheaper, STATUSES[1:]))
+            # Whoever is on none of the three lists does not exist; unless a list was short or left off.
+            if not left_off and not self.people.short:
+                return
+        self._read_sought()
+
+    def _list_while_cheaper(self, status: str) -> bool:
+        """List the users of a status; True if it was left off because reading the missing ones is cheaper."""
+        for pages_left in self.list_status(status):
             if not self._sought:
-                return
-            if place and self._each_is_cheaper(len(STATUSES) - place):
-                self._read_sought()
-                return
-            for pages_left in self.list_status(status):
-                if not self._sought:
-                    return
-                if pages_left > 0 and self._each_is_cheaper(pages_left):
-                    self._read_sought()
-                    return
-        # Whoever is on none of the three lists does not exist; unless a list was short.
-        if self.people.short:
-            self._read_sought()
+                return False
+            if pages_left > 0 and self._each_is_cheaper(pages_left):
+                return True
+        return False
 
     def _add(self, record: dict[str, Any]) -> None:
         """Take a record in, and its person off the list of those who are sought."""
@@ -159,7 +160,6 @@ class PeopleReader:
 
     def _pages(self, status: str, role_id: str) -> Iterator[float]:
         self.progress.begin(f"reading {status} users")
-        self._listed.add(status)
         query: dict[str, Any] = {"status": status, "page_size": PAGE_SIZE}
         if role_id:
             query["role_id"] = role_id
@@ -186,6 +186,7 @@ class PeopleReader:
             if not token or token in seen:
                 if token or read < total:
                     self.people.short = f"Zoom announced {total} {status} users and listed {read}"
+                self._listed.add(status)
                 yield 0
                 return
             seen.add(token)
