@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import STATUSES
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report import (
@@ -223,3 +224,19 @@ def test_account_locks_are_a_banner_of_their_own() -> None:
     page = to_html(document)
     assert "4 findings wait for the locks of the account" in page
     assert "x" * 201 not in page
+
+
+def test_reports_and_baselines_fit_their_schemas() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    folder = Path(__file__).parents[3] / "extensions" / "policy_report"
+    schema = json.loads((folder / "report.schema.json").read_text(encoding="utf-8"))
+    first = report("gov_high", "ai_governance")
+    for document in (first, report("gov_high", enforced=True, previous=first)):
+        jsonschema.Draft202012Validator(schema).validate(document)
+        undescribed = set(document) - set(schema["properties"])
+        assert not undescribed
+    schema = json.loads((folder / "baseline.schema.json").read_text(encoding="utf-8"))
+    for path in (folder.parents[1] / "roles" / "policy_baseline" / "files" / "baselines").glob("*.yml"):
+        jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate({"schema_version": 1})
