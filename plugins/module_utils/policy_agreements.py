@@ -169,6 +169,10 @@ def _override(
         findings.append(Finding(place, "neither value nor lock is given.", "Give what this override changes."))
     if control is None:
         return None
+    if lock not in (None, "none") and control.checks and not any(check.lock_path for check in control.checks):
+        findings.append(
+            Finding(place, f"control {control.id} names no lock.", "Leave lock out, or use a baseline of your own.")
+        )
     paths = [check.path for check in control.checks]
     if not paths:
         findings.append(Finding(place, f"control {control.id} is manual: it has no value.", "Use an attestation."))

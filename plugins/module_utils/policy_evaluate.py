@@ -76,6 +76,11 @@ class Judge:
         self.account = own[0] if own else account
         self._deviations: dict[str, list[Subject]] = {}
         self._locks: dict[str, list[str]] = {}
+        self._by_lock: dict[str, list[tuple[Control, Check]]] = {}
+        for control in composition.controls:
+            for check in control.checks:
+                if check.lock_path:
+                    self._by_lock.setdefault(check.lock_path, []).append((control, check))
 
     def findings(self) -> list[dict[str, Any]]:
         """A finding per control and object, in the order of controls and objects."""
@@ -170,20 +175,19 @@ class Judge:
         return self._deviations[lock_path]
 
     def _deviates(self, lock_path: str, group: Subject) -> bool:
-        for control in self.composition.controls:
-            for check in control.checks:
-                if check.lock_path != lock_path or self.facts.readable(check.path, group.level) is False:
-                    continue
-                waiver = self.agreements.waiver(control.id, group)
-                if waiver is not None and not self.agreements.expired(waiver):
-                    return True
-                override = self.agreements.override(control.id, check.path, group)
-                if override is None:
-                    continue
-                if override.get("lock") in ("none", "recommended", "unlocked") and check.lock == "required":
-                    return True
-                if override["value"] is not None and not same(override["value"], self._of_account(control, check)):
-                    return True
+        for control, check in self._by_lock.get(lock_path, ()):
+            if not self.facts.readable(check.path, group.level):
+                continue
+            waiver = self.agreements.waiver(control.id, group)
+            if waiver is not None and not self.agreements.expired(waiver):
+                return True
+            override = self.agreements.override(control.id, check.path, group)
+            if override is None:
+                continue
+            if override.get("lock") in ("none", "recommended", "unlocked") and check.lock == "required":
+                return True
+            if override["value"] is not None and not same(override["value"], self._of_account(control, check)):
+                return True
         return False
 
     def _of_account(self, control: Control, check: Check) -> Any:

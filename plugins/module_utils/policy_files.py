@@ -33,6 +33,13 @@ def load_baselines(names: Sequence[str]) -> tuple[dict[str, dict[str, Any]], lis
     loaded: dict[str, dict[str, Any]] = {}
     findings: list[Finding] = []
     order = [_load(name, "", loaded, findings, ()) for name in names]
+    by_name: dict[str, str] = {}
+    for key, baseline in loaded.items():
+        first = by_name.setdefault(baseline.get("name", ""), key)
+        if first != key and not findings:
+            findings.append(
+                Finding(f"{first} and {key}", f"both are named {baseline['name']}.", "Give your file another name.")
+            )
     if findings:
         raise InputError(findings)
     return loaded, [key for key in order if key]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, NamedTuple, Sequence
+from typing import Any, Container, NamedTuple, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
@@ -51,14 +51,17 @@ def target_of(subject: Subject) -> Target:
     return Target(subject.level, subject.id, subject.name)
 
 
-def requests_needed(composition: Composition, facts: Facts, subjects: Sequence[Subject]) -> list[Request]:
+def requests_needed(
+    composition: Composition, facts: Facts, subjects: Sequence[Subject], overridden: Container[str] = ()
+) -> list[Request]:
     """The reads that answer every control for these subjects, the account's first.
 
-    Locks are read where one is required or recommended. The account's locks are read for groups too: they decide.
+    Locks are read where one is required or recommended, by the baseline or by an override (``overridden`` are the ids
+    of the controls that have one). The account's locks are read for groups too: they decide.
     """
     levels = {subject.level for subject in subjects}
     needed: dict[str, list[tuple[str, str]]] = {
-        level: _views(composition, facts, level) for level in ("account", "group")
+        level: _views(composition, facts, level, overridden) for level in ("account", "group")
     }
     found = [
         Request(subject, kind, view)
@@ -72,7 +75,7 @@ def requests_needed(composition: Composition, facts: Facts, subjects: Sequence[S
     return found
 
 
-def _views(composition: Composition, facts: Facts, level: str) -> list[tuple[str, str]]:
+def _views(composition: Composition, facts: Facts, level: str, overridden: Container[str]) -> list[tuple[str, str]]:
     found = set()
     for control in composition.controls:
         if level not in control.scope:
@@ -81,7 +84,8 @@ def _views(composition: Composition, facts: Facts, level: str) -> list[tuple[str
             if not facts.readable(check.path, level):
                 continue
             found.add((SETTINGS, facts.view(check.path)))
-            if check.lock_path and check.lock != "none" and facts.lock_readable(check.lock_path, level):
+            looked_at = check.lock != "none" or control.id in overridden
+            if check.lock_path and looked_at and facts.lock_readable(check.lock_path, level):
                 found.add((LOCKS, facts.lock_view(check.lock_path)))
     return sorted(found)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import glob
 import io
+import json
 import os
 import re
 from typing import Any, Callable, Iterable, Mapping
@@ -202,7 +203,13 @@ FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
 def newest_report(folder: str, account_id: str) -> str:
     """The JSON report of an account that was written last into a folder, '' if there is none yet."""
     found = glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-{file_part(account_id)}-*.json"))
-    return max(found, key=os.path.getmtime, default="")
+    # Its first key is the account: another one's name may begin alike.
+    own = json.dumps({"id": account_id}, ensure_ascii=False, separators=(",", ":"))
+    for path in sorted(found, key=os.path.getmtime, reverse=True):
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            if own in stream.read(len(own) + 50):
+                return path
+    return ""
 
 
 def write_reports(report: Mapping[str, Any], folder: str, formats: Iterable[str]) -> dict[str, str]:

@@ -140,7 +140,8 @@ class PolicyRun:
         self.run_id = self.params["run_id"] or f"{self.started.replace(':', '')}-{uuid.uuid4().hex[:8]}"
         self.evidence = Evidence(self.account_id, self.run_id, self.params["evidence_dir"] or "")
         self.gatherer = Gatherer(self.module.client, self.evidence, self.module.progress)
-        self.requests = requests_needed(self.composition, self.facts, self.subjects)
+        overridden = {item["control"] for item in self.agreements.overrides if item.get("lock")}
+        self.requests = requests_needed(self.composition, self.facts, self.subjects, overridden)
         self.gathered = self.gatherer.gather(self.requests, "reading settings and locks")
 
     def _judge(self) -> Judge:

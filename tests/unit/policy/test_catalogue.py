@@ -206,6 +206,9 @@ def test_what_is_no_baseline_is_a_finding_and_no_traceback(text: str) -> None:
 def test_files_that_are_not_there_or_extend_each_other(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"there is no baseline 'cor'\. Did you mean core\?"):
         load_baselines(["cor"])
+    (tmp_path / "again.yml").write_text(GOOD.replace("name: own", "name: core"), encoding="utf-8")
+    with pytest.raises(InputError, match="both are named core"):
+        load_baselines([str(tmp_path / "again.yml")])
     with pytest.raises(InputError, match="cannot be read"):
         load_baselines([str(tmp_path / "none.yml")])
     for name, other in (("a", "b"), ("b", "a")):
@@ -282,6 +285,7 @@ MANUAL = {"id": "log", "automation": "manual", "procedure": "Look."}
         ),
         ({"overrides": [{"control": "log", "value": True, "reason": "R"}]}, "Use an attestation"),
         ({"overrides": [{"control": "wait", "value": True}]}, "reason is missing"),
+        ({"overrides": [{"control": "wait", "lock": "required", "reason": "R"}]}, "names no lock"),
         ({"waivers": [{"control": "wait", "reason": "R", "owner": "O"}]}, "expires is missing"),
         ({"waivers": [{"control": "wait", "reason": "R", "owner": "O", "expires": "soon"}]}, "no date"),
         ({"waivers": [{"control": "wait", "reason": "R", "owner": "O", "expires": "2026-13-01"}]}, "no date"),

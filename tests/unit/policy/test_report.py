@@ -175,8 +175,10 @@ def test_files_carry_the_account_and_are_replaced_whole(tmp_path: Path) -> None:
 def test_the_newest_report_of_an_account(tmp_path: Path) -> None:
     assert newest_report(str(tmp_path), "a") == ""
     for number, name in enumerate(("zoom-policy-a-2.json", "zoom-policy-a-1.json", "zoom-policy-b-3.json")):
-        (tmp_path / name).write_text("{}")
+        (tmp_path / name).write_text(to_json({"account": {"id": name.split("-")[2]}}))
         os.utime(tmp_path / name, (number, number))
+    other = tmp_path / "zoom-policy-a-b-9.json"
+    other.write_text(to_json({"account": {"id": "a-b"}}))
     assert newest_report(str(tmp_path), "a").endswith("zoom-policy-a-1.json")
 
 
