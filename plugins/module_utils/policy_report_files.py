@@ -200,6 +200,11 @@ FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
 }
 
 
+def stem(account_id: str, run_id: str) -> str:
+    """How the names of all files of a run begin."""
+    return f"zoom-policy-{file_part(account_id)}-{file_part(run_id)}"
+
+
 def newest_report(folder: str, account_id: str) -> str:
     """The JSON report of an account that was written last into a folder, '' if there is none yet."""
     found = glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-{file_part(account_id)}-*.json"))
@@ -217,11 +222,11 @@ def write_reports(report: Mapping[str, Any], folder: str, formats: Iterable[str]
 
     Raises OSError.
     """
-    stem = f"zoom-policy-{file_part(report['account']['id'])}-{file_part(report['run']['id'])}"
+    name_of_all = stem(report["account"]["id"], report["run"]["id"])
     written = {}
     for name in formats:
         extension, render = FORMATS[name]
-        path = os.path.join(folder, stem + extension)
+        path = os.path.join(folder, name_of_all + extension)
         temporary = f"{path}.{os.getpid()}.tmp"
         with open(temporary, "w", encoding="utf-8", newline="") as stream:
             stream.write(render(report))

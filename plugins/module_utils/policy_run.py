@@ -47,7 +47,11 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report impor
     read_previous,
     summarise,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import newest_report, write_reports
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import (
+    newest_report,
+    stem,
+    write_reports,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS, SETTINGS
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_targets import list_groups
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import RefusedPlanError
@@ -170,6 +174,7 @@ class PolicyRun:
         if self.enforcing:
             self._require_approval(desired)
             plan = steps_for(desired.changes, self.gathered)
+            self._keep_previous_values()
             enforcement = Enforcement(self.module, self.gatherer, self.gathered, self.requests, self._judge)
             outcome, unapplied = enforcement.apply(plan, desired.changes)
             if outcome.done:
@@ -181,11 +186,18 @@ class PolicyRun:
         report = self._report(findings, desired, before)
         result["report_files"] = self._write(report)
         result.update(_returns(report))
+        result["undo_file"] = self.params["undo_file"] if outcome.done else None
         result["unapplied"] = [change.report() for change in unapplied]
         problems += self._problems(report, unapplied)
         if problems:  # a failed task is printed whole: the reports have the rest
             result.update(failed=True, msg="\n".join(problems), findings=result["findings"][:NAMED])
         return result
+
+    def _keep_previous_values(self) -> None:
+        """Beside the reports, if nowhere else."""
+        folder = self.params["report_dir"]
+        if folder and not self.params["undo_file"]:
+            self.params["undo_file"] = os.path.join(folder, stem(self.account_id, self.run_id) + ".undo")
 
     def _require_approval(self, desired: Desired) -> None:
         approved = self.params["approved_plan"]

@@ -206,6 +206,7 @@ options:
     description:
       - File to which the previous values are written as JSON before anything is changed, readable by its owner only.
       - It is a list of arguments of M(openadmin.zoom.zoom_settings), one mapping for each object.
+      - Where it is not given, the file is written beside the reports, with the extension C(.undo).
       - Not written in check mode, nor when nothing is to be changed.
     type: path
 seealso:
@@ -360,6 +361,10 @@ beyond:
   returned: success
   type: list
   elements: dict
+undo_file:
+  description: Where the previous values were kept; null if nothing was changed or no folder was given.
+  returned: success
+  type: str
 unapplied:
   description: Changes that Zoom accepted and that do not show, and locks held back for their sake. They fail the task.
   returned: success

@@ -68,6 +68,7 @@ def test_what_was_approved_is_what_is_enforced(simulator: Simulator, tmp_path: P
     assert done.stats["changed"] == 1
     assert "score 100.0 %" in done.output
     assert json.loads((tmp_path / "undo.json").read_text(encoding="utf-8"))
+    assert names(tmp_path / "enforced") == [".html", ".json"]
     (second,) = (tmp_path / "enforced").glob("*.json")
     content = json.loads(second.read_text(encoding="utf-8"))
     assert content["trend"]["worse"] == []

@@ -249,6 +249,8 @@ def test_reports_and_evidence(simulator: Simulator, succeed: RunModule, fail: Ru
     previous = audit["report_files"]["json"]
     done = succeed("zoom_policy", {**arguments, "mode": "enforce", "run_id": "second", "previous": previous})
     assert done["trend"]["better"] > 0
+    assert done["undo_file"] == str(reports / "zoom-policy-sim-account-second.undo")
+    assert json.loads(Path(done["undo_file"]).read_text(encoding="utf-8"))[0]["scope"] == "account"
     assert done["trend"]["worse"] == 0
     failed = fail("zoom_policy", {**arguments, "run_id": "third", "fail_on": "fail"})
     assert "1 findings fail" in failed["msg"]
