@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unittest import mock
 
+from ansible.module_utils import _internal
 from ansible.module_utils.common import warnings as module_warnings
 from ansible.module_utils.testing import patch_module_args
 
@@ -55,7 +56,7 @@ def run_module(
     module = importlib.import_module(f"{PACKAGE}.{name}")
     output = io.StringIO()
     code: Any = None
-    with _own_environment(environment or {}), _fresh_warnings(), patch_module_args(arguments):
+    with _own_environment(environment or {}), _on_the_target(), patch_module_args(arguments):
         try:
             with contextlib.redirect_stdout(output):
                 module.main()
@@ -87,10 +88,15 @@ def _own_environment(environment: Mapping[str, str]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _fresh_warnings() -> Iterator[None]:
-    """Warnings are kept for a whole process: those of one run must not show up in the next."""
+def _on_the_target() -> Iterator[None]:
+    """As in a process of the module's own.
+
+    Warnings are kept for a whole process: those of one run must not show up in the next. And where a test before has
+    imported a plugin of the controller, ansible-core would print them instead of returning them.
+    """
     for name in ("_global_warnings", "_global_deprecations"):
         collected = getattr(module_warnings, name, None)
         if collected is not None:
             collected.clear()
-    yield
+    with mock.patch.object(_internal, "is_controller", False):
+        yield
