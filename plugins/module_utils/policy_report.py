@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import Subject
+from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import ACCOUNT, Subject
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_compose import Composition, Control
 from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import (
     ATTESTED,
@@ -61,6 +61,10 @@ def build(
     expired_waivers: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The whole report. ``before`` is the summary of the state before enforcing, ``previous`` an earlier report."""
+    known = {subject.id for subject in subjects}
+    if any(finding["object"] == ACCOUNT and ACCOUNT not in known for finding in findings):
+        # Manual controls are about the account, even where groups are the only targets.
+        subjects = [Subject(ACCOUNT, ACCOUNT, ACCOUNT), *subjects]
     by_control: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
         by_control.setdefault(finding["control"], []).append(finding)

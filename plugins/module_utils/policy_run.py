@@ -56,6 +56,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema imp
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_targets import list_groups
 from ansible_collections.openadmin.zoom.plugins.module_utils.settings_wanted import RefusedPlanError
 from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan
+from ansible_collections.openadmin.zoom.plugins.module_utils.validation import nearest
 
 RETURNED = 1000
 NAMED = 20
@@ -94,6 +95,9 @@ class PolicyRun:
             params["attestations"] or (),
         )
         findings += problems
+        self._warn_of_unused_values()
+        if not self.enforcing:
+            self.module.client.read_only = True
         self.account_id = str(self.module.client.connection.account_id or "me")
         for option in ("report_dir", "evidence_dir"):
             findings += _make_folder(option, params[option])
@@ -104,6 +108,13 @@ class PolicyRun:
             findings += [Finding("policy waivers", _expired_sentence(item), "Renew or remove it.") for item in expired]
         if findings:
             raise InputError(findings)
+
+    def _warn_of_unused_values(self) -> None:
+        """A value under a name that no control asks for is most likely a slip."""
+        asked = {check.needs for control in self.composition.controls for check in control.checks if check.needs}
+        for name in sorted(set(self.params["values"] or {}) - asked):
+            hint = f" {nearest(name, asked)}" if asked else ""
+            self.module.warn(f"No control of these baselines asks for the policy value {name}.{hint}")
 
     def _read_previous(self) -> list[Finding]:
         path = self.params["previous"]

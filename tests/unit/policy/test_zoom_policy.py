@@ -316,6 +316,20 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is(
     assert not simulator.writes()
 
 
+def test_groups_as_the_only_targets(simulator: Simulator, succeed: RunModule, tmp_path: Path) -> None:
+    group = simulator.state()["groups"][0]["name"]
+    arguments = {"baselines": ["hipaa_phi"], "targets": [group], "report_dir": str(tmp_path), "values": {"x": 1}}
+    done = succeed("zoom_policy", {**arguments, "mode": "enforce"})
+    assert {item["name"] for item in done["plan"]} == {group}
+    assert "No control of these baselines asks for the policy value x." in json.dumps(done["warnings"])
+    left = {item["control"] for item in done["findings"]}
+    # Only the account has these locks.
+    assert left == {"chat-screenshots", "chat-files", "personal-meeting-instant"}
+    report = json.loads(Path(done["report_files"]["json"]).read_text(encoding="utf-8"))
+    assert [item["name"] for item in report["objects"]] == ["account", group]
+    assert not succeed("zoom_policy", {**arguments, "mode": "enforce"})["changed"]
+
+
 def test_read_only_plans_and_sends_nothing(simulator: Simulator, succeed: RunModule) -> None:
     planned = succeed("zoom_policy", {"mode": "enforce", "read_only": True})
     assert planned["plan"]
