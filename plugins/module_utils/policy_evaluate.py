@@ -21,6 +21,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.policy_facts import
 PASS, FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE = "pass", "fail", "fail_unlocked", "fail_group_override"
 UNKNOWN, MANUAL, ATTESTED, WAIVED = "unknown", "manual", "attested", "waived"
 STATUSES = (PASS, FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE, UNKNOWN, MANUAL, ATTESTED, WAIVED)
+BOUNDS = (">=", "<=", "contains", "subset")
 FAILING = (FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE)
 # The status of a control is the first of these that one of its checks has.
 WORST_FIRST = (FAIL, FAIL_GROUP_OVERRIDE, FAIL_UNLOCKED, UNKNOWN, PASS)
@@ -132,7 +133,10 @@ class Judge:
         """What is asked of a leaf at an object, an override of the organisation counted; None if not known."""
         override = self.agreements.override(control.id, check.path, subject)
         if override is not None and override["value"] is not None:
-            return Condition("==", override["value"], override["value"])
+            # An agreed bound stays a bound: a longer passcode than the one agreed on is right, too.
+            operator = check.condition.operator if check.condition else "=="
+            kept = operator if operator in BOUNDS else "=="
+            return Condition(kept, override["value"], override["value"])
         return check.condition
 
     def lock_wanted(self, control: Control, check: Check, subject: Subject) -> str:

@@ -262,6 +262,7 @@ def _control(control: Mapping[str, Any]) -> str:
     good = counts.get("pass", 0) + counts.get("attested", 0)
     total = control["of"]
     count = f"{good} of {total} pass" if total else "concerns no target"
+    decided = f"Decided at {control['checked']} of {total} objects." if total else "None of the targets is concerned."
     rows = "".join(
         f"<tr><td><code>{escape(check['path'])}</code></td><td><code>{escape(check['expected'])}</code></td>"
         f"<td>{escape(_lock_text(check))}</td></tr>"
@@ -280,7 +281,7 @@ def _control(control: Mapping[str, Any]) -> str:
         f' aria-hidden="true">{glyph}</span>{label}</span><span class="name">{escape(control["title"])}'
         f'<span class="mono">{escape(control["id"])} · {escape(control["baseline"])} · level'
         f' {control["profile_level"]}</span></span><span class="count">{count}{_bar(counts, total)}</span></summary>'
-        f'<div class="body"><p>{escape(control["rationale"])}</p>{checks}<h3>Remedy</h3>'
+        f'<div class="body"><p>{escape(control["rationale"])}</p><p class="muted">{decided}</p>{checks}<h3>Remedy</h3>'
         f"<p>{escape(control['remedy'])}</p>{references}</div></details>\n"
     )
 

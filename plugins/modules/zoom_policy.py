@@ -68,7 +68,9 @@ options:
         type: list
         elements: str
       value:
-        description: The value that is right there.
+        description:
+          - The value that is right there.
+          - Where the control gives a bound (C(>=), C(<=), C(subset) or C(contains)), this is the bound instead.
         type: raw
       lock:
         description:

@@ -171,6 +171,14 @@ def test_overrides() -> None:
     assert statuses(judged)["wait", SALES.id] == "fail"
 
 
+def test_an_agreed_bound_stays_a_bound() -> None:
+    control = {"id": "long", "path": LENGTH, "op": ">=", "expected": 8}
+    override = {"control": "long", "value": 12, "reason": "agreed"}
+    for length, status in ((14, "pass"), (12, "pass"), (10, "fail")):
+        judged = judge(composed(control), observed(ACCOUNT, {LENGTH: length}), overrides=[override])
+        assert statuses(judged) == {("long", "account"): status}
+
+
 def test_attestations() -> None:
     manual = {"id": "log", "automation": "manual", "procedure": "Look."}
     account = observed(ACCOUNT, {})
