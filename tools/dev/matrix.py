@@ -20,10 +20,10 @@ from tree import CACHE, ROOT
 if TYPE_CHECKING:
     from stages import Run
 
-# The test tools of requirements/test.txt that the unit tests import.
-TOOLS = ("pytest", "pytest-xdist", "pytest-cov", "hypothesis", "requests", "jsonschema", "openapi-schema-validator")
+# What modules and the smoke tests import; the simulator has an environment of its own.
+TOOLS = ("pytest", "requests")
 # Unit tests that touch ansible-core itself are in here; all of them would prove little more and take minutes.
-SMOKE = ("tests/unit/harness", "tests/unit/modules", "tests/unit/action")
+SMOKE = ("tests/unit/harness", "tests/unit/action", "tests/unit/account", "tests/unit/core/test_module.py")
 
 
 @dataclass(frozen=True)
