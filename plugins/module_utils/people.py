@@ -70,14 +70,16 @@ def entries(
 ) -> tuple[list[Entry], list[Finding]]:
     """Entries and findings from ``(row, place, named values)``; values of None are not named."""
     found: list[Entry] = []
+    everybody: list[Entry] = []  # rows in error too: a person who stands twice is found at the first try
     findings: list[Finding] = []
     for row, place, values in rows:
         problems: list[Finding] = []
         entry = _entry(row, place, values, match_by, problems)
         findings.extend(problems)
+        everybody.append(entry)
         if not problems:
             found.append(entry)
-    findings.extend(people_checks.between(found))
+    findings.extend(people_checks.between(everybody))
     return found, findings
 
 

@@ -92,7 +92,7 @@ def between(people: Sequence[Entry]) -> list[Finding]:
                 )
             )
         target = emails.get(str(entry.options.get("transfer_to") or "").casefold())
-        if target is not None and target.state == "absent":
+        if target is not None and target is not entry and target.state == "absent":
             findings.append(
                 Finding(
                     f"{entry.place}, transfer_to",

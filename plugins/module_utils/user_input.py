@@ -9,6 +9,7 @@ from typing import Any, Mapping, Sequence
 
 from ansible_collections.openadmin.zoom.plugins.module_utils import people, people_file, user_spec
 from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
 from ansible_collections.openadmin.zoom.plugins.module_utils.people_values import NAMES
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_engine import Fuses, Task, check_roles
 from ansible_collections.openadmin.zoom.plugins.module_utils.user_needs import Scope
@@ -66,6 +67,24 @@ def task_of_one(params: Mapping[str, Any], findings: Sequence[Finding] = ()) -> 
     if problems or findings:
         raise InputError([*findings, *problems])
     return Task(entries, Rules(match_by=params["match_by"]))
+
+
+class UsersModule(ZoomModule):
+    """zoom_users: what only a look at the people shows stands beside the findings of the argument spec."""
+
+    def input_findings(self) -> list[Finding]:
+        """Findings of the argument spec, and of the entries of ``users``."""
+        findings = super().input_findings()
+        users = self.params.get("users")
+        rows = [
+            (number, f"users[{number}]", row)
+            for number, row in enumerate(users if isinstance(users, list) else [], start=1)
+            if isinstance(row, dict)
+        ]
+        match_by = self.params.get("match_by")
+        problems = people.entries(rows, match_by if match_by in user_spec.MATCHES else "email")[1]
+        places = {finding.place for finding in findings}
+        return findings + [problem for problem in problems if problem.place not in places]
 
 
 def task_of_many(params: Mapping[str, Any], findings: Sequence[Finding] = ()) -> Task:

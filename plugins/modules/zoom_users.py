@@ -325,7 +325,7 @@ from typing import Any
 
 from ansible_collections.openadmin.zoom.plugins.module_utils import user_engine, user_results
 from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_input import USERS_SPEC, task_of_many
+from ansible_collections.openadmin.zoom.plugins.module_utils.user_input import USERS_SPEC, UsersModule, task_of_many
 
 
 def run(module: ZoomModule) -> dict[str, Any]:
@@ -345,7 +345,7 @@ def run(module: ZoomModule) -> dict[str, Any]:
 
 def main() -> None:
     """Entry point of the module."""
-    ZoomModule(USERS_SPEC, writing=True).run(run)
+    UsersModule(USERS_SPEC, writing=True).run(run)
 
 
 if __name__ == "__main__":

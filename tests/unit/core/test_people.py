@@ -163,6 +163,12 @@ def test_people_who_get_in_each_others_way(rows: Any, expected: str) -> None:
     assert expected in findings[0]
 
 
+def test_a_row_in_error_is_compared_with_the_others_too() -> None:
+    found, findings = entries({"email": "a@b.example", "type": "x"}, {"email": "A@b.example"})
+    assert [finding.partition(":")[0] for finding in findings] == ["row 2, column type", "row 3, email"]
+    assert [entry.place for entry in found] == ["row 3"]
+
+
 def test_match_by_needs_its_column() -> None:
     _found, findings = entries({"email": "a@b.example"}, match_by="employee_unique_id")
     assert findings == [
