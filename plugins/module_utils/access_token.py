@@ -43,7 +43,6 @@ class TokenSource:
         self._token = connection.access_token
         self._expires = float("inf") if connection.access_token else 0.0
         self.scopes: frozenset[str] | None = None
-        self.fetched = 0
         self.lifetime: float | None = None
         self.named_api_url = ""
 
@@ -88,6 +87,5 @@ class TokenSource:
         self._token = token
         self._expires = self._clock() + max(lifetime - EXPIRY_MARGIN, lifetime / 2)
         self.scopes = frozenset(str(body.get("scope", "")).replace(",", " ").split()) if "scope" in body else None
-        self.fetched += 1
         self.lifetime = lifetime
         self.named_api_url = str(body.get("api_url") or "")

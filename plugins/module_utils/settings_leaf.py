@@ -70,10 +70,6 @@ class Leaf(NamedTuple):
         """Whether this level has it at all."""
         return bool(self.access[LEVELS.index(level)])
 
-    def writable_levels(self) -> list[str]:
-        """The levels whose PATCH takes it."""
-        return [level for level in LEVELS if self.writable(level)]
-
 
 Table = Dict[str, Tuple[str, Tuple[str, str, str, Dict[str, Any]]]]
 

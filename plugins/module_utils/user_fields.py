@@ -176,7 +176,6 @@ LICENCES: tuple[Field, ...] = (
 )
 
 FIELDS: dict[str, Field] = {item.name: item for item in PROFILE + LICENCES}
-WRITE_ONLY = tuple(name for name, item in FIELDS.items() if item.read == NOWHERE)
 LICENCE_FIELDS = tuple(item.name for item in LICENCES)
 
 
