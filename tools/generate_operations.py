@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Write plugins/module_utils/operations.py from extensions/facts/openapi.json.
+"""Write plugins/module_utils/_core/operations.py from extensions/facts/openapi.json.
 
 ``python tools/generate_operations.py`` rewrites the file,
 ``python tools/generate_operations.py --check`` compares and fails when it is out of date.
@@ -18,7 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "extensions" / "facts" / "openapi.json"
-TARGET = ROOT / "plugins" / "module_utils" / "operations.py"
+TARGET = ROOT / "plugins" / "module_utils" / "_core" / "operations.py"
 METHODS = ("get", "post", "put", "patch", "delete")
 LINE_LENGTH = 120
 

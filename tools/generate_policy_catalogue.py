@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Baselines in YAML in, the Python literal that modules ship out: plugins/module_utils/policy_catalogue.py.
+"""Baselines in YAML in, the Python literal that modules ship out: plugins/module_utils/_policy/catalogue.py.
 
 Modules travel as Python alone, so what they read must be Python too. `--check` compares instead of writing.
 """
@@ -19,7 +19,7 @@ from formatting import formatted
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "roles" / "policy_baseline" / "files" / "baselines"
-TARGET = ROOT / "plugins" / "module_utils" / "policy_catalogue.py"
+TARGET = ROOT / "plugins" / "module_utils" / "_policy" / "catalogue.py"
 PACKAGE = "ansible_collections.openadmin.zoom.plugins.module_utils"
 HEADER = '''\
 # Copyright (c) 2026 openadmin.zoom contributors
@@ -38,8 +38,8 @@ from typing import Any
 def read_all() -> dict[str, Any]:
     """Every baseline in the one shape that policy_schema gives it. Exits with all findings."""
     # policy_files imports the catalogue that is being made.
-    sys.modules.setdefault(f"{PACKAGE}.policy_catalogue", types.SimpleNamespace(BASELINES={}))  # type: ignore[arg-type]
-    from ansible_collections.openadmin.zoom.plugins.module_utils.policy_files import read_file
+    sys.modules.setdefault(f"{PACKAGE}._policy.catalogue", types.SimpleNamespace(BASELINES={}))  # type: ignore[arg-type]
+    from ansible_collections.openadmin.zoom.plugins.module_utils._policy.files import read_file
 
     baselines, problems = {}, []
     for source in sorted(SOURCES.glob("*.yml")):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "extensions" / "policy_report"
-TARGET = ROOT / "plugins" / "module_utils" / "policy_report_template.py"
+TARGET = ROOT / "plugins" / "module_utils" / "_policy" / "report_template.py"
 HEADER = '''\
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)

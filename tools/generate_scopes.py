@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.module_operations import MODULES, ROLES, missing_scopes
+from ansible_collections.openadmin.zoom.plugins.module_utils._account.scopes import MODULES, ROLES, missing_scopes
 
 TARGET = Path(__file__).resolve().parents[1] / "README.md"
 BEGIN = "<!-- scopes: written by tools/generate_scopes.py -->\n"

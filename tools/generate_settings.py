@@ -6,7 +6,7 @@
 
 From extensions/facts/settings.csv (a row per leaf) and settings_sections.csv (a row per section and list of objects):
 
-- plugins/module_utils/settings_schema.py, the table that the modules work with,
+- plugins/module_utils/_settings/schema.py, the table that the modules work with,
 - plugins/doc_fragments/settings.py, the documentation of the option trees,
 - docs/settings-reference.md, the reference page.
 
@@ -27,7 +27,7 @@ from formatting import formatted
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "extensions" / "facts"
-SCHEMA = ROOT / "plugins" / "module_utils" / "settings_schema.py"
+SCHEMA = ROOT / "plugins" / "module_utils" / "_settings" / "schema.py"
 FRAGMENT = ROOT / "plugins" / "doc_fragments" / "settings.py"
 REFERENCE = ROOT / "docs" / "settings-reference.md"
 LEVELS = ("account", "group", "user")

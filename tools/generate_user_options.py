@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import user_fields, user_spec
+from ansible_collections.openadmin.zoom.plugins.module_utils._users import fields as user_fields
+from ansible_collections.openadmin.zoom.plugins.module_utils._users import options as user_spec
 
 TARGET = Path(__file__).resolve().parent.parent / "plugins" / "doc_fragments" / "user.py"
 HEADER = '''# Copyright (c) 2026 openadmin.zoom contributors

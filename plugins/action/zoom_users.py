@@ -15,7 +15,7 @@ from typing import Any, Iterator
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.progress import sentence
+from ..module_utils._core.progress import sentence
 
 display = Display()
 

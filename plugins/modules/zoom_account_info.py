@@ -171,9 +171,9 @@ requests:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.account_probe import look
-from ansible_collections.openadmin.zoom.plugins.module_utils.account_report import report
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ..module_utils._account.probe import look
+from ..module_utils._account.report import report
+from ..module_utils._core.module import ZoomModule
 
 
 def read(module: ZoomModule) -> dict[str, Any]:

@@ -223,9 +223,9 @@ failures:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.container_task import ContainerTask
-from ansible_collections.openadmin.zoom.plugins.module_utils.containers import DIVISION
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._directory.kinds import DIVISION
+from ..module_utils._groups.task import ContainerTask
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},

@@ -97,9 +97,9 @@ requests:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.container_gather import report_containers
-from ansible_collections.openadmin.zoom.plugins.module_utils.containers import DIVISION
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._directory.containers import report_containers
+from ..module_utils._directory.kinds import DIVISION
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},

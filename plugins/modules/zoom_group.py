@@ -162,9 +162,9 @@ failures:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.container_task import ContainerTask
-from ansible_collections.openadmin.zoom.plugins.module_utils.containers import GROUP
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._directory.kinds import GROUP
+from ..module_utils._groups.task import ContainerTask
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},

@@ -87,9 +87,9 @@ requests:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.container_gather import report_containers
-from ansible_collections.openadmin.zoom.plugins.module_utils.containers import GROUP
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._directory.containers import report_containers
+from ..module_utils._directory.kinds import GROUP
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},

@@ -245,8 +245,8 @@ failures:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.membership_task import MembershipTask
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._groups.member_task import MembershipTask
 
 ARGUMENTS: dict[str, Any] = {
     "group": {"type": "str", "required": True},

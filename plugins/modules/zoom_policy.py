@@ -406,10 +406,10 @@ requests:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import OVERRIDE_LOCKS, RESULTS
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import FORMATS
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_run import PolicyRun
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._policy.agreements import OVERRIDE_LOCKS, RESULTS
+from ..module_utils._policy.report_files import FORMATS
+from ..module_utils._policy.run import PolicyRun
 
 
 def strings(**further: Any) -> dict[str, Any]:

@@ -265,9 +265,9 @@ failures:
   elements: dict
 """
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import LEVELS, locks_spec, settings_spec
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_module import (
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._settings.leaf import LEVELS, locks_spec, settings_spec
+from ..module_utils._settings.module import (
     APPLY_SPEC,
     TARGET_SPEC,
     SettingsModule,

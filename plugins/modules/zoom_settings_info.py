@@ -160,17 +160,17 @@ requests:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_document import (
+from ..module_utils._core.errors import Finding, InputError
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._settings.document import (
     effective,
     object_document,
     unreadable,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_engine import Engine
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import LEVELS
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_module import SettingsModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_targets import check_scope, resolve_targets
+from ..module_utils._settings.engine import Engine
+from ..module_utils._settings.leaf import LEVELS
+from ..module_utils._settings.module import SettingsModule
+from ..module_utils._settings.targets import check_scope, resolve_targets
 
 TREES = ("settings", "extra_settings", "locks", "extra_locks", "masked")
 

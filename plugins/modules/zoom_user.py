@@ -128,9 +128,11 @@ failures:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import user_engine, user_results, user_spec
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_input import MATCH_BY, task_of_one
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._users import options as user_spec
+from ..module_utils._users import results as user_results
+from ..module_utils._users import task as user_engine
+from ..module_utils._users.arguments import MATCH_BY, task_of_one
 
 
 def run(module: ZoomModule) -> dict[str, Any]:

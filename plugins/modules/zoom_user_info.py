@@ -126,8 +126,8 @@ requests:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_info import STATUSES, answer, question_of
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._users.info import STATUSES, answer, question_of
 
 SPECIFICATION: dict[str, Any] = {
     "emails": {"type": "list", "elements": "str"},

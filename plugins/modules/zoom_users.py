@@ -323,9 +323,10 @@ read_only:
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import user_engine, user_results
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import ZoomModule
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_input import USERS_SPEC, UsersModule, task_of_many
+from ..module_utils._core.module import ZoomModule
+from ..module_utils._users import results as user_results
+from ..module_utils._users import task as user_engine
+from ..module_utils._users.arguments import USERS_SPEC, UsersModule, task_of_many
 
 
 def run(module: ZoomModule) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.limiter import LIMITS
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.limiter import LIMITS
 from ansible_collections.openadmin.zoom.tests.benchmark.measure import Measured
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.account_probe import PROBES
+from ansible_collections.openadmin.zoom.plugins.module_utils._account.probe import PROBES
 from ansible_collections.openadmin.zoom.tests.harness import modules
 
 LIMITED = ("--users", "50", "--groups", "5")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.account_probe import plan_guess
-from ansible_collections.openadmin.zoom.plugins.module_utils.account_report import report
+from ansible_collections.openadmin.zoom.plugins.module_utils._account.probe import plan_guess
+from ansible_collections.openadmin.zoom.plugins.module_utils._account.report import report
 
 NOTHING: dict[str, Any] = {"read": [], "write": [], "optional": {}}
 READABLE: list[dict[str, Any]] = [

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
-from ansible_collections.openadmin.zoom.plugins.module_utils.connection import Connection
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import Connection
 from ansible_collections.openadmin.zoom.tests.harness.scripted import Answer, ScriptedService
 
 Start = Callable[..., "tuple[Client, ScriptedService, list[float]]"]

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import errors
-from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Execution
-from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils.steps import Plan, Stage, Step, Symbol
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Execution
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Plan, Stage, Step, Symbol
 from ansible_collections.openadmin.zoom.tests.harness.scripted import Answer
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import errors
-from ansible_collections.openadmin.zoom.plugins.module_utils.client import backoff, fill
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import backoff, fill
 from ansible_collections.openadmin.zoom.tests.harness.scripted import TOKEN, Answer
 
 USER = {"id": "u1", "email": "ada@example.com", "type": 1}

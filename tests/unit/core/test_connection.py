@@ -9,8 +9,13 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.connection import API_URL, OAUTH_URL, is_loopback, resolve
-from ansible_collections.openadmin.zoom.plugins.module_utils.errors import InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import (
+    API_URL,
+    OAUTH_URL,
+    is_loopback,
+    resolve,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
 
 ALL = {"ZOOM_ACCOUNT_ID": "ea", "ZOOM_CLIENT_ID": "ei", "ZOOM_CLIENT_SECRET": "es", "ZOOM_ACCESS_TOKEN": "et"}
 APP = {key: value for key, value in ALL.items() if key != "ZOOM_ACCESS_TOKEN"}

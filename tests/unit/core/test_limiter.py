@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.limiter import LIMITS, Limiter
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.limiter import LIMITS, Limiter
 
 
 class Clock:

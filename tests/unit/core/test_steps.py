@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.errors import Finding, InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils.module import bounded
-from ansible_collections.openadmin.zoom.plugins.module_utils.progress import Progress, sentence
-from ansible_collections.openadmin.zoom.plugins.module_utils.steps import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import Finding, InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.module import bounded
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress, sentence
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import (
     MASK,
     Plan,
     Stage,
@@ -27,7 +27,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.steps import (
     resolved,
     write_private,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.validation import find_problems, nearest
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.validation import find_problems, nearest
 
 
 def test_a_step_is_reported_with_symbols_and_without_secrets() -> None:

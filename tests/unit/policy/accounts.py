@@ -10,19 +10,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements import (
     Agreements,
     Subject,
     read_agreements,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_catalogue import BASELINES
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_compose import Composition, compose
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import LOCK, UNLOCK, Change
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Judge, Observed
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_facts import Facts
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_files import load_baselines
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_schema import read_baseline
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS, SETTINGS
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.catalogue import BASELINES
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.compose import Composition, compose
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import LOCK, UNLOCK, Change
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Judge, Observed
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.facts import Facts
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.files import load_baselines
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.schema import read_baseline
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS, SETTINGS
 
 FACTS = Facts.from_schema(SETTINGS, LOCKS)
 TODAY = date(2026, 11, 21)

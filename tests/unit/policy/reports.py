@@ -8,11 +8,11 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import Subject
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import MISSING
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import Planner
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Observed, Unread
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report import Context, build
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements import Subject
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions import MISSING
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import Planner
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Observed, Unread
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report import Context, build
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import ACCOUNT, FACTS, NAMES, applied, judge, named
 
 HOSTILE = "<script>alert('group')</script>"

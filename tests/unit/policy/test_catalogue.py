@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import policy_files
-from ansible_collections.openadmin.zoom.plugins.module_utils.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy import files as policy_files
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements import (
     Subject,
     matches,
     read_agreements,
     unmatched_targets,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_catalogue import BASELINES
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_compose import compose
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_facts import review
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_files import load_baselines, read_file, read_text
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.catalogue import BASELINES
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.compose import compose
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.facts import review
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.files import load_baselines, read_file, read_text
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import (
     ACCOUNT,
     FACTS,

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import MISSING
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_desired import Planner, outside_approval
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions import MISSING
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import Planner, outside_approval
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import (
     FAILING,
     Judge,
     Observed,

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_agreements import parse_date
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_conditions import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements import parse_date
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions import (
     MISSING,
     Condition,
     satisfying,
     shown,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import Judge, Unread, account_locks_unread
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Judge, Unread, account_locks_unread
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import (
     ACCOUNT,
     FACTS,

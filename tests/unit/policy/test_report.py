@@ -17,21 +17,21 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_evaluate import STATUSES
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import STATUSES
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report import (
     compare,
     read_previous,
     summarise,
     to_json,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_files import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report_files import (
     neutral,
     newest_report,
     to_csv,
     to_junit,
     write_reports,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_report_html import script_safe, to_html
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report_html import script_safe, to_html
 from ansible_collections.openadmin.zoom.tests.unit.policy.reports import HOSTILE, report
 
 

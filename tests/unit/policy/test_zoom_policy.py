@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import policy_apply
-from ansible_collections.openadmin.zoom.plugins.module_utils.policy_catalogue import BASELINES
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy import apply as policy_apply
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.catalogue import BASELINES
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import FACTS, NAMES, VALUES, named

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import apply, settings_verify
-from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
-from ansible_collections.openadmin.zoom.plugins.module_utils.connection import CONNECTION_SPEC, resolve
-from ansible_collections.openadmin.zoom.plugins.module_utils.limiter import Limiter
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import ACCOUNT, Target
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import apply
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import CONNECTION_SPEC, resolve
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.limiter import Limiter
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings import verify as settings_verify
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import ACCOUNT, Target
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 

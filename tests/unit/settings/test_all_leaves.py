@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.apply import Execution
-from ansible_collections.openadmin.zoom.plugins.module_utils.client import Client
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_engine import Engine, Job, whole_plan
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import Leaf, canonical
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import LeafStep, Target
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import plant
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_verify import verify
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Execution
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.engine import Engine, Job, whole_plan
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import Leaf, canonical
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import LeafStep, Target
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import plant
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.verify import verify
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 from .values import declared, other_value, writable_leaves

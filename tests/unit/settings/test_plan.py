@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import (
     plan_locks,
     plan_settings,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import ACCOUNT, LeafStep, Target, chain
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import ACCOUNT, LeafStep, Target, chain
 
 from .values import reading_of
 

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import (
     lock_as_wanted,
     lock_over,
     plan_locks,
     plan_settings,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_steps import ACCOUNT, Target, chain
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import sounds_secret
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import ACCOUNT, Target, chain
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import sounds_secret
 
 from .values import reading_of
 

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_compare import key_of
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_declare import declare
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_document import document
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import Leaf
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import Reading, plan_locks, plan_settings
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_schema import LOCKS
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.compare import key_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.document import document
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import Leaf
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import Reading, plan_locks, plan_settings
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import (
     flatten,
     plant,
     sounds_secret,

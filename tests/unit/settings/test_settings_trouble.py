@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import settings_report
-from ansible_collections.openadmin.zoom.plugins.module_utils.errors import ConnectionFailedError
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import leaves
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import flatten, plant
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import ConnectionFailedError
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings import report as settings_report
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import leaves
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import flatten, plant
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 

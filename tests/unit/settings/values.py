@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_compare import key_of
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.compare import key_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import (
     BYPASS_USERS,
     MEETING_PROFILES,
     POLICY_LISTS,
@@ -19,8 +19,8 @@ from ansible_collections.openadmin.zoom.plugins.module_utils.settings_leaf impor
     leaves,
     spelled,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_plan import Reading
-from ansible_collections.openadmin.zoom.plugins.module_utils.settings_tree import plant, views_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import Reading
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import plant, views_of
 
 
 def writable_leaves(level: str) -> list[Leaf]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils import people, user_catalog
-from ansible_collections.openadmin.zoom.plugins.module_utils.containers import Container
-from ansible_collections.openadmin.zoom.plugins.module_utils.people import Entry
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_catalog import Catalog
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_engine import Fuses, Proposal, Task, decide
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_known import Known, People
-from ansible_collections.openadmin.zoom.plugins.module_utils.user_plan import Rules
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory import catalog as user_catalog
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.catalog import Catalog
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import Container
+from ansible_collections.openadmin.zoom.plugins.module_utils._users import entries as people
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.entries import Entry
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.known import Known, People
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.plan import Rules
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.task import Fuses, Proposal, Task, decide
 
 GROUPS = {"g1": "Sales", "g2": "Support", "g3": "Sales Europe"}
 DIVISIONS = {"d1": "Main", "d2": "Europe"}

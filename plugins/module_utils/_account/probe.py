@@ -1,0 +1,141 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a token can do in its account, found out by asking. A probe that Zoom refuses is an answer and not an error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping
+
+from .._core import errors
+from .._core.client import Client
+from .._core.operations import OPERATIONS
+from .scopes import MODULES, ROLES, missing_of_module
+
+READABLE, MISSING_SCOPE, NOT_OFFERED, NO_ANSWER = "readable", "missing scope", "not offered", "no answer"
+OWN_ACCOUNT: Mapping[str, str] = {"accountId": "me"}
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A read that tells whether something is within reach."""
+
+    name: str
+    operation: str
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+
+
+ONE: Mapping[str, Any] = {"page_size": 1}
+PROBES = (
+    Probe("user counts", "getUserSummary"),
+    Probe("users", "listUsers", query=ONE),
+    Probe("groups", "listGroups", query=ONE),
+    Probe("divisions", "listDivisions", query=ONE),
+    Probe("roles", "roles"),
+    Probe("account settings", "accountSettings", OWN_ACCOUNT),
+    Probe("account locks", "getAccountLockSettings", OWN_ACCOUNT),
+    Probe("registration settings", "accountSettingsRegistration", OWN_ACCOUNT),
+    Probe("managed domains", "accountManagedDomain", OWN_ACCOUNT),
+    Probe("trusted domains", "accountTrustedDomain", OWN_ACCOUNT),
+)
+
+
+def probe(client: Client, item: Probe) -> tuple[dict[str, Any], Any]:
+    """``({"name", "operation", "level", "result", "scopes", "message"}, answer)``; the answer is None if refused.
+
+    ``level`` is master for what Zoom documents for master accounts only. ``scopes`` would do, where one is missing.
+    Raises AuthenticationError: without a token nothing can be found out.
+    """
+    granular = OPERATIONS[item.operation][4]
+    level = "master" if granular and all(scope.endswith(":master") for scope in granular) else "admin"
+    found: dict[str, Any] = {"name": item.name, "operation": item.operation, "level": level, "scopes": []}
+    try:
+        answer = client.call(item.operation, item.path, item.query)
+    except errors.AuthenticationError:
+        raise
+    except errors.ScopeError as error:
+        return dict(found, result=MISSING_SCOPE, scopes=error.scopes, message=error.zoom_message), None
+    except errors.ApiError as error:
+        return dict(found, result=NOT_OFFERED, message=error.zoom_message), None
+    except errors.ZoomError as error:
+        return dict(found, result=NO_ANSWER, message=error.message), None
+    return dict(found, result=READABLE, message=""), answer
+
+
+def look(client: Client) -> dict[str, Any]:
+    """Everything that zoom_account_info returns but its report. Raises AuthenticationError, ConnectionFailedError."""
+    scopes = client.scopes()
+    answers = client.map(lambda item: probe(client, item), PROBES)
+    bodies = {found["name"]: body for found, body in answers}
+    probes = [found for found, _body in answers]
+    return {
+        "token": _token(client, scopes),
+        "scopes": sorted(scopes) if scopes is not None else None,
+        "missing_scopes": {name: missing_of_module(name, scopes) for name in MODULES} if scopes is not None else {},
+        "roles": {name: list(modules) for name, modules in ROLES.items()},
+        "limits": _limits(client),
+        "plan": plan_guess(client.limiter.learned, probes),
+        "clock_skew": None if client.clock_skew is None else round(client.clock_skew, 1),
+        "counts": {
+            "users": counts_of_users(bodies["user counts"]),
+            "groups": _total(client, "listGroups", "groups", bodies["groups"]),
+            "divisions": _total(client, "listDivisions", "divisions", bodies["divisions"]),
+        },
+        "access": probes,
+    }
+
+
+def _token(client: Client, scopes: frozenset[str] | None) -> dict[str, Any]:
+    by_hand = bool(client.connection.access_token)
+    level = "master" if any(scope.endswith((":master", ":master:admin")) for scope in scopes or ()) else "admin"
+    return {
+        "source": "access_token" if by_hand else "app credentials",
+        "renewable": not by_hand,
+        "lifetime": client.tokens.lifetime,
+        "level": level if scopes is not None else None,
+        "account_id": client.connection.account_id,
+        "api_url": client.connection.api_url,
+        "named_api_url": client.tokens.named_api_url,
+    }
+
+
+def _limits(client: Client) -> dict[str, dict[str, Any]]:
+    """By label: requests in ``window`` seconds as Zoom named them, as assumed, and as much of it as is taken."""
+    return {
+        label: {
+            "named_by_zoom": client.limiter.learned.get(label),
+            "in_force": limiter.capacity,
+            "taken": round(limiter.capacity * limiter.share, 1),
+            "window": int(limiter.window),
+        }
+        for label, limiter in client.limiter.labels.items()
+    }
+
+
+def plan_guess(learned: Mapping[str, int], probes: list[dict[str, Any]]) -> str:
+    """The plan that the limits in the headers, or a refusal of what paid accounts have, speak for; '' if none does."""
+    if any("only available for paid" in item["message"].lower() for item in probes):
+        return "free"
+    for label, thresholds in (("light", (80, 30)), ("medium", (60, 20)), ("heavy", (40, 10))):
+        if label in learned:
+            business, pro = thresholds
+            return "business" if learned[label] >= business else "pro" if learned[label] >= pro else "free"
+    return ""
+
+
+def counts_of_users(summary: Any) -> dict[str, int]:
+    """``total_users_count`` and its like as ``total``; empty where the summary cannot be read."""
+    return {
+        key[: -len("_users_count")]: value
+        for key, value in sorted((summary or {}).items())
+        if key.endswith("_users_count") and isinstance(value, int)
+    }
+
+
+def _total(client: Client, operation: str, items: str, answer: Any) -> int | None:
+    if answer is None:
+        return None
+    total = answer.get("total_records")
+    return total if isinstance(total, int) else len(client.collect(operation, items))

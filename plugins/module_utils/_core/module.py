@@ -1,0 +1,173 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The base of all modules: shared options, all input findings at once, one place where errors become results."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from typing import Any, Callable, Mapping, NoReturn
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from . import client as client_module
+from .apply import Execution, Outcome
+from .client import Client
+from .connection import CONNECTION_SPEC, resolve
+from .errors import Finding, InputError, ZoomError
+from .progress import Progress
+from .steps import REPORTED_STEPS, Plan, write_private
+from .validation import find_problems
+
+# Options of every module that writes.
+WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
+TOGETHER = (
+    "MutuallyExclusiveError",
+    "RequiredByError",
+    "RequiredIfError",
+    "RequiredOneOfError",
+    "RequiredTogetherError",
+)
+DIFF_ENTRIES = 200
+FAILURES_SHOWN = 20
+
+
+class ZoomModule(AnsibleModule):
+    """An AnsibleModule with the connection options, a client, and results of one form.
+
+    ``writing`` adds ``steps_file`` and ``undo_file``.
+    """
+
+    def __init__(self, argument_spec: Mapping[str, Any], writing: bool = False, **arguments: Any) -> None:
+        specification = dict(CONNECTION_SPEC, **(WRITING_SPEC if writing else {}))
+        specification.update(argument_spec)
+        self._in_initialisation = True
+        self._client: Client | None = None
+        super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
+        self._in_initialisation = False
+        self.progress = Progress(self.params["progress_file"] or "")
+
+    def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
+        """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
+        result = getattr(self, "validation_result", None)
+        if self._in_initialisation and result is not None and result.error_messages:
+            findings = self.input_findings()
+            # What concerns several options together only Ansible knows; the rest of its findings lack the place.
+            together = [error for error in result.errors.errors if type(error).__name__ in TOGETHER]
+            findings += [Finding("", f"{error.msg}.", "") for error in together]
+            error = InputError(findings or [Finding("", message, "") for message in result.error_messages])
+            super().fail_json(error.message, **error.result())
+        super().fail_json(msg, **arguments)
+
+    def input_findings(self) -> list[Finding]:
+        """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
+        return find_problems(self.argument_spec, self.params)
+
+    @property
+    def planning_only(self) -> bool:
+        """Whether nothing may be written: check mode, or the option read_only."""
+        return bool(self.check_mode or self.params["read_only"])
+
+    @property
+    def client(self) -> Client:
+        """The client, made at first use; it refuses every write when planning only. Raises InputError."""
+        if self._client is None:
+            if client_module.requests is None:
+                self.fail_json(missing_required_lib("requests"), exception=traceback.format_exc())
+            connection = resolve(self.params)
+            # Secrets from the environment are unknown to Ansible's own censor.
+            self.no_log_values.update(connection.secrets())
+            self._client = Client(connection, read_only=self.planning_only)
+        return self._client
+
+    def run(self, function: Callable[[ZoomModule], dict[str, Any]]) -> None:
+        """Call ``function`` and end with its result; every ZoomError ends here, as a message."""
+        try:
+            resolve(self.params)  # wrong connection options are input errors too, whatever the module does first
+            result = function(self)
+        except ZoomError as error:
+            self.fail_json(error.message, **dict(self.counted(), **error.result()))
+        finally:
+            if self._client is not None:
+                self._client.close()
+        if result.get("failed"):
+            self.fail_json(result.pop("msg"), **dict(self.counted(), **result))
+        self.exit_json(**dict(self.counted(), **result))
+
+    def counted(self) -> dict[str, Any]:
+        """``requests``: how many were sent, by method."""
+        return {"requests": dict(self._client.requests) if self._client is not None else {}}
+
+    def apply(self, plan: Plan, undo: Any = None, symbols: Mapping[str, str] | None = None) -> Outcome:
+        """Write the files asked for, then carry the plan out, or nothing of it when planning only.
+
+        ``undo`` is what undo_file is to hold: valid input of this module that gives back the previous values.
+        """
+        if self.params.get("steps_file"):
+            self._write("steps_file", plan.report())
+        if self.planning_only:
+            if plan and not self.check_mode:
+                self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
+            return Outcome()
+        if self.params.get("undo_file") and undo is not None and plan:
+            self._write("undo_file", undo)
+        return Execution(self.client, self.progress, symbols=dict(symbols or {})).run(plan)
+
+    def report(self, plan: Plan, outcome: Outcome, before: Any, after: Any) -> dict[str, Any]:
+        """The results that all writing modules share: changed, diff, steps, step_counts, and failures if any."""
+        steps = plan.steps()
+        result: dict[str, Any] = {
+            "changed": bool(plan) if self.planning_only else bool(outcome.done),
+            "diff": {"before": bounded(before), "after": bounded(after)},
+            "steps": [step.report() for step in steps[:REPORTED_STEPS]],
+            "step_counts": plan.counts(),
+        }
+        if outcome.failures:
+            result.update(failed=True, msg=failure_message(outcome, len(steps)))
+            result["failures"] = [failure.report() for failure in outcome.failures[:REPORTED_STEPS]]
+        return result
+
+    def _write(self, option: str, content: Any) -> None:
+        path = self.params[option]
+        try:
+            write_private(path, content)
+        except OSError as error:
+            raise InputError(
+                [
+                    Finding(
+                        option, f"{path} cannot be written: {error.strerror}.", "Name a file in a folder that exists."
+                    )
+                ]
+            ) from error
+
+    def check_writable(self, *options: str) -> list[Finding]:
+        """Findings about files to be written whose folder does not exist, before anything is done."""
+        findings = []
+        for option in options or tuple(WRITING_SPEC):
+            path = self.params.get(option)
+            if path and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+                findings.append(
+                    Finding(option, f"the folder of {path} does not exist.", "Create it, or name another file.")
+                )
+        return findings
+
+
+def bounded(value: Any) -> Any:
+    """At most DIFF_ENTRIES entries of a mapping, with a word on what was left out: diffs are for reading."""
+    if not isinstance(value, dict) or len(value) <= DIFF_ENTRIES:
+        return value
+    kept = dict(list(value.items())[:DIFF_ENTRIES])
+    kept["…"] = f"{len(value) - DIFF_ENTRIES} more; steps_file takes the whole list of steps"
+    return kept
+
+
+def failure_message(outcome: Outcome, planned: int) -> str:
+    """What failed, entry by entry, what was done all the same, and what was not begun."""
+    refused = [failure for failure in outcome.failures if not failure.skipped]
+    skipped = len(outcome.failures) - len(refused)
+    lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in refused]
+    text = f"{len(refused)} of {planned} steps failed, {len(outcome.done)} were done"
+    text += f", {skipped} were not begun for the sake of these." if skipped else "."
+    more = len(lines) - FAILURES_SHOWN
+    return "\n- ".join([text, *lines[:FAILURES_SHOWN], *([f"… and {more} more, in failures."] if more > 0 else [])])

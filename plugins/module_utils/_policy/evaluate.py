@@ -1,0 +1,344 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Controls against what was read: a status per control and object, with its reason. Pure: data in, data out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping, NamedTuple, Sequence
+
+from .agreements import ACCOUNT, Agreements, Subject
+from .compose import Check, Composition, Control
+from .conditions import (
+    MISSING,
+    Condition,
+    same,
+    satisfying,
+)
+from .facts import Facts
+
+PASS, FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE = "pass", "fail", "fail_unlocked", "fail_group_override"
+UNKNOWN, MANUAL, ATTESTED, WAIVED = "unknown", "manual", "attested", "waived"
+STATUSES = (PASS, FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE, UNKNOWN, MANUAL, ATTESTED, WAIVED)
+BOUNDS = (">=", "<=", "contains", "subset")
+FAILING = (FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE)
+# The status of a control is the first of these that one of its checks has.
+WORST_FIRST = (FAIL, FAIL_GROUP_OVERRIDE, FAIL_UNLOCKED, UNKNOWN, PASS)
+
+
+class Unread(NamedTuple):
+    """Why a view could not be read; ``scopes`` that would do, if that is the cause."""
+
+    reason: str
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass
+class Observed:
+    """One object as it was read: settings and locks by path, in the project's vocabulary.
+
+    ``unread`` and ``evidence`` are keyed by kind of answer (``settings`` or ``locks``) and view; evidence is the
+    number of the answer in the evidence record.
+    """
+
+    subject: Subject
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    locks: Mapping[str, Any] = field(default_factory=dict)
+    unread: dict[tuple[str, str], Unread] = field(default_factory=dict)
+    evidence: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def leaf(values: Mapping[str, Any], path: str) -> Any:
+    """The value at a path; MISSING where it is absent or null."""
+    value = values.get(path)
+    return MISSING if value is None else value
+
+
+class Judge:
+    """Evaluates one composition against what was read. ``groups`` are all groups of the account, read or not."""
+
+    def __init__(
+        self,
+        composition: Composition,
+        facts: Facts,
+        agreements: Agreements,
+        observed: Sequence[Observed],
+        groups: Sequence[Subject] = (),
+        account: Observed | None = None,
+    ) -> None:
+        self.composition = composition
+        self.facts = facts
+        self.agreements = agreements
+        self.observed = list(observed)
+        self.groups = list(groups) or [item.subject for item in observed if item.subject.level != ACCOUNT]
+        # Groups may be the only targets; what the account locks decides about them all the same.
+        own = [item for item in observed if item.subject.level == ACCOUNT]
+        self.account = own[0] if own else account
+        self._deviations: dict[str, list[Subject]] = {}
+        self._locks: dict[str, list[str]] = {}
+        self._by_lock: dict[str, list[tuple[Control, Check]]] = {}
+        for control in composition.controls:
+            for check in control.checks:
+                if check.lock_path:
+                    self._by_lock.setdefault(check.lock_path, []).append((control, check))
+
+    def findings(self) -> list[dict[str, Any]]:
+        """A finding per control and object, in the order of controls and objects."""
+        found = []
+        for control in self.composition.controls:
+            if control.automation == "manual":
+                found.append(self._manual(control))
+                continue
+            for observed in self.observed:
+                finding = self.finding(control, observed)
+                if finding is not None:
+                    found.append(finding)
+        return found
+
+    def finding(self, control: Control, observed: Observed) -> dict[str, Any] | None:
+        """The finding of an automatic control for an object, None where the control does not concern it."""
+        subject = observed.subject
+        checks = self.applicable(control, subject)
+        if not checks:
+            return None
+        results = [self._check(control, check, observed) for check in checks]
+        status = next(one for one in WORST_FIRST if any(result["status"] == one for result in results))
+        finding: dict[str, Any] = {
+            "control": control.id,
+            "object": subject.id,
+            "status": status,
+            "reason": " ".join(dict.fromkeys(result["reason"] for result in results if result["reason"])),
+            "checks": results,
+        }
+        waiver = self.agreements.waiver(control.id, subject)
+        if waiver is not None:
+            named = {key: str(waiver.get(key, "")) for key in ("reason", "owner", "expires")}
+            if self.agreements.expired(waiver):
+                finding["expired_waiver"] = named
+                finding["reason"] = (
+                    f"The waiver of {named['owner']} expired on {named['expires']}. {finding['reason']}".strip()
+                )
+            else:
+                finding.update(status=WAIVED, would_be=status, waiver=named)
+        return finding
+
+    def applicable(self, control: Control, subject: Subject) -> list[Check]:
+        """The checks of a control that an object of this level answers."""
+        if subject.level not in control.scope:
+            return []
+        return [check for check in control.checks if self.facts.readable(check.path, subject.level)]
+
+    def condition(self, control: Control, check: Check, subject: Subject) -> Condition | None:
+        """What is asked of a leaf at an object, an override of the organisation counted; None if not known."""
+        override = self.agreements.override(control.id, check.path, subject)
+        if override is not None and override["value"] is not None:
+            # An agreed bound stays a bound: a longer passcode than the one agreed on is right, too.
+            operator = check.condition.operator if check.condition else "=="
+            kept = operator if operator in BOUNDS else "=="
+            return Condition(kept, override["value"], override["value"])
+        return check.condition
+
+    def lock_wanted(self, control: Control, check: Check, subject: Subject) -> str:
+        """none, recommended, required, or unlocked (an override asks for the lock's removal)."""
+        override = self.agreements.override(control.id, check.path, subject)
+        if override is not None and override.get("lock"):
+            return str(override["lock"]) if check.lock_path else "none"
+        return check.lock
+
+    def lock_state(self, observed: Observed | None, lock_path: str) -> bool | Unread:
+        """Whether an object locks a path, or why that is not known."""
+        if observed is None:
+            return Unread("The locks of the account were not read.")
+        if not self.facts.lock_readable(lock_path, observed.subject.level):
+            return False
+        unread = observed.unread.get(("locks", self.facts.lock_view(lock_path)))
+        if unread is not None:
+            return unread
+        value = leaf(observed.locks, lock_path)
+        if isinstance(value, bool):
+            return value
+        return Unread(f"The answer does not hold the lock {lock_path}.")
+
+    def locks_above(self, path: str) -> list[str]:
+        """The locks of the account that are known to hold a path; what a group has there has no effect."""
+        if path not in self._locks:
+            named = {
+                check.lock_path
+                for control in self.composition.controls
+                for check in control.checks
+                if check.path == path and check.lock_path
+            }
+            self._locks[path] = sorted(named | set(self.facts.locks_over(path)))
+        return [lock for lock in self._locks[path] if self.lock_state(self.account, lock) is True]
+
+    def deviating(self, lock_path: str) -> list[Subject]:
+        """Groups that depart by agreement from what the account's lock of this path would force on them."""
+        if lock_path not in self._deviations:
+            self._deviations[lock_path] = [group for group in self.groups if self._deviates(lock_path, group)]
+        return self._deviations[lock_path]
+
+    def _deviates(self, lock_path: str, group: Subject) -> bool:
+        for control, check in self._by_lock.get(lock_path, ()):
+            if not self.facts.readable(check.path, group.level):
+                continue
+            waiver = self.agreements.waiver(control.id, group)
+            if waiver is not None and not self.agreements.expired(waiver):
+                return True
+            override = self.agreements.override(control.id, check.path, group)
+            if override is None:
+                continue
+            if override.get("lock") in ("none", "recommended", "unlocked") and check.lock == "required":
+                return True
+            if override["value"] is not None and not same(override["value"], self._of_account(control, check)):
+                return True
+        return False
+
+    def _of_account(self, control: Control, check: Check) -> Any:
+        """The value that the account has, or will have once this control is enforced on it."""
+        current = leaf(self.account.settings, check.path) if self.account else MISSING
+        subject = self.account.subject if self.account else Subject(ACCOUNT, ACCOUNT, ACCOUNT)
+        condition = self.condition(control, check, subject)
+        return satisfying([condition], self.facts.choices(check.path), current) if condition else current
+
+    # -- one check -----------------------------------------------------------------------------------------------
+
+    def _check(self, control: Control, check: Check, observed: Observed) -> dict[str, Any]:
+        subject = observed.subject
+        condition = self.condition(control, check, subject)
+        wanted = self.lock_wanted(control, check, subject)
+        view = self.facts.view(check.path)
+        actual = leaf(observed.settings, check.path)
+        result: dict[str, Any] = {
+            "path": check.path,
+            "expected": condition.text() if condition else "",
+            "actual": None if actual is MISSING else actual,
+            "evidence": [observed.evidence[key] for key in (("settings", view),) if key in observed.evidence],
+        }
+        override = self.agreements.override(control.id, check.path, subject)
+        if override is not None:
+            result["override"] = str(override.get("reason", ""))
+        status, reason, scopes = self._value_status(check, condition, actual, observed)
+        if wanted in ("required", "unlocked") or (wanted == "recommended" and check.lock_path):
+            state, status, lock_reason, lock_scopes = self._lock_status(check, wanted, status, observed)
+            result["lock"] = dict(state, wanted=wanted, path=check.lock_path)
+            reason, scopes = f"{reason} {lock_reason}".strip(), scopes or lock_scopes
+            key = ("locks", self.facts.lock_view(check.lock_path))
+            result["evidence"] += [observed.evidence[key]] if key in observed.evidence else []
+        result.update(status=status, reason=reason)
+        if scopes:
+            result["missing_scopes"] = list(scopes)
+        return result
+
+    def _value_status(
+        self, check: Check, condition: Condition | None, actual: Any, observed: Observed
+    ) -> tuple[str, str, tuple[str, ...]]:
+        unread = observed.unread.get(("settings", self.facts.view(check.path)))
+        accepted = condition.accepts(actual) if condition else None
+        if condition is None:
+            reason = f"policy_values has no {check.needs}: only your organisation knows it."
+        elif unread is not None:
+            return UNKNOWN, unread.reason, unread.scopes
+        elif actual is MISSING:
+            reason = f"The answer does not hold {check.path}."
+        elif accepted is None:
+            reason = f"The answer holds something unexpected at {check.path}."
+        else:
+            status, reason = self._decided(check, condition, accepted, observed)
+            return status, reason, ()
+        return UNKNOWN, reason, ()
+
+    def _decided(self, check: Check, condition: Condition, accepted: bool, observed: Observed) -> tuple[str, str]:
+        """Status and reason of a value that was read: for a group, the account's value and lock count too."""
+        if observed.subject.level == ACCOUNT or self.account is None:
+            return (PASS, "") if accepted else (FAIL, "")
+        above = condition.accepts(leaf(self.account.settings, check.path))
+        forced = bool(self.locks_above(check.path))
+        if accepted:
+            if forced and above is False:
+                return FAIL, "The account's lock forces another value on the group."
+            return PASS, ""
+        if not above:
+            return FAIL, ""
+        if forced:
+            return PASS, "The account's lock forces its value; the group's own has no effect."
+        return FAIL_GROUP_OVERRIDE, "The group departs from the account."
+
+    def _lock_status(
+        self, check: Check, wanted: str, status: str, observed: Observed
+    ) -> tuple[dict[str, Any], str, str, tuple[str, ...]]:
+        """The state of the lock for the report, and what it makes of the status of the value."""
+        own = self.lock_state(observed, check.lock_path)
+        above: bool | Unread = False
+        if observed.subject.level != ACCOUNT and self.facts.lock_readable(check.lock_path, ACCOUNT):
+            above = self.lock_state(self.account, check.lock_path)
+        shown: dict[str, Any] = {"actual": own if isinstance(own, bool) else None}
+        if above is True:
+            shown.update(actual=True, by=ACCOUNT)
+        if wanted == "unlocked":
+            if status == PASS and (own is True or above is True):
+                by = "the account" if above is True else observed.subject.text()
+                return shown, FAIL, f"An agreement asks for no lock, but {by} locks it.", ()
+            return shown, status, "", ()
+        if wanted != "required" or status != PASS or own is True or above is True:
+            return shown, status, "", ()
+        if not self.facts.lockable(check.lock_path, observed.subject.level):
+            return self._unlockable(shown, above, observed)
+        for state in (own, above):
+            if isinstance(state, Unread):
+                shown["account_locks_unread"] = state is above or observed.subject.level == ACCOUNT
+                return shown, UNKNOWN, state.reason, state.scopes
+        reason = "The value is right, but not locked."
+        deviating = self.deviating(check.lock_path) if observed.subject.level == ACCOUNT else []
+        if deviating:
+            names = ", ".join(group.name for group in deviating[:5]) + (" and others" if len(deviating) > 5 else "")
+            reason = f"Users outside any group are not locked, since the account's lock would beat what {names} may do."
+        return shown, FAIL_UNLOCKED, reason, ()
+
+    def _unlockable(
+        self, shown: dict[str, Any], above: bool | Unread, observed: Observed
+    ) -> tuple[dict[str, Any], str, str, tuple[str, ...]]:
+        """Locks that only the other level has."""
+        if observed.subject.level == ACCOUNT:
+            return dict(shown, actual=None), PASS, "Only groups can be locked here.", ()
+        if isinstance(above, Unread):
+            return dict(shown, account_locks_unread=True), UNKNOWN, above.reason, above.scopes
+        return shown, FAIL_UNLOCKED, "Only the account can lock this, and it does not.", ()
+
+    # -- manual controls -----------------------------------------------------------------------------------------
+
+    def _manual(self, control: Control) -> dict[str, Any]:
+        finding: dict[str, Any] = {
+            "control": control.id,
+            "object": ACCOUNT,
+            "status": MANUAL,
+            "reason": control.procedure,
+            "checks": [],
+        }
+        attestation = self.agreements.attestation(control.id)
+        if attestation is not None:
+            named = {key: str(attestation.get(key) or "") for key in ("result", "by", "date", "expires", "evidence")}
+            finding["attestation"] = named
+            if self.agreements.expired(attestation):
+                finding["reason"] = (
+                    f"The attestation of {named['by']} expired on {named['expires']}. {control.procedure}"
+                )
+            else:
+                finding["status"] = FAIL if named["result"] == "fail" else ATTESTED
+                finding["reason"] = f"Attested by {named['by']} on {named['date']}: {named['result']}."
+        waiver = self.agreements.waiver(control.id, Subject(ACCOUNT, ACCOUNT, ACCOUNT))
+        if waiver is not None:
+            named = {key: str(waiver.get(key, "")) for key in ("reason", "owner", "expires")}
+            if self.agreements.expired(waiver):
+                finding["expired_waiver"] = named
+            else:
+                finding.update(would_be=finding["status"], status=WAIVED, waiver=named)
+        return finding
+
+
+def account_locks_unread(finding: Mapping[str, Any]) -> bool:
+    """Whether a finding is unknown for no other reason than that the account's locks cannot be read."""
+    undecided = [check for check in finding["checks"] if check["status"] == UNKNOWN]
+    return finding["status"] == UNKNOWN and all(
+        check.get("lock", {}).get("account_locks_unread") for check in undecided
+    )

@@ -1,0 +1,265 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The report of an audit as one document, from which every format is written. Pure.
+
+Its form is versioned (``schema``, ``schema_version``); lists have a stable order, so that two reports can be compared
+line by line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Sequence
+
+from .._core.errors import Finding
+from .agreements import ACCOUNT, Subject
+from .compose import Composition, Control
+from .evaluate import (
+    ATTESTED,
+    FAILING,
+    MANUAL,
+    PASS,
+    STATUSES,
+    UNKNOWN,
+    account_locks_unread,
+)
+
+SCHEMA = "openadmin.zoom/policy-report"
+SCHEMA_VERSION = 1
+HISTORY = 50
+
+
+@dataclass
+class Context:
+    """Who ran what, when, on which account. Times are UTC, ISO 8601."""
+
+    account_id: str
+    run_id: str
+    mode: str
+    tool: str
+    started: str
+    finished: str = ""
+    launched_by: str = ""
+    check_mode: bool = False
+    targets: Sequence[str] = field(default_factory=list)
+    agreements_digest: str = ""
+
+
+def build(
+    context: Context,
+    composition: Composition,
+    subjects: Sequence[Subject],
+    findings: Sequence[Mapping[str, Any]],
+    evidence: Sequence[Mapping[str, Any]] = (),
+    plan: Sequence[Mapping[str, Any]] = (),
+    beyond: Sequence[Mapping[str, Any]] = (),
+    before: Mapping[str, Any] | None = None,
+    previous: Mapping[str, Any] | None = None,
+    expired_waivers: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """The whole report. ``before`` is the summary of the state before enforcing, ``previous`` an earlier report."""
+    known = {subject.id for subject in subjects}
+    if any(finding["object"] == ACCOUNT and ACCOUNT not in known for finding in findings):
+        # Manual controls are about the account, even where groups are the only targets.
+        subjects = [Subject(ACCOUNT, ACCOUNT, ACCOUNT), *subjects]
+    by_control: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in findings:
+        by_control.setdefault(finding["control"], []).append(finding)
+    summary = summarise(findings)
+    summary["expired_waivers"] = [
+        {key: str(item.get(key) or "") for key in ("control", "reason", "owner", "expires")}
+        | {"targets": list(item.get("targets") or [])}
+        for item in expired_waivers
+    ]
+    report: dict[str, Any] = {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "account": {"id": context.account_id},
+        "run": {
+            "id": context.run_id,
+            "mode": context.mode,
+            "check_mode": context.check_mode,
+            "started": context.started,
+            "finished": context.finished,
+            "launched_by": context.launched_by,
+            "tool": context.tool,
+            "targets": list(context.targets),
+        },
+        "baselines": list(composition.baselines),
+        "agreements_sha256": context.agreements_digest,
+        "notes": list(composition.notes),
+        "objects": [{"id": subject.id, "level": subject.level, "name": subject.name} for subject in subjects],
+        "controls": [_control(control, by_control.get(control.id, ())) for control in composition.controls],
+        "findings": [dict(finding) for finding in findings],
+        "evidence": [dict(record) for record in evidence],
+        "summary": summary,
+        "plan": list(plan),
+        "beyond": list(beyond),
+    }
+    if before is not None:
+        report["before"] = dict(before)
+    point = {"time": context.finished, "run_id": context.run_id, "score": summary["score"]}
+    report["history"] = [point]
+    if previous is not None:
+        report["trend"] = compare(previous, report)
+        report["history"] = [*previous.get("history", []), point][-HISTORY:]
+    return report
+
+
+def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    counts = Counter(finding["status"] for finding in findings)
+    decided = sum(number for status, number in counts.items() if status not in (UNKNOWN, MANUAL))
+    return {
+        "id": control.id,
+        "title": control.title,
+        "rationale": control.rationale,
+        "profile_level": control.profile_level,
+        "scope": list(control.scope),
+        "automation": control.automation,
+        "baseline": control.baseline,
+        "references": list(control.references),
+        "checks": [
+            {
+                "path": check.path,
+                "expected": check.condition.text() if check.condition else f"policy_values.{check.needs}",
+                "lock": check.lock,
+                "lock_path": check.lock_path,
+            }
+            for check in control.checks
+        ],
+        "remedy": remedy(control),
+        "status": overall(findings),
+        "checked": decided,
+        "of": len(findings),
+        "counts": {status: counts[status] for status in STATUSES if counts[status]},
+    }
+
+
+def overall(findings: Sequence[Mapping[str, Any]]) -> str:
+    """The status of a control over all objects: that of the worst of them; '' where nothing is concerned."""
+    for status in ("fail", "fail_group_override", "fail_unlocked", "unknown", "manual", "pass", "attested", "waived"):
+        if any(finding["status"] == status for finding in findings):
+            return status
+    return ""
+
+
+def remedy(control: Control) -> str:
+    """What to do where the control fails."""
+    if control.automation != "enforce":
+        return control.procedure
+    parts = []
+    for check in control.checks:
+        value = check.condition.text() if check.condition else f"the value of policy_values.{check.needs}"
+        parts.append(
+            f"Set {check.path} to {value}."
+            if check.condition and value[:1] not in "<>!"
+            else f"{check.path} must be {value}."
+        )
+        if check.lock == "required":
+            parts.append(f"Lock {check.lock_path}.")
+    return " ".join(dict.fromkeys(parts)) + " The play openadmin.zoom.policy with policy_mode: enforce does this."
+
+
+def summarise(findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Counts by status, the score, and what could not be decided for want of the account's locks.
+
+    The score is the share, in percent, of pass and attested among all that was or should have been decided: pass,
+    attested, failing and unknown. Unknown for no other reason than unreadable account locks is counted apart and is
+    not part of it; nor are manual and waived. None if there is nothing to count.
+    """
+    counts = Counter(finding["status"] for finding in findings)
+    apart = sum(account_locks_unread(finding) for finding in findings)
+    good = counts[PASS] + counts[ATTESTED]
+    failing = sum(counts[status] for status in FAILING)
+    counted = good + failing + counts[UNKNOWN] - apart
+    scopes = sorted(
+        {scope for finding in findings for check in finding["checks"] for scope in check.get("missing_scopes", ())}
+    )
+    return {
+        "score": round(100 * good / counted, 1) if counted else None,
+        "counts": {status: counts[status] for status in STATUSES},
+        "findings": len(findings),
+        "failing": failing,
+        "unknown": counts[UNKNOWN],
+        "account_locks_unread": apart,
+        "missing_scopes": scopes,
+    }
+
+
+def _rank(status: str) -> int:
+    return 2 if status in (PASS, ATTESTED) else 0 if status in FAILING else 1
+
+
+def compare(previous: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, Any]:
+    """What got better, what got worse, what is new and what is gone since an earlier report."""
+    names = {item["id"]: item["name"] for item in [*previous.get("objects", []), *report["objects"]]}
+    old = {(item["control"], item["object"]): item["status"] for item in previous.get("findings", [])}
+    now = {(item["control"], item["object"]): item["status"] for item in report["findings"]}
+
+    def entry(key: tuple[str, str]) -> dict[str, str]:
+        return {
+            "control": key[0],
+            "object": key[1],
+            "name": names.get(key[1], key[1]),
+            "before": old.get(key, ""),
+            "after": now.get(key, ""),
+        }
+
+    both = [key for key in now if key in old]
+    earlier, later = previous["summary"].get("score"), report["summary"]["score"]
+    return {
+        "previous": {
+            "run_id": previous["run"]["id"],
+            "finished": previous["run"]["finished"],
+            "score": earlier,
+        },
+        "score_change": round(later - earlier, 1) if earlier is not None and later is not None else None,
+        "better": [entry(key) for key in both if _rank(now[key]) > _rank(old[key])],
+        "worse": [entry(key) for key in both if _rank(now[key]) < _rank(old[key])],
+        "new": [entry(key) for key in now if key not in old],
+        "gone": [entry(key) for key in old if key not in now],
+    }
+
+
+def read_previous(text: str, account_id: str, place: str) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """An earlier report from its JSON, or findings."""
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return None, [Finding(place, "the earlier report is no JSON.", "Give a JSON report of an earlier audit.")]
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        return None, [Finding(place, "this is no policy report.", "Give a JSON report of an earlier audit.")]
+    if document.get("schema_version") != SCHEMA_VERSION:
+        version = document.get("schema_version")
+        return None, [
+            Finding(place, f"the earlier report has version {version}.", f"Version {SCHEMA_VERSION} can be compared.")
+        ]
+    needed = ("account", "run", "summary", "findings", "objects")
+    if any(not isinstance(document.get(key), (dict, list)) for key in needed):
+        return None, [Finding(place, "the earlier report is not whole.", "Give a JSON report of an earlier audit.")]
+    other = document["account"].get("id")
+    if other != account_id:
+        remedy_text = "Give an earlier report of this account."
+        return None, [Finding(place, f"the earlier report is about account {other}, not {account_id}.", remedy_text)]
+    return document, []
+
+
+def to_json(report: Mapping[str, Any]) -> str:
+    """Canonical JSON: keys sorted, the entries of long lists one a line."""
+    lines = []
+    for key in sorted(report):
+        value = report[key]
+        name = json.dumps(key)
+        if isinstance(value, list) and value:
+            items = ",\n  ".join(_compact(item) for item in value)
+            lines.append(f" {name}: [\n  {items}\n ]")
+        else:
+            lines.append(f" {name}: {_compact(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,99 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is to become of one person: the steps, in their places of the plan, and what they change. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Iterator, Mapping
+
+from .._core.steps import Step, Symbol
+from .entries import Entry
+
+# Why something waits for a later run.
+PENDING, INACTIVE, NO_LICENCE = "pending", "inactive", "license"
+ABSENT = {"state": "absent"}
+
+
+@dataclass(frozen=True)
+class Join:
+    """One person into one group, division or role; joins into the same are sent together.
+
+    ``first``: before the other groups of the person, so that this one becomes the primary group.
+    """
+
+    kind: str
+    target: str
+    item: Mapping[str, Any]
+    first: bool = False
+
+
+@dataclass
+class Draft:
+    """One person who is not as wanted.
+
+    ``action`` is created, updated, deactivated, removed, deferred or failed. ``freeing`` steps give licences back,
+    ``main`` steps create and change the person, ``late`` ones must wait for everybody else. ``before`` and ``after``
+    hold the managed fields that change, in the words of the modules. ``deferred`` maps what waits to its reason.
+    ``lost`` names defaults for new users that an invited person does not take: no later run would give them.
+    ``fused``: counts for the fuses (a removal, a deactivation or a licence taken away).
+    """
+
+    entry: Entry
+    record: Mapping[str, Any] | None = None
+    action: str = "updated"
+    freeing: list[Step] = field(default_factory=list)
+    main: list[Step] = field(default_factory=list)
+    late: list[Step] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+    primary: list[Step] = field(default_factory=list)
+    leaves: list[Step] = field(default_factory=list)
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    deferred: dict[str, str] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+    error: str = ""
+    fused: bool = False
+    invited: bool = False
+    licences_taken: int = 0
+    licences_freed: int = 0
+    pruned: bool = False
+
+    @property
+    def key(self) -> str:
+        """The label of the person in every output."""
+        return self.entry.key
+
+    @property
+    def address(self) -> str:
+        """What addresses the person in a path: the id; for pending people the email, all that lists show of them."""
+        if self.record is None:
+            return Symbol("user", self.key)
+        if self.record.get("status") == "pending" and self.record.get("email"):
+            return str(self.record["email"])
+        return str(self.record.get("id") or self.record.get("email"))
+
+    def item(self, prefix: str = "") -> dict[str, Any]:
+        """The person as an item of a batch."""
+        address = self.address
+        return {f"{prefix}email" if "@" in address and self.record is not None else f"{prefix}id": address}
+
+    def change(self, name: str, before: Any, after: Any) -> None:
+        """Note a change of a managed field."""
+        self.before[name] = before
+        self.after[name] = after
+
+    def steps(self) -> Iterator[Step]:
+        """The steps of this person alone."""
+        for part in (self.freeing, self.main, self.primary, self.leaves, self.late):
+            yield from part
+
+    @property
+    def acts(self) -> bool:
+        """Whether anything is to be sent for this person."""
+        return bool(self.freeing or self.main or self.late or self.joins or self.primary or self.leaves)
+
+    def fail(self, error: str) -> Draft:
+        """The draft of a person for whom nothing is done, and why."""
+        return Draft(self.entry, self.record, action="failed", error=error, pruned=self.pruned)

@@ -1,0 +1,125 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a task has to know of the account, and which way of reading it costs least. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Sequence
+
+from .._directory import catalog as user_catalog
+from .entries import Entry
+from .fields import (
+    DETAIL,
+    FIELDS,
+    LIST,
+    LIST_EXTRA,
+    SETTINGS,
+)
+
+# With so few, reading each person is cheaper than the first page of a list.
+FEW = 12
+# Light requests that run side by side in one round trip (see client.WORKERS) and what such a trip takes at the least.
+WORKERS = 24
+ROUND_TRIP = 0.1
+# Always kept: who it is, what protects it, and what removal takes away.
+KEPT = ("id", "email", "status", "type", "role_id")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom ``prune`` may remove: exactly one of group, division, domain, account."""
+
+    kind: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What is to be read. ``fields`` are the API fields kept of each listed person; ``whole``: everybody is listed."""
+
+    fields: tuple[str, ...]
+    attributes: bool = False
+    groups: bool = False
+    divisions: bool = False
+    roles: bool = False
+    whole: bool = False
+    caller: bool = False
+    by_unique_id: bool = False
+    note_secrets: bool = False
+
+
+def needs_of(
+    entries: Sequence[Entry],
+    match_by: str = "email",
+    scope: Scope | None = None,
+    protect_groups: Sequence[str] = (),
+    allow_roles: Sequence[str] = (),
+) -> Needs:
+    """The needs of a task. A new user's defaults count too: they name groups and divisions, but read no field."""
+    named: set[str] = set()
+    options: set[str] = set()
+    role_names: set[str] = set(allow_roles)
+    for entry in entries:
+        named.update(entry.values)
+        for given in (entry.options, entry.new_options):
+            options.update(name for name, value in given.items() if value not in (None, []))
+            if given.get("role"):
+                role_names.add(given["role"])
+        if entry.state == "absent":
+            named.add("plan_united_type")
+    fields = list(KEPT) + [name for name in FIELDS if name in named and FIELDS[name].read in (LIST, LIST_EXTRA)]
+    if "display_name" in named:
+        fields += ["first_name", "last_name"]
+    groups = bool(options & {"groups", "groups_managed", "primary_group"}) or bool(protect_groups)
+    divisions = "division" in options
+    if scope is not None:
+        groups = groups or scope.kind == "group"
+        divisions = divisions or scope.kind == "division"
+    by_unique_id = match_by == "employee_unique_id"
+    fields += ["group_ids"] if groups else []
+    fields += ["division_ids"] if divisions else []
+    fields += ["employee_unique_id"] if by_unique_id else []
+    return Needs(
+        fields=tuple(dict.fromkeys(fields)),
+        attributes="custom_attributes" in named,
+        groups=groups,
+        divisions=divisions,
+        roles="role" in options and not all(user_catalog.is_built_in_role(name) for name in role_names),
+        whole=scope is not None,
+        caller=scope is not None,
+        by_unique_id=by_unique_id,
+    )
+
+
+def read_places(entry: Entry) -> frozenset[str]:
+    """Where an existing person must be read beyond the list: DETAIL, SETTINGS, both or neither."""
+    if entry.state == "absent":
+        return frozenset()
+    create_only = entry.options.get("create_only") or ()
+    places = {FIELDS[name].read for name in entry.values if name not in create_only}
+    return frozenset(places & {DETAIL, SETTINGS})
+
+
+def slim(item: Mapping[str, Any], fields: Sequence[str], shared: dict[Any, Any]) -> dict[str, Any]:
+    """A record of only the fields that are needed; equal strings are kept once, lists of ids as shared tuples."""
+    record: dict[str, Any] = {}
+    for name in fields:
+        value = item.get(name)
+        if value is None:
+            continue
+        if name in ("group_ids", "division_ids"):
+            value = tuple(str(part) for part in value)
+        if isinstance(value, (str, tuple)) and name not in ("id", "email"):
+            value = shared.setdefault(value, value)
+        record[name] = value
+    return record
+
+
+def one_by_one_is_cheaper(people: int, pages: float, page_seconds: float, light_a_second: float) -> bool:
+    """Whether reading ``people`` side by side (light) ends before ``pages`` of a list, one after the other (medium)."""
+    if people == 0:
+        return True
+    side_by_side = max(people / light_a_second, -(-people // WORKERS) * ROUND_TRIP)
+    return side_by_side <= pages * page_seconds

@@ -1,0 +1,322 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""People from lists and files: typed values, and every finding with its place and remedy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils._users import entries as people
+from ansible_collections.openadmin.zoom.plugins.module_utils._users import people_file
+
+
+def entries(*rows: dict[str, Any], match_by: str = "email") -> tuple[list[people.Entry], list[str]]:
+    found, findings = people.entries(
+        ((number, f"row {number}", row) for number, row in enumerate(rows, start=2)), match_by
+    )
+    return found, [finding.text() for finding in findings]
+
+
+def value_of(name: str, value: Any) -> Any:
+    found, findings = entries({"email": "a@b.example", name: value})
+    assert findings == []
+    (entry,) = found
+    return entry.values.get(name, entry.options.get(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "expected"),
+    [
+        ("type", "licensed", 2),
+        ("type", "Basic", 1),
+        ("type", "4", 4),
+        ("zoom_one_type", "workplace for education enterprise student", 576460752303423488),
+        ("zoom_one_type", "One for Education Enterprise Student", 576460752303423488),
+        ("zoom_one_type", "576460752303423488", 576460752303423488),
+        ("zoom_one_type", "none", 0),
+        ("plan_united_type", "United Biz-United US/CA Unlimited", "32"),
+        ("plan_united_type", 32, "32"),
+        ("plan_united_type", "None", "none"),
+        ("pmi", "123 456-7890", 1234567890),
+        ("use_pmi", "yes", True),
+        ("pronouns_option", "2", 2),
+        ("dept", "", ""),
+        ("dept", " R&D ", " R&D "),
+        ("groups", "Sales", ["Sales"]),
+        ("groups", [], []),
+        ("status", "ACTIVE", "active"),
+        ("create_action", "ssocreate", "ssoCreate"),
+        ("transfer_to", None, None),
+        (
+            "phone_numbers",
+            ["Mobile US +1 5550100"],
+            [{"label": "Mobile", "country": "US", "code": "+1", "number": "5550100"}],
+        ),
+        ("phone_numbers", '[{"number": "1", "label": "office"}]', [{"number": "1", "label": "Office"}]),
+        ("custom_attributes", ["a=b=c"], [{"key": "a", "value": "b=c"}]),
+        (
+            "license_info_list",
+            [{"license_type": "MEETING", "license_option": "Licensed", "subscription_id": "s"}],
+            [{"license_type": "MEETING", "license_option": 2, "subscription_id": "s"}],
+        ),
+    ],
+)
+def test_values_become_what_the_api_takes(name: str, given: Any, expected: Any) -> None:
+    assert value_of(name, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({}, "row 2, column email: is missing."),
+        ({"email": "ada"}, "row 2, column email: 'ada' is not an email address. Write name@domain."),
+        ({"email": "аda@example.com"}, "outside ASCII"),
+        ({"email": "a@b.example\n"}, None),
+        ({"email": "x" * 65 + "@b.example"}, "is not an email address"),
+        ({"email": "a@" + "b" * 130 + ".example"}, "Zoom takes 127 at most"),
+        ({"tpye": "basic"}, "row 2, column tpye: is not known here. Did you mean type?"),
+        ({"type": "licenced"}, "Did you mean licensed?"),
+        ({"status": "gone"}, "'gone' is not one of: active, inactive."),
+        ({"use_pmi": "perhaps"}, "neither true nor false"),
+        ({"pmi": "12a"}, "not a whole number"),
+        ({"pmi": True}, "not a whole number"),
+        ({"pronouns_option": 4}, "not one of: 1, 2, 3"),
+        ({"first_name": "一二三四五六"}, "more than 5 Chinese characters"),
+        ({"first_name": "Ada\x07"}, "control characters"),
+        ({"dept": ["a"]}, "must be text"),
+        ({"linkedin_url": "https://example.com"}, "must contain linkedin.com"),
+        ({"about_me": "<b>me</b>"}, "link or HTML"),
+        ({"phone_numbers": [{"number": str(n)} for n in range(4)]}, "takes 3 at most"),
+        ({"phone_numbers": [{"nummer": "1"}]}, "nummer: not known here. Did you mean number?"),
+        ({"phone_numbers": [{"label": "Home"}]}, "lacks number"),
+        ({"phone_numbers": "[{"}, "is not JSON"),
+        ({"phone_numbers": [3]}, "3 is not a mapping"),
+        ({"custom_attributes": [f"k{n}=v" for n in range(6)]}, "takes 5 at most"),
+        ({"custom_attributes": ["a=1", "a=2"]}, "names a key twice"),
+        ({"custom_attributes": ["novalue"]}, "is not a mapping"),
+        ({"create_only": ["dept", "tipe"]}, "tipe: no such field. Did you mean type?"),
+        ({"state": "absent"}, "row 2, column absent_action: is needed with state absent."),
+        ({"state": "absent", "absent_action": "delete"}, "would destroy the user's content"),
+        ({"state": "absent", "absent_action": "deactivate", "transfer_to": "x@y.example"}, "moves nothing"),
+        ({"state": "absent", "absent_action": "delete", "transfer_to": "A@b.example"}, "is the user who goes"),
+        ({"state": "absent", "absent_action": "disassociate", "transfer": ["meetings"]}, "needs transfer_to"),
+        ({"state": "absent", "absent_action": "disassociate", "status": "active"}, "contradicts state absent"),
+        ({"state": "present", "absent_action": "delete"}, "for state absent only"),
+        ({"new_email": "A@B.example"}, "is the same as email"),
+        ({"role": "Owner"}, "owner cannot be given"),
+        ({"role": ""}, "Write member"),
+        ({"division": ""}, "always in a division"),
+        ({"status": "inactive", "type": "licensed"}, "deactivating strips licences"),
+        ({"id": ""}, "row 2, column id: is empty."),
+        ({"password": "short"}, "8 to 32 characters"),
+    ],
+)
+def test_what_is_wrong_with_one_person(row: dict[str, Any], expected: str | None) -> None:
+    _found, findings = entries({"email": "a@b.example", **row} if row else {"dept": "x"})
+    if expected is None:
+        assert findings == []
+        return
+    assert len(findings) == 1
+    assert expected in findings[0]
+
+
+def test_a_secret_is_never_shown() -> None:
+    _found, findings = entries({"email": "a@b.example", "password": "hushhush", "host_key": ["12"]})
+    assert len(findings) == 2
+    assert "hushhush" not in "".join(findings)
+
+
+def test_all_findings_of_all_rows_come_at_once() -> None:
+    found, findings = entries(
+        {"email": "a@b.example", "type": "x", "pmi": "y"}, {"email": "b@b.example"}, {"email": "c", "status": "z"}
+    )
+    assert len(findings) == 4
+    assert [entry.key for entry in found] == ["b@b.example"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (({"email": "a@b.example"}, {"email": "A@B.example"}), "row 3, email: a@b.example stands at row 2 already"),
+        (({"email": "a@b.example", "id": "1"}, {"email": "c@b.example", "id": "1"}), "row 3, id: 1 stands at row 2"),
+        (
+            ({"email": "a@b.example", "new_email": "c@b.example"}, {"email": "c@b.example"}),
+            "row 2, new_email: c@b.example stands at row 3",
+        ),
+        (
+            (
+                {"email": "a@b.example", "state": "absent", "absent_action": "delete", "transfer_to": "c@b.example"},
+                {"email": "c@b.example", "state": "absent", "absent_action": "deactivate"},
+            ),
+            "row 2, transfer_to: c@b.example is to be removed at row 3",
+        ),
+    ],
+)
+def test_people_who_get_in_each_others_way(rows: Any, expected: str) -> None:
+    _found, findings = entries(*rows)
+    assert len(findings) == 1
+    assert expected in findings[0]
+
+
+def test_a_row_in_error_is_compared_with_the_others_too() -> None:
+    found, findings = entries({"email": "a@b.example", "type": "x"}, {"email": "A@b.example"})
+    assert [finding.partition(":")[0] for finding in findings] == ["row 2, column type", "row 3, email"]
+    assert [entry.place for entry in found] == ["row 3"]
+
+
+def test_match_by_needs_its_column() -> None:
+    _found, findings = entries({"email": "a@b.example"}, match_by="employee_unique_id")
+    assert findings == [
+        "row 2, column employee_unique_id: is needed with match_by employee_unique_id. Fill it in, or match by email."
+    ]
+
+
+def test_defaults_of_a_division_win_over_a_groups_and_those_over_everyones() -> None:
+    found, _findings = entries({"email": "a@b.example", "groups": ["Sales"], "division": "EMEA", "dept": "own"})
+    defaults = people.Defaults(
+        everyone={"type": "licensed", "dept": "all", "language": "en-US", "create_action": "autoCreate"},
+        by_group={"sales": {"language": "de-DE", "company": "G"}, "Other": {"company": "O"}},
+        by_division={"emea": {"language": "fr-FR", "groups": ["EMEA all"]}},
+    )
+    (filled,), findings = people.with_defaults(found, defaults)
+    assert findings == []
+    assert filled.values == {"dept": "own"}
+    new = filled.as_new()
+    assert new.values == {"type": 2, "dept": "own", "language": "fr-FR", "company": "G"}
+    assert new.options["create_action"] == "autoCreate"
+    assert new.options["groups"] == ["Sales"]
+
+
+def test_wrong_defaults_are_findings_too() -> None:
+    defaults = people.Defaults({"type": "x"}, {"G": {"email": "a@b.example"}}, {"D": {"dpet": "x"}})
+    _filled, findings = people.with_defaults([], defaults)
+    assert [finding.place for finding in findings] == [
+        "defaults.type",
+        "group_defaults.G.email",
+        "division_defaults.D.dpet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "reactivate", "expected"),
+    [({}, True, True), ({}, False, False), ({"status": "inactive"}, True, False)],
+)
+def test_who_comes_back(row: dict[str, Any], reactivate: bool, expected: bool) -> None:
+    found, _findings = entries({"email": "a@b.example", **row})
+    (filled,), _held = people.with_defaults(found, people.Defaults(), reactivate, hold=["other@b.example"])
+    assert filled.reactivate is expected
+    (held,), _held = people.with_defaults(found, people.Defaults(), reactivate, hold=["A@B.example "])
+    assert held.reactivate is False
+
+
+# -- files ------------------------------------------------------------------------------------------------------
+
+
+def read(tmp_path: Path, content: str | bytes, name: str = "people.csv", **options: Any) -> tuple[list[Any], list[str]]:
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    rows, findings = people_file.read(str(path), **options)
+    return rows, [finding.text() for finding in findings]
+
+
+def test_a_csv_file_is_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
+    rows, findings = read(
+        tmp_path,
+        "\ufeffE-mail?,First Name,dept\na@b.example, Ada ,\n\nb@b.example,Bob,R\n",
+        columns={"E-mail?": "email"},
+    )
+    assert findings == []
+    assert rows == [
+        (2, "row 2", {"email": "a@b.example", "first_name": "Ada"}),
+        (4, "row 4", {"email": "b@b.example", "first_name": "Bob", "dept": "R"}),
+    ]
+
+
+@pytest.mark.parametrize("columns", [{"Mail": "email"}, {"email": "Mail"}, {" mail ": "email"}])
+def test_columns_maps_headers(tmp_path: Path, columns: dict[str, str]) -> None:
+    rows, findings = read(tmp_path, "Mail\na@b.example\n", columns=columns)
+    assert (rows, findings) == ([(2, "row 2", {"email": "a@b.example"})], [])
+
+
+def test_lists_are_split_and_the_clear_token_clears(tmp_path: Path) -> None:
+    text = 'email;groups;dept;phone_numbers\na@b.example;A # B;-;"[{""number"": ""1""}]"\nc@b.example;-;x;\n'
+    rows, findings = read(tmp_path, text, delimiter=";", list_separator="#", clear_token="-")
+    assert findings == []
+    assert rows[0][2] == {
+        "email": "a@b.example",
+        "groups": ["A", "B"],
+        "dept": "",
+        "phone_numbers": '[{"number": "1"}]',
+    }
+    assert rows[1][2] == {"email": "c@b.example", "groups": [], "dept": "x"}
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "expected"),
+    [
+        ("email,dpet\na@b.example,x\n", {}, "src people.csv, column 2: 'dpet' is not known. Did you mean dept?"),
+        ("email,password\na@b.example,x\n", {"unknown_columns": "ignore"}, "passwords do not belong in a file"),
+        ("name\nAda\n", {"unknown_columns": "ignore"}, "has no column email"),
+        ("email,Email\na@b.example,b\n", {}, "stands for email, as another column does"),
+        ("email,dept\na@b.example\n", {}, "row 2: has 1 cells, the header has 2."),
+        ("email\n", {}, "has a header and no row"),
+        ("email\na@b.example\n", {"columns": {"Mail": "email"}}, "columns: mail is not in the header"),
+        (
+            "email\na@b.example\n",
+            {"columns": {"Mail": "emial"}},
+            "columns.Mail: emial is not a field. Did you mean email?",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file(tmp_path: Path, content: str, options: Any, expected: str) -> None:
+    _rows, findings = read(tmp_path, content, **options)
+    assert any(expected in finding for finding in findings), findings
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "expected"),
+    [
+        ("", {}, "is empty"),
+        ("email;dept\na@b.example;x\n", {}, "Set delimiter to ';'"),
+        ('email\n"a@b.example\n', {}, "is the file cut off"),
+        ("email\nJos\xe9".encode("latin-1"), {}, "is not utf-8-sig"),
+        ("email\n".encode("utf-16-le"), {}, "NUL"),
+        ("email\n", {"encoding": "utf-9"}, "not a known encoding"),
+        ("email\n", {"delimiter": ";;"}, "not one character"),
+        ('[{"email": "a"', {}, "is not JSON"),
+        ('{"people": []}', {}, "holds no list of users"),
+    ],
+)
+def test_a_file_that_cannot_be_read_at_all(tmp_path: Path, content: Any, options: Any, expected: str) -> None:
+    with pytest.raises(InputError) as raised:
+        read(tmp_path, content, **options)
+    assert expected in raised.value.message
+
+
+def test_a_missing_file_says_how_to_name_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="realpath"):
+        people_file.read(str(tmp_path / "none.csv"))
+
+
+@pytest.mark.parametrize("wrap", [lambda people_list: people_list, lambda people_list: {"users": people_list}])
+def test_json_keeps_its_types(tmp_path: Path, wrap: Any) -> None:
+    person = {"Email": "a@b.example", "use_pmi": False, "dept": "", "groups": ["A|B"], "division": None}
+    rows, findings = read(tmp_path, json.dumps(wrap([person, 3, {"email": "b@b.example", "x": 1}])), name="people.json")
+    assert rows[0] == (
+        1,
+        "row 1",
+        {"email": "a@b.example", "use_pmi": False, "dept": "", "groups": ["A|B"], "division": None},
+    )
+    assert findings[0].startswith("row 2: is not an object")
+    assert findings[1].startswith("row 3, column x: 'x' is not known")
+
+
+def test_unknown_columns_can_be_ignored(tmp_path: Path) -> None:
+    rows, findings = read(tmp_path, "email,shoe size\na@b.example,44\n", unknown_columns="ignore")
+    assert (rows, findings) == ([(2, "row 2", {"email": "a@b.example"})], [])
