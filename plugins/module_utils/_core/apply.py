@@ -9,71 +9,18 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
 from typing import Any, Callable, Mapping, Sequence
 
-from . import errors
+from . import errors, waits
 from .client import WORKERS, Client
 from .confirm import confirm
+from .outcome import Failure, Outcome
 from .progress import Progress
 from .steps import Plan, Stage, Step, resolved
 
-# What was just made can be unknown to the next request for some seconds (read-after-write lag).
-LAG_WAITS = (0.5, 1.0, 2.0, 4.0, 8.0)
 RESENDS = 3
 # The group, division or role itself is not there: smaller batches would be refused as well.
 CONTAINER_GONE = (4130, 40406, 1034)
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A step that was refused, or not begun for the sake of an earlier refusal (``skipped``)."""
-
-    step: Step
-    error: errors.ZoomError
-    skipped: bool = False
-
-    def report(self) -> dict[str, Any]:
-        """As users see it: verb, object, entries, error, and Zoom's own words where there are any."""
-        return dict(
-            {
-                "verb": self.step.verb,
-                "object": self.step.object,
-                "entries": list(self.step.entries)[:100],
-                "error": self.error.message,
-                "not_begun": self.skipped,
-            },
-            **self.error.result(),
-        )
-
-
-@dataclass
-class Outcome:
-    """What became of a plan. ``symbols`` maps Symbols to the ids that Zoom gave.
-
-    ``unproven`` are steps over many members whose answer did not name them all: only reading tells who is in.
-    """
-
-    done: list[Step] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    symbols: dict[str, str] = field(default_factory=dict)
-    fallbacks: list[Step] = field(default_factory=list)
-    unproven: list[Step] = field(default_factory=list)
-    stopped: errors.ZoomError | None = None
-
-    def failed_entries(self) -> dict[str, str]:
-        """Entry key → the message of its first failure."""
-        found: dict[str, str] = {}
-        for failure in self.failures:
-            for entry in failure.step.entries:
-                found.setdefault(entry, failure.error.message)
-        return found
-
-    def forgive(self, operation: str, kind: type[errors.ZoomError]) -> list[str]:
-        """Drop failures that are none to this task, such as a removal of what is gone; returns their entries."""
-        forgiven = [item for item in self.failures if item.step.operation == operation and isinstance(item.error, kind)]
-        self.failures = [item for item in self.failures if item not in forgiven]
-        return [entry for item in forgiven for entry in item.step.entries]
 
 
 class _Order:
@@ -132,11 +79,11 @@ class Execution:
         client: Client,
         progress: Progress | None = None,
         sleep: Callable[[float], None] = time.sleep,
-        symbols: dict[str, str] | None = None,
+        outcome: Outcome | None = None,
     ) -> None:
         self.client = client
         self.progress = progress or Progress()
-        self.outcome = Outcome(symbols=dict(symbols or {}))
+        self.outcome = Outcome() if outcome is None else outcome
         self._sleep = sleep
         self._lock = threading.Lock()
         self._blocked: dict[tuple[str, str], errors.ZoomError] = {}
@@ -269,8 +216,8 @@ class Execution:
     def _send(self, step: Step, path: dict[str, str], body: Any) -> Any:
         """Send until it is certain: a lost answer is settled by reading, a lagging service by waiting."""
         uncertain: errors.AnswerLostError | None = None
-        lags = iter(LAG_WAITS)
-        for _attempt in range(RESENDS + 1 + len(LAG_WAITS)):
+        lags = iter(waits.FRESH)
+        for _attempt in range(RESENDS + 1 + len(waits.FRESH)):
             try:
                 return self.client.call(step.operation, path, dict(step.query), body)
             except errors.AnswerLostError as error:
@@ -302,7 +249,7 @@ class Execution:
 
     def _settle(self, step: Step, path: dict[str, str], body: Any) -> Any:
         """The answer that a lost write must have had, if reading proves that it was carried out; else None."""
-        for pause in LAG_WAITS[:3]:
+        for pause in waits.FRESH[:3]:
             proof = confirm(self.client, step.operation, path, body, step.query)
             if proof is not None:
                 return proof

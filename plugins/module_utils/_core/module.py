@@ -12,12 +12,14 @@ from typing import Any, Callable, Mapping, NoReturn
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from . import client as client_module
-from .apply import Execution, Outcome
+from .apply import Execution
 from .client import Client
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
+from .outcome import Outcome
 from .progress import Progress
 from .steps import REPORTED_STEPS, Plan, write_private
+from .task import Task
 from .validation import find_problems
 
 # Options of every module that writes.
@@ -81,11 +83,12 @@ class ZoomModule(AnsibleModule):
             self._client = Client(connection, read_only=self.planning_only)
         return self._client
 
-    def run(self, function: Callable[[ZoomModule], dict[str, Any]]) -> None:
-        """Call ``function`` and end with its result; every ZoomError ends here, as a message."""
+    def run(self, function: Callable[[Any], Task[Any] | dict[str, Any]]) -> None:
+        """Run the task that ``function`` makes, and end with its result; every ZoomError ends here, as a message."""
         try:
             resolve(self.params)  # wrong connection options are input errors too, whatever the module does first
-            result = function(self)
+            made = function(self)
+            result = made.run() if isinstance(made, Task) else made
         except ZoomError as error:
             self.fail_json(error.message, **dict(self.counted(), **error.result()))
         finally:
@@ -99,20 +102,29 @@ class ZoomModule(AnsibleModule):
         """``requests``: how many were sent, by method."""
         return {"requests": dict(self._client.requests) if self._client is not None else {}}
 
-    def apply(self, plan: Plan, undo: Any = None, symbols: Mapping[str, str] | None = None) -> Outcome:
-        """Write the files asked for, then carry the plan out, or nothing of it when planning only.
+    def keep_files(self, plan: Plan, undo: Any = None) -> None:
+        """Write steps_file and undo_file where they are asked for.
 
         ``undo`` is what undo_file is to hold: valid input of this module that gives back the previous values.
         """
         if self.params.get("steps_file"):
             self._write("steps_file", plan.report())
-        if self.planning_only:
-            if plan and not self.check_mode:
-                self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
-            return Outcome()
-        if self.params.get("undo_file") and undo is not None and plan:
+        if self.params.get("undo_file") and undo is not None and plan and not self.planning_only:
             self._write("undo_file", undo)
-        return Execution(self.client, self.progress, symbols=dict(symbols or {})).run(plan)
+        if plan and self.planning_only and not self.check_mode:
+            self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
+
+    def carry_out(self, plan: Plan, outcome: Outcome) -> None:
+        """Carry the plan out into ``outcome``, or nothing of it when planning only."""
+        if not self.planning_only:
+            Execution(self.client, self.progress, outcome=outcome).run(plan)
+
+    def apply(self, plan: Plan, undo: Any = None) -> Outcome:
+        """Write the files asked for, then carry the plan out."""
+        outcome = Outcome()
+        self.keep_files(plan, undo)
+        self.carry_out(plan, outcome)
+        return outcome
 
     def report(self, plan: Plan, outcome: Outcome, before: Any, after: Any) -> dict[str, Any]:
         """The results that all writing modules share: changed, diff, steps, step_counts, and failures if any."""
@@ -142,7 +154,10 @@ class ZoomModule(AnsibleModule):
             ) from error
 
     def check_writable(self, *options: str) -> list[Finding]:
-        """Findings about files to be written whose folder does not exist, before anything is done."""
+        """Findings about files to be written whose folder does not exist, before anything is done.
+
+        By default the files of every writing module.
+        """
         findings = []
         for option in options or tuple(WRITING_SPEC):
             path = self.params.get(option)

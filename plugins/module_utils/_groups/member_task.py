@@ -8,9 +8,10 @@ from __future__ import annotations
 import time
 from typing import Any, Sequence
 
-from .._core.apply import LAG_WAITS, Outcome
+from .._core import waits
 from .._core.errors import Finding, InputError, NotFoundError, ZoomError
 from .._core.module import ZoomModule
+from .._core.outcome import Outcome
 from .._directory.containers import read_all, read_members
 from .._directory.kinds import (
     GROUP,
@@ -82,7 +83,7 @@ class MembershipTask:
 
     def find_groups(self) -> Want:
         """The groups that the task names. One made a moment ago may not be listed yet: its name is waited for."""
-        for pause in (*LAG_WAITS[:2], None):
+        for pause in (*waits.NAMES[:2], None):
             groups = read_all(self.module.client, GROUP)
             try:
                 group = find_reference(GROUP, groups, self.module.params["group"], "group")

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Sequence
 
-from .._core.apply import LAG_WAITS, Outcome
+from .._core import waits
 from .._core.errors import (
     AlreadyExistsError,
     Finding,
@@ -18,6 +18,7 @@ from .._core.errors import (
     ZoomError,
 )
 from .._core.module import ZoomModule, bounded
+from .._core.outcome import Outcome
 from .._directory.containers import read_all, read_members, read_one
 from .._directory.kinds import (
     DIVISION,
@@ -41,8 +42,6 @@ from .verify import (
     not_shown,
     not_shown_message,
 )
-
-OVERTAKEN_WAITS = LAG_WAITS[:3]
 
 
 @dataclass
@@ -79,7 +78,7 @@ class ContainerTask:
         self.check()
         planned, outcome = self.attempt()
         # A name that is taken although the listing did not show it: made meanwhile, or the listing lags behind.
-        for pause in OVERTAKEN_WAITS:
+        for pause in waits.NAMES:
             if not self._overtaken(outcome):
                 break
             time.sleep(pause)

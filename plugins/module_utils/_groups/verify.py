@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import Sequence
 
-from .._core.apply import LAG_WAITS
+from .._core import waits
 from .._core.client import Client
 from .._directory.containers import read_members, read_one
 from .._directory.kinds import GROUP, Container, Kind
@@ -20,7 +20,7 @@ def is_shown(client: Client, kind: Kind, identifier: str, wanted: Container | No
 
     False if it still does not after all waits.
     """
-    for pause in (0.0, *LAG_WAITS):
+    for pause in waits.MEMBERS:
         time.sleep(pause)
         found = read_one(client, kind, identifier)
         if found is None or wanted is None:
@@ -39,7 +39,7 @@ def not_shown(
     The answer to addGroupMembers holds ids only now and then, and none for whom Zoom passes over: it proves nothing.
     """
     absent, still = list(added), list(removed)
-    for pause in (0.0, *LAG_WAITS):
+    for pause in waits.MEMBERS:
         if not absent and not still:
             break
         time.sleep(pause)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import time
 from typing import Callable, Sequence
 
-from .._core.apply import Execution, Outcome
+from .._core.apply import Execution
 from .._core.errors import Finding, InputError
 from .._core.module import ZoomModule
+from .._core.outcome import Outcome
 from .._core.steps import Plan, write_private
 from .desired import LOCK, SET, VALUES, Change, Planner
 from .enforce import not_taken, steps_for, undo

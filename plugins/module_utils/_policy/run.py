@@ -11,9 +11,9 @@ import uuid
 from datetime import datetime, timezone
 from typing import Any, Iterable, Mapping, Sequence
 
-from .._core.apply import Outcome
 from .._core.errors import Finding, InputError
 from .._core.module import ZoomModule
+from .._core.outcome import Outcome
 from .._core.steps import Plan
 from .._core.validation import nearest
 from .._settings.schema import LOCKS, SETTINGS

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Sequence
 
-from .._core.apply import Outcome
 from .._core.errors import Finding, InputError
 from .._core.module import ZoomModule
+from .._core.outcome import Outcome
 from .._core.steps import MASK
 from .._core.validation import find_problems
 from .declare import declare

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Sequence
 
 from .._core import errors
-from .._core.apply import Failure, Outcome
 from .._core.module import failure_message
+from .._core.outcome import Failure, Outcome
 from .._core.steps import MASK, Plan
 from .engine import Engine, Job
 from .plan import Blocked, Change, knows_lock

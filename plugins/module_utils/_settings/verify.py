@@ -9,7 +9,7 @@ import re
 from typing import Iterable, NamedTuple, Sequence
 
 from .._core import errors
-from .._core.apply import Failure, Outcome
+from .._core.outcome import Failure, Outcome
 from .compare import locked
 from .engine import Engine, Job, Read, blocked, licensed
 from .plan import (

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Mapping, Sequence
 
-from .._core.apply import Outcome
 from .._core.errors import SeatError
+from .._core.outcome import Outcome
 from .._core.steps import MASK
 from .draft import NO_LICENCE, Draft
 from .entries import Entry

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Callable, Mapping, Sequence
 
-from .._core.apply import Outcome
 from .._core.client import Client
 from .._core.errors import Finding
 from .._core.module import ZoomModule
+from .._core.outcome import Outcome
 from .._core.steps import Plan, Symbol
 from .._directory.catalog import MEMBER, UnknownReference
 from . import results as user_results

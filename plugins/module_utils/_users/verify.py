@@ -12,16 +12,16 @@ import time
 from dataclasses import dataclass
 from typing import Any, Callable, Mapping, Sequence
 
-from .._core import errors
-from .._core.apply import LAG_WAITS, Failure, Outcome
+from .._core import errors, waits
 from .._core.client import Client
+from .._core.outcome import Failure, Outcome
 from .._core.progress import Progress
 from .._core.steps import Step, resolved
 from .needs import one_by_one_is_cheaper
 
 GRANTED_PAGE = 300  # the smallest page that Zoom is known to grant
 PAGE_SECONDS = 0.25
-PATIENCE = LAG_WAITS[:4]
+PATIENCE = waits.FRESH[:4]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core import apply
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import waits
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import CONNECTION_SPEC, resolve
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.limiter import Limiter
@@ -26,7 +26,7 @@ def in_no_hurry(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     if "real_waits" not in request.fixturenames:
         monkeypatch.setattr(Limiter, "acquire", lambda _self, _label: None)
         monkeypatch.setattr(settings_verify, "WAITS", (0.0, 0.01))
-        monkeypatch.setattr(apply, "LAG_WAITS", (0.01, 0.01, 0.01))
+        monkeypatch.setattr(waits, "FRESH", (0.01, 0.01, 0.01))
 
 
 @pytest.fixture

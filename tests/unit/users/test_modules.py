@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core import apply
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import waits
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import verify as user_verify
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
@@ -40,7 +40,7 @@ def account(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
         "account": {"managed_domains": ["example.com"]},
     })  # fmt: skip
     simulator.clear_requests()
-    monkeypatch.setattr(apply, "LAG_WAITS", (0.05, 0.1, 0.2))
+    monkeypatch.setattr(waits, "FRESH", (0.05, 0.1, 0.2))
     monkeypatch.setattr(user_verify, "PATIENCE", (0.05, 0.1, 0.2))
     return simulator
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core import apply
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import waits
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import verify as user_verify
 from ansible_collections.openadmin.zoom.tests.harness.modules import run_module
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
@@ -150,7 +150,7 @@ def holds(user: dict[str, Any], name: str, value: Any, before: list[str]) -> boo
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """The account has no lag here: nothing is worth waiting for."""
-    monkeypatch.setattr(apply, "LAG_WAITS", (0.0,))
+    monkeypatch.setattr(waits, "FRESH", (0.0,))
     monkeypatch.setattr(user_verify, "PATIENCE", (0.0,))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Outcome
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.outcome import Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.assembly import join_step
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.verify import settle_joins

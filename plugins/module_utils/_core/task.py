@@ -1,0 +1,145 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one way of a task: validate, gather, plan, apply, verify, report. Every task of every resource fills it in."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Callable, Generic, Iterator, Mapping, Sequence, TypeVar
+
+from . import waits
+from .errors import Finding, InputError
+from .outcome import Outcome
+from .steps import Plan
+
+if TYPE_CHECKING:
+    from .client import Client
+    from .module import ZoomModule
+
+# What each phase may do: requests leave in these alone.
+READING = ("gather", "apply", "verify")
+
+
+@dataclass
+class Planned:
+    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
+
+    plan: Plan = field(default_factory=Plan)
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    undo: Any = None
+
+
+P = TypeVar("P", bound=Planned)
+
+
+class Task(Generic[P]):
+    """One task, from its arguments to its result. Subclasses say what differs; the order is here.
+
+    ``outcome`` grows while the plan is carried out, so that it tells what was done whatever comes next.
+    """
+
+    def __init__(self, module: ZoomModule) -> None:
+        self.module = module
+        self.params: Mapping[str, Any] = module.params
+        self.outcome = Outcome()
+        self.phase = "validate"
+        self.sleep: Callable[[float], None] = time.sleep
+
+    # -- what a subclass fills in ------------------------------------------------------------------------------------
+
+    def validate(self) -> list[Finding]:
+        """Everything that is wrong with the arguments, told without asking Zoom."""
+        return []
+
+    def rounds(self) -> Sequence[Callable[[], None]]:
+        """The reads, in order. Each keeps what it finds on the task; a later one may look at what is there."""
+        return ()
+
+    def plan(self) -> P:
+        """The plan, from what was gathered. Raises InputError for what must not be done. Sends nothing."""
+        raise NotImplementedError
+
+    def parts(self, planned: P) -> Iterator[Plan]:
+        """The plan in the parts after which Zoom is looked at; most plans are one part."""
+        yield planned.plan
+
+    def accept(self, planned: P) -> None:
+        """Take out of the outcome the refusals that mean that the account is as wanted already."""
+
+    def overtaken(self) -> bool:
+        """Whether the account changed since it was read, so that the task is to look and plan anew."""
+        return False
+
+    def verify(self, planned: P) -> None:
+        """Read back what was written by the parts so far, and keep what did not take."""
+
+    def report(self, planned: P) -> dict[str, Any]:
+        """The return values of this resource, beyond those of every task. Sends nothing."""
+        return {}
+
+    def problems(self, planned: P) -> list[str]:
+        """Sentences for which the task fails although no step did."""
+        return []
+
+    # -- the order ---------------------------------------------------------------------------------------------------
+
+    @property
+    def client(self) -> Client:
+        """The client, while requests may leave."""
+        if self.phase not in READING:
+            raise AssertionError(f"no request may leave while a task does this: {self.phase}")
+        return self.module.client
+
+    def run(self) -> dict[str, Any]:
+        """The task's result. Raises ZoomError."""
+        findings = [*self.module.check_writable(), *self.validate()]
+        if findings:
+            raise InputError(findings)
+        planned = self._attempt()
+        for pause in waits.NAMES:
+            if not self.overtaken():
+                break
+            self.sleep(pause)
+            self.outcome.clear()
+            planned = self._attempt()
+        self.phase = "report"
+        return self._result(planned)
+
+    def _attempt(self) -> P:
+        self.phase = "gather"
+        for read in self.rounds():
+            read()
+        self.phase = "plan"
+        planned = self.plan()
+        self.module.keep_files(planned.plan, planned.undo)
+        self.phase = "apply"
+        for part in self.parts(planned):
+            self.phase = "apply"
+            self.module.carry_out(part, self.outcome)
+            self.accept(planned)
+            self.phase = "verify"
+            if self.outcome.done and not self.module.planning_only:
+                self.verify(planned)
+        return planned
+
+    def _result(self, planned: P) -> dict[str, Any]:
+        result = self.module.report(planned.plan, self.outcome, planned.before, planned.after)
+        result.update(self.report(planned))
+        messages = [message for message in (result.get("msg"), *self.problems(planned)) if message]
+        if messages:
+            result.update(failed=True, msg="\n".join(messages))
+        return result
+
+
+class InfoTask(Task[Planned]):
+    """A task that only reads: its rounds gather, its report returns."""
+
+    def plan(self) -> Planned:
+        """Nothing is to be done."""
+        return Planned()
+
+    def _result(self, planned: Planned) -> dict[str, Any]:
+        return dict(self.report(planned), changed=False)
