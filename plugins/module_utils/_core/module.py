@@ -12,7 +12,6 @@ from typing import Any, Callable, Mapping, NoReturn
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from . import client as client_module
-from .apply import Execution
 from .client import Client
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
@@ -21,7 +20,6 @@ from .outcome import Outcome
 from .progress import Progress
 from .steps import REPORTED_STEPS, Plan, step_counts, write_private
 from .task import Task
-from .validation import find_problems
 
 # Options of every module that writes.
 WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
@@ -68,6 +66,8 @@ class ZoomModule(AnsibleModule):
 
     def input_findings(self) -> list[Finding]:
         """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
+        from .validation import find_problems  # each import is compiled anew in every task that needs it
+
         return find_problems(self.argument_spec, self.params)
 
     @property
@@ -146,8 +146,10 @@ class ZoomModule(AnsibleModule):
 
     def carry_out(self, plan: Plan, outcome: Outcome) -> None:
         """Carry the plan out into ``outcome``, or nothing of it when planning only."""
-        if not self.planning_only:
-            Execution(self.client, self.progress, outcome=outcome).run(plan)
+        if plan and not self.planning_only:
+            from .apply import Execution  # as above: tasks that change nothing do without
+
+            Execution(self.client, self.progress, self.interrupt.sleep, outcome).run(plan)
 
     def apply(self, plan: Plan, undo: Any = None) -> Outcome:
         """Write the files asked for, then carry the plan out."""
