@@ -18,7 +18,7 @@ from .errors import Finding, InputError, ZoomError
 from .interrupt import Interrupt
 from .outcome import Outcome
 from .progress import Progress
-from .steps import REPORTED_STEPS, Plan, step_counts, write_private
+from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts, write_private
 from .task import Task
 
 # Options of every module that writes.
@@ -55,6 +55,8 @@ class ZoomModule(AnsibleModule):
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
         result = getattr(self, "validation_result", None)
+        # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
+        self.no_log_values.update(secret_texts(getattr(self, "params", None)))
         if self._in_initialisation and result is not None and result.error_messages:
             findings = self.input_findings()
             # What concerns several options together only Ansible knows; the rest of its findings lack the place.
