@@ -164,7 +164,7 @@ def odd_options(subject: Subject, seed: int) -> None:
 
 def put(options: dict[str, Any], path: tuple[str, ...], value: Any, spec: Mapping[str, Any]) -> None:
     """Set an option inside mappings and the first entries of lists."""
-    place = options
+    place: Any = options
     for name in path[:-1]:
         inner = place.get(name)
         if spec[name].get("type") == "list":
