@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from typing import Any, Callable, Mapping, NoReturn
 
@@ -18,8 +17,9 @@ from .errors import Finding, InputError, ZoomError
 from .interrupt import Interrupt
 from .outcome import Outcome
 from .progress import Progress
-from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts, write_private
+from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts
 from .task import Task
+from .text_options import read_text_options
 
 # Options of every module that writes.
 WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
@@ -41,6 +41,8 @@ class ZoomModule(AnsibleModule):
     ``writing`` adds ``steps_file`` and ``undo_file``.
     """
 
+    params: dict[str, Any]
+
     def __init__(self, argument_spec: Mapping[str, Any], writing: bool = False, **arguments: Any) -> None:
         specification = dict(CONNECTION_SPEC, **(WRITING_SPEC if writing else {}))
         specification.update(argument_spec)
@@ -51,6 +53,10 @@ class ZoomModule(AnsibleModule):
         super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.params = read_text_options(self.argument_spec, self.params)
 
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
@@ -175,31 +181,32 @@ class ZoomModule(AnsibleModule):
         return result
 
     def _write(self, option: str, content: Any) -> None:
-        path = self.params[option]
+        from . import files  # as above
+
         try:
-            write_private(path, content)
-        except OSError as error:
-            raise InputError(
-                [
-                    Finding(
-                        option, f"{path} cannot be written: {error.strerror}.", "Name a file in a folder that exists."
-                    )
-                ]
-            ) from error
+            files.write_json(self.params[option], content)
+        except files.FileError as error:
+            raise InputError([error.finding(option)], asked=True) from error
 
     def check_writable(self, *options: str) -> list[Finding]:
-        """Findings about files to be written whose folder does not exist, before anything is done.
+        """Findings about files that could not be written, before anything is done.
 
         By default the files of every writing module.
         """
-        findings = []
-        for option in options or tuple(WRITING_SPEC):
-            path = self.params.get(option)
-            if path and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
-                findings.append(
-                    Finding(option, f"the folder of {path} does not exist.", "Create it, or name another file.")
-                )
-        return findings
+        found = map(self._unwritable, options or tuple(WRITING_SPEC))
+        return [finding for finding in found if finding is not None]
+
+    def _unwritable(self, option: str) -> Finding | None:
+        path = self.params.get(option)
+        if not path:
+            return None
+        from . import files  # as above
+
+        try:
+            files.check_writable(path)
+        except files.FileError as error:
+            return error.finding(option)
+        return None
 
 
 def bounded(value: Any) -> Any:
