@@ -32,3 +32,23 @@ def test_contact_groups(api):
     assert api.refused("GET", path) == (400, 300)
     api.control("PUT", "state", state)
     assert api.get(path)["total_members"] == 1
+
+
+def test_who_is_gone_is_no_member(api):
+    group = api.done("POST", "/groups", {"name": "Made"})["id"]
+    person = api.get(api.user(4))["id"]
+    members = [{"type": 1, "id": person}, {"type": 2, "id": group}]
+    made = api.done("POST", "/contacts/groups", {"group_name": "A", "group_members": members})["group_id"]
+    api.done("DELETE", api.user(4), action="delete")
+    api.done("DELETE", f"/groups/{group}")
+    assert api.get(f"/contacts/groups/{made}")["total_members"] == 0
+    assert api.refused("POST", "/contacts/groups", {"group_name": " "}) == (400, 300)
+
+
+def test_reads_of_contact_groups_lag(make):
+    api = make("--no-rate-limits", "--lag-ms", "60000")
+    made = api.done("POST", "/contacts/groups", {"group_name": "A"})["group_id"]
+    assert api.get("/contacts/groups")["groups"] == []
+    api.control("POST", "clock", {"advance": 61})
+    api.done("PATCH", f"/contacts/groups/{made}", {"name": "B"})
+    assert api.get(f"/contacts/groups/{made}")["group_name"] == "A"

@@ -191,3 +191,29 @@ def test_roles(api, person):
 def test_role_members_come_in_pages_of_at_most_300(make):
     api = make("--no-rate-limits", "--users", "400")
     assert len(api.get("/roles/2/members", page_size=300)["members"]) == 300
+
+
+def test_built_in_roles_do_not_change(api):
+    for role in ("0", "1", "2"):
+        assert api.refused("PATCH", f"/roles/{role}", {"name": "Other"}) == (400, 300)
+        assert api.refused("DELETE", f"/roles/{role}") == (400, 300)
+
+
+@pytest.mark.parametrize("body", [{"name": "A", "type": "x"}, {"name": "A", "privileges": ["a b"]}, {"name": " "}])
+def test_roles_that_are_refused(api, body):
+    assert api.refused("POST", "/roles", body) == (400, 300)
+
+
+def test_roles_are_listed_by_kind(api):
+    api.done("POST", "/roles", {"name": "Sales", "type": "iq"})
+    assert [role["name"] for role in api.get("/roles", type="iq")["roles"]] == ["Sales"]
+    assert "Sales" not in [role["name"] for role in api.get("/roles")["roles"]]
+
+
+def test_lists_lag_longer_than_single_reads(api):
+    api.switch(list_lag_ms=60000)
+    made = group(api, "Blue")
+    assert api.get(f"/groups/{made}")["name"] == "Blue"
+    assert "Blue" not in [entry["name"] for entry in api.get("/groups")["groups"]]
+    api.control("POST", "clock", {"advance": 61})
+    assert "Blue" in [entry["name"] for entry in api.get("/groups")["groups"]]

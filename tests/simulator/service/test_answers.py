@@ -72,7 +72,7 @@ def walk_users(api):
 def walk_groups(api):
     group = api.done("POST", "/groups", {"name": "Walk"})["id"]
     api.done("POST", f"/groups/{group}/members", {"members": [{"email": api.email(4)}]})
-    for rest in ("", "/members", "/settings", "/lock_settings", "/settings/registration"):
+    for rest in ("", "/members", "/settings", "/lock_settings", "/settings/registration?type=webinar"):
         api.get(f"/groups/{group}{rest}")
     for option in ("meeting_authentication", "recording_authentication", "meeting_security"):
         api.get(f"/groups/{group}/settings", option=option)

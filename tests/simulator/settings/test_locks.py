@@ -113,8 +113,16 @@ def test_registration(api, people):
         webinar = api.get(f"{path}/settings/registration", type="webinar")
         assert (webinar["approve_type"], webinar["options"]["close_registration"]) == (1, True)
         assert webinar["options"]["host_email_notification"] is True
-        assert api.get(f"{path}/settings/registration")["approve_type"] == 0
-        assert api.refused("PATCH", f"{path}/settings/registration", {"approve_type": 9}) == (400, 300)
+        wrong = {"custom_questions": [{"title": "Why?", "type": "short", "answers": ["x"]}]}
+        for body in ({"approve_type": 9}, wrong):
+            assert api.refused("PATCH", f"{path}/settings/registration", body, type="webinar") == (400, 300)
+    # Meetings have registration settings on the account alone: a group wants the type named.
+    assert api.get(f"{ACCOUNT}/settings/registration")["approve_type"] == 0
+    assert api.refused("GET", f"{people['group']}/settings/registration") == (400, 300)
+    state = api.control("GET", "state?parts=registration")
+    api.control("POST", "reset")
+    api.control("PUT", "state", {"registration": {"account": state["registration"]["account"]}})
+    assert api.get(f"{ACCOUNT}/settings/registration", type="webinar")["approve_type"] == 1
 
 
 def test_domains_and_foreign_accounts(api):

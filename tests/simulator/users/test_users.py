@@ -334,3 +334,57 @@ def test_government_clusters_have_no_divisions(api):
     api.switch(government=True)
     assert api.refused("GET", "/divisions") == (404, 2300)
     assert "division_ids" not in api.get("/users/me")
+
+
+@pytest.mark.parametrize(
+    ("fields", "query", "refusal"),
+    [
+        ({"call_queue_manager": True}, {"action": "delete"}, (400, 1000)),
+        ({"upcoming_events": True}, {"action": "delete"}, (400, 300)),
+        ({"upcoming_events": True}, {"action": "delete", "transfer_email": "owner@example.com"}, None),
+    ],
+)
+def test_people_whom_others_depend_on(api, fields, query, refusal):
+    users = api.control("GET", "state?parts=users")["users"]
+    next(user for user in users if user["email"] == api.email(4)).update(fields)
+    api.control("PUT", "state", {"users": users})
+    if "upcoming_events" in fields:
+        assert api.refused("PUT", api.user(4, "/status"), {"action": "deactivate"}) == (400, 300)
+    status, answer = api.call("DELETE", api.user(4), **query)
+    assert ((status, answer["code"]) if refusal else status) == (refusal or 204)
+
+
+def test_a_refused_removal_transfers_nothing(api):
+    query = {"transfer_email": "owner@example.com", "transfer_meeting": "true"}
+    assert api.refused("DELETE", api.user(4), **query) == (400, 1107)
+    users = api.control("GET", "state?parts=users")["users"]
+    assert not any("received" in user for user in users)
+
+
+def test_passwords_of_the_past_and_too_many_of_them(api):
+    api.create("work@example.com", "autoCreate", password="Abcdef123")
+    path = "/users/work@example.com/password"
+    for number in (1, 2):
+        api.done("PUT", path, {"password": f"Xyzuvw98{number}"})
+    assert api.refused("PUT", path, {"password": "Abcdef123"}) == (400, 1129)
+    api.done("PUT", path, {"password": "Xyzuvw983"})
+    assert api.refused("PUT", path, {"password": "Xyzuvw984"}) == (400, 300)
+    api.control("POST", "clock", {"advance": 86401})
+    api.token = api.new_token()
+    api.done("PUT", path, {"password": "Xyzuvw984"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "password", "code"),
+    [
+        ("minimum_password_length", 12, "Abcuvw987", 1124),
+        ("have_special_character", True, "Abcuvw987", 1127),
+        ("consecutive_characters_length", 4, "Abcd1x9zz", 1131),
+        ("weak_enhance_detection", True, "Password17", 1136),
+    ],
+)
+def test_the_accounts_rules_for_passwords(api, rule, value, password, code):
+    api.create("work@example.com", "autoCreate", password="Abcdef123")
+    body = {"security": {"password_requirement": {rule: value}}}
+    api.done("PATCH", "/accounts/me/settings", body, option="security")
+    assert api.refused("PUT", "/users/work@example.com/password", {"password": password}) == (400, code)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..core.clock import iso
@@ -18,19 +19,38 @@ from ..directory.records import ADMIN, INACTIVE, MEMBER, OWNER, PENDING, Role
 
 BATCH = 30
 BUILT_IN = (OWNER, ADMIN, MEMBER)
+KINDS = ("common", "iq")
+PRIVILEGE = re.compile(r"[\w:]+")
 
 
 def role_body(account: Account, role: Role) -> dict[str, Any]:
     """Return a role as the list shows it."""
     return {
-        "id": role.id, "name": role.name, "description": role.description, "type": "common",
+        "id": role.id, "name": role.name, "description": role.description, "type": role.kind,
         "total_members": account.role_members(role.id),
     }  # fmt: skip
 
 
-def found(account: Account, role_id: str) -> Role:
-    """Return a role; refuses when there is none."""
-    role = account.roles.get(role_id)
+def role_detail(account: Account, role: Role) -> dict[str, Any]:
+    """Return a role with its privileges."""
+    more: dict[str, Any] = {"privileges": role.privileges}
+    if role.sub_account_privileges:
+        more["sub_account_privileges"] = role.sub_account_privileges
+    return role_body(account, role) | more
+
+
+def check_privileges(body: dict[str, Any]) -> None:
+    """Refuse privileges that are not words such as ``User:Read``."""
+    for number, name in enumerate(body.get("privileges") or []):
+        if not PRIVILEGE.fullmatch(name):
+            raise invalid_field(f"privileges[{number}]")
+
+
+def found(account: Account, role_id: str, seen: bool = False) -> Role:
+    """Return a role, as it is or as reads see it; refuses when there is none."""
+    role: Role | None = account.roles.get(role_id)
+    if seen:
+        role = account.lag.seen("role", role_id, role)
     if role is None:
         raise Refusal(400, 1034, "Provided `role_id` does not exist.")
     return role
@@ -46,34 +66,44 @@ def check_name(account: Account, name: Any, but: Role | None = None) -> str:
 
 
 def list_roles(call: Call) -> Answer:
-    """Answer all roles."""
-    rows = [role_body(call.account, role) for role in call.account.roles.values()]
+    """Answer all roles of a kind: common ones unless told."""
+    kind = call.query.get("type") or "common"
+    roles = call.account.lag.seen_all("role", call.account.roles)
+    rows = [role_body(call.account, role) for role in roles if role.kind == kind]
     return Answer(200, {"roles": rows, "total_records": len(rows)})
 
 
 def get_role(call: Call) -> Answer:
     """Answer one role with its privileges."""
-    role = found(call.account, call.path["roleId"])
-    return Answer(200, role_body(call.account, role) | {"privileges": role.privileges})
+    return Answer(200, role_detail(call.account, found(call.account, call.path["roleId"], seen=True)))
 
 
 def create_role(call: Call) -> Answer:
     """Create a role."""
     account = call.account
     name = check_name(account, call.body.get("name"))
+    kind = call.body.get("type") or "common"
+    if kind not in KINDS:
+        raise invalid_field("type")
+    check_privileges(call.body)
     role = Role("R" + account.new_id(), name, call.body.get("description", ""), call.body.get("privileges"))
+    role.kind = kind
+    account.keep_role(role.id)
     account.roles[role.id] = role
-    return Answer(200, role_body(account, role) | {"privileges": role.privileges})
+    return Answer(200, role_detail(account, role))
 
 
 def update_role(call: Call) -> Answer:
     """Rename or describe a role, or replace its privileges."""
     account = call.account
     role = found(account, call.path["roleId"])
-    if role.id in (OWNER, MEMBER):
-        raise refused("Can't update Normal/Owner roles.")
-    if "name" in call.body:
-        role.name = check_name(account, call.body["name"], role)
+    if role.id in BUILT_IN:
+        raise refused("Can't update system roles.")
+    name = check_name(account, call.body["name"], role) if "name" in call.body else role.name
+    check_privileges(call.body)
+    account.keep_role(role.id)
+    role.name = name
+    role.sub_account_privileges = call.body.get("sub_account_privileges", role.sub_account_privileges)
     role.description = call.body.get("description", role.description)
     role.privileges = call.body.get("privileges", role.privileges)
     return Answer(204)
@@ -89,6 +119,7 @@ def delete_role(call: Call) -> Answer:
         if user.role_id == role.id:
             with account.change(user):
                 user.role_id = MEMBER
+    account.keep_role(role.id)
     del account.roles[role.id]
     return Answer(204)
 
@@ -96,7 +127,7 @@ def delete_role(call: Call) -> Answer:
 def list_members(call: Call) -> Answer:
     """Answer one page, of at most 300, of the users who have a role."""
     account = call.account
-    role = found(account, call.path["roleId"])
+    role = found(account, call.path["roleId"], seen=True)
     users = [
         user for user in account.seen_users() if user.role_id == role.id and user.status not in (PENDING, INACTIVE)
     ]

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 IMAGES = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"))
+PICTURES = (".png", ".jpg")
 VIDEOS = (".mp4", ".mov")
 MEGABYTE = 1024 * 1024
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from .clock import Clock
+from .options import Switches
 
 Record = TypeVar("Record")
 
@@ -18,49 +19,60 @@ Record = TypeVar("Record")
 class Lag:
     """Pictures of records before their changes, each shown until its time is over.
 
-    Writes always see the truth. With no lag nothing is kept.
+    Writes always see the truth. With no lag nothing is kept. Lists may lag longer than reads of one record.
     """
 
-    def __init__(self, clock: Clock, seconds: float) -> None:
+    def __init__(self, clock: Clock, switches: Switches, seconds: float) -> None:
         self.clock = clock
+        self.switches = switches
         self.seconds = seconds
-        self.pictures: dict[tuple[str, Any], deque[tuple[float, Any]]] = {}
+        # When single reads and when lists begin to see past a picture, and the picture.
+        self.pictures: dict[tuple[str, Any], deque[tuple[float, float, Any]]] = {}
+
+    @property
+    def keeps(self) -> bool:
+        """Tell whether records must be remembered before they change."""
+        return self.seconds > 0 or self.switches.list_lag_ms > 0
 
     def keep(self, kind: str, key: Any, picture: Any, seconds: float | None = None) -> None:
         """Remember a record as it is before a change; None says that it does not exist."""
         length = self.seconds if seconds is None else max(seconds, self.seconds)
-        if length > 0:
+        listed = max(length, self.switches.list_lag_ms / 1000)
+        if listed > 0:
             if len(self.pictures) % 1024 == 1023:
                 self.purge()
-            self.pictures.setdefault((kind, key), deque()).append((self.clock.monotonic() + length, picture))
+            now = self.clock.monotonic()
+            self.pictures.setdefault((kind, key), deque()).append((now + length, now + listed, picture))
 
     def purge(self) -> None:
         """Forget pictures whose time is over."""
         now = self.clock.monotonic()
-        for key in [key for key, queue in self.pictures.items() if queue[-1][0] <= now]:
+        for key in [key for key, queue in self.pictures.items() if queue[-1][1] <= now]:
             del self.pictures[key]
 
-    def seen(self, kind: str, key: Any, current: Any) -> Any:
-        """Return the record as reads see it."""
+    def seen(self, kind: str, key: Any, current: Any, listed: bool = False) -> Any:
+        """Return the record as reads, or as lists, see it."""
         if not self.pictures:
             return current
         queue = self.pictures.get((kind, key))
         if queue is None:
             return current
         now = self.clock.monotonic()
-        while queue and queue[0][0] <= now:
+        while queue and queue[0][1] <= now:
             queue.popleft()
-        if queue:
-            return queue[0][1]
-        del self.pictures[(kind, key)]
+        if not queue:
+            del self.pictures[(kind, key)]
+        for single_ends, list_ends, picture in queue:
+            if (list_ends if listed else single_ends) > now:
+                return picture
         return current
 
     def seen_all(self, kind: str, current: Mapping[Any, Record]) -> Iterable[Record]:
-        """Return all records of a kind as reads see them."""
+        """Return all records of a kind as lists see them."""
         if not self.pictures:
             return current.values()
         keys = list(current) + [key for of, key in self.pictures if of == kind and key not in current]
-        found = (self.seen(kind, key, current.get(key)) for key in keys)
+        found = (self.seen(kind, key, current.get(key), listed=True) for key in keys)
         return [record for record in found if record is not None]
 
     @property

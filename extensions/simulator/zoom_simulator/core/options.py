@@ -41,7 +41,9 @@ CHOICES: dict[str, tuple[Any, ...]] = {
 }
 NUMBERS: dict[str, int] = {
     "invitation_days": 30,
+    "list_lag_ms": 0,
     "page_token_seconds": 900,
+    "password_changes": 3,
     "settings_lag_ms": 0,
     "token_seconds": 3600,
 }

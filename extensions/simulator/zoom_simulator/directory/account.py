@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import random
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ..core.clock import Clock
 from ..core.errors import Refusal, no_group, no_user
@@ -27,7 +28,7 @@ class Account:
         self.options = options
         self.switches = options.switches
         self.clock = clock
-        self.lag = Lag(clock, options.lag_ms / 1000)
+        self.lag = Lag(clock, options.switches, options.lag_ms / 1000)
         self.random = random.Random(options.seed)
         self.plan = options.plan
         self.seats = options.seats
@@ -46,6 +47,7 @@ class Account:
         self.roles: dict[str, Role] = {}
         self.contact_groups: dict[str, ContactGroup] = {}
         self.outside: set[str] = set()
+        self.summary_templates: list[dict[str, Any]] = []
         self.revision = 0
         self.listing: tuple[tuple[str, str, str], int, list[User]] | None = None
         self._licensed = 0
@@ -92,6 +94,7 @@ class Account:
             self.groups[group_id].members.pop(user.id, None)
         for group in self.groups.values():
             group.admins.pop(user.id, None)
+        self.forget_contact(user.id)
         del self.users[user.id]
         self.by_email.pop(user.email.lower(), None)
         self._count(user, -1)
@@ -145,7 +148,7 @@ class Account:
 
     def keep_group(self, group_id: str) -> None:
         """Remember a group before a change of its name, members or administrators."""
-        if self.lag.seconds > 0:
+        if self.lag.keeps:
             group = self.groups.get(group_id)
             self.lag.keep("group", group_id, group.copy() if group else None)
 
@@ -182,6 +185,25 @@ class Account:
         self.keep_group(group.id)
         with self.change(user):
             user.group_ids = self.shared(ids)
+
+    def forget_contact(self, key: str) -> None:
+        """Take a user or group that is gone out of all contact groups."""
+        for contact_group in self.contact_groups.values():
+            if key in contact_group.members:
+                self.keep_contact_group(contact_group.id)
+                del contact_group.members[key]
+
+    def keep_contact_group(self, key: str) -> None:
+        """Remember a contact group before a change."""
+        if self.lag.keeps:
+            contact_group = self.contact_groups.get(key)
+            self.lag.keep("contact_group", key, contact_group.copy() if contact_group else None)
+
+    def keep_role(self, key: str) -> None:
+        """Remember a role before a change."""
+        if self.lag.keeps:
+            role = self.roles.get(key)
+            self.lag.keep("role", key, role.copy() if role else None)
 
     # Divisions and roles
 
@@ -249,7 +271,7 @@ class UserChange:
 
     def __enter__(self) -> User:
         account, user = self.account, self.user
-        if account.lag.seconds > 0:
+        if account.lag.keeps:
             account.lag.keep("user", user.id, user.copy())
         account._count(user, -1)
         return user

@@ -108,11 +108,12 @@ def user_from_state(state: dict[str, Any], user_id: str) -> User:
 class Group:
     """A user group. ``members`` keeps the order of joining; its values mean nothing."""
 
-    __slots__ = ("admins", "id", "members", "name")
+    __slots__ = ("admins", "channels", "id", "members", "name")
 
     def __init__(self, group_id: str, name: str) -> None:
         self.id = group_id
         self.name = name
+        self.channels: list[dict[str, Any]] = []
         self.members: dict[str, None] = {}
         self.admins: dict[str, None] = {}
 
@@ -121,11 +122,12 @@ class Group:
         twin = Group(self.id, self.name)
         twin.members = dict(self.members)
         twin.admins = dict(self.admins)
+        twin.channels = self.channels
         return twin
 
     def to_state(self) -> dict[str, Any]:
         """Return the group as the state document holds it; members are kept with the users."""
-        return {"id": self.id, "name": self.name, "admins": list(self.admins)}
+        return {"id": self.id, "name": self.name, "admins": list(self.admins), "channels": self.channels}
 
 
 class Division:
@@ -151,21 +153,26 @@ class Division:
 class Role:
     """A role. Ids 0, 1 and 2 are owner, admin and member; other ids are strings that the server chose."""
 
-    __slots__ = ("description", "id", "name", "privileges")
+    __slots__ = ("description", "id", "kind", "name", "privileges", "sub_account_privileges")
 
     def __init__(self, role_id: str, name: str, description: str = "", privileges: list[str] | None = None) -> None:
         self.id = role_id
         self.name = name
         self.description = description
         self.privileges = privileges or []
+        self.kind = "common"
+        self.sub_account_privileges: dict[str, int] = {}
 
     def copy(self) -> Role:
         """Return a picture of the role as it is now."""
-        return Role(self.id, self.name, self.description, list(self.privileges))
+        twin = Role(self.id, self.name, self.description, list(self.privileges))
+        twin.kind, twin.sub_account_privileges = self.kind, dict(self.sub_account_privileges)
+        return twin
 
     def to_state(self) -> dict[str, Any]:
         """Return the role as the state document holds it."""
-        return {"id": self.id, "name": self.name, "description": self.description, "privileges": self.privileges}
+        return {"id": self.id, "name": self.name, "description": self.description, "type": self.kind,
+                "privileges": self.privileges, "sub_account_privileges": self.sub_account_privileges}  # fmt: skip
 
 
 class ContactGroup:
@@ -179,6 +186,12 @@ class ContactGroup:
         self.privacy = privacy
         self.description = description
         self.members: dict[str, int] = {}
+
+    def copy(self) -> ContactGroup:
+        """Return a picture of the contact group as it is now."""
+        twin = ContactGroup(self.id, self.name, self.privacy, self.description)
+        twin.members = dict(self.members)
+        return twin
 
     def to_state(self) -> dict[str, Any]:
         """Return the contact group as the state document holds it."""

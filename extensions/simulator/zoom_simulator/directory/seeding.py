@@ -30,6 +30,13 @@ from .records import (
 )  # fmt: skip
 
 EPOCH = 1_600_000_000
+GROUPS_WITH_CHANNELS = 2
+PEOPLE_WITH_DEVICES = (4, 5)
+SUMMARY_TEMPLATES = (
+    ("General template", "Recap and next steps"),
+    ("One-on-one", "Topics, decisions and tasks of two people"),
+    ("Project kick-off", "Aims, roles and dates"),
+)
 DOMAIN, GUEST_DOMAIN = "example.com", "partner.example"
 
 
@@ -38,9 +45,12 @@ def seed_account(account: Account, options: Options) -> None:
     chance = random.Random(options.seed)
     seed_roles(account)
     seed_divisions(account)
+    seed_summary_templates(account)
     for number in range(options.groups):
         name = GROUPS[number] if number < len(GROUPS) else f"Group {number + 1:04d}"
         group = Group(account.new_id(), name)
+        if number < GROUPS_WITH_CHANNELS:
+            group.channels = [{"channel_id": f"{number + 1:032x}", "channel_name": f"{name} news", "member_count": 1}]
         account.groups[group.id] = group
     if options.users > 0:
         account.add_user(owner(account))
@@ -58,6 +68,14 @@ def seed_roles(account: Account) -> None:
         Role("R" + account.new_id(), "Rooms manager", "May edit rooms", ["RoomsManagement:Read"]),
     ):
         account.roles[role.id] = role
+
+
+def seed_summary_templates(account: Account) -> None:
+    """Add the templates of meeting summaries that every account has."""
+    account.summary_templates = [
+        {"meeting_summary_template_id": f"{number:08x}", "name": name, "description": description}
+        for number, (name, description) in enumerate(SUMMARY_TEMPLATES, 1)
+    ]
 
 
 def seed_divisions(account: Account) -> None:
@@ -130,6 +148,19 @@ def set_extras(account: Account, user: User, number: int, chance: random.Random)
         user.role_id = chance.choice(roles[3:])
     elif number in (1, 2):
         user.role_id = ADMIN
+    if number in PEOPLE_WITH_DEVICES:
+        user.put(
+            "collaboration_devices",
+            [
+                {
+                    "id": f"00000000-0000-4000-8000-{number:012d}",
+                    "device_name": "Meeting computer",
+                    "room_name": "Personal Zoom Room",
+                    "room_user_id": user.id,
+                    "status": "Online",
+                }
+            ],
+        )
     if draw > 0.8:
         user.put("job_title", chance.choice(TITLES))
     if user.login_type == SSO:

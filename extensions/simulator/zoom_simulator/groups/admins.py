@@ -47,9 +47,9 @@ def delete_admin(call: Call) -> Answer:
 
 
 def list_channels(call: Call) -> Answer:
-    """Answer the channels of a group: the simulator has none."""
+    """Answer the channels of a group."""
     group = call.account.seen_group(call.path["groupId"])
-    return Answer(200, {"group_id": group.id, "channels": []})
+    return Answer(200, {"group_id": group.id, "channels": group.channels})
 
 
 HANDLERS: dict[str, Handler] = {

@@ -19,10 +19,12 @@ LARGEST = {USER: (50, "user"), GROUP: (3, "group")}
 LARGEST_REMOVAL = 20
 
 
-def found(call: Call) -> ContactGroup:
-    """Return the contact group of the path; refuses when there is none."""
+def found(call: Call, seen: bool = False) -> ContactGroup:
+    """Return the contact group of the path, as it is or as reads see it; refuses when there is none."""
     key = call.path["groupId"]
-    group = call.account.contact_groups.get(key)
+    group: ContactGroup | None = call.account.contact_groups.get(key)
+    if seen:
+        group = call.account.lag.seen("contact_group", key, group)
     if group is None:
         raise refused(f"A group with this groupId: {key} does not exist.")
     return group
@@ -57,7 +59,7 @@ def missing_member(key: str) -> Refusal:
 
 def list_groups(call: Call) -> Answer:
     """Answer one page of contact groups."""
-    groups = list(call.account.contact_groups.values())
+    groups = list(call.account.lag.seen_all("contact_group", call.account.contact_groups))
     page, facts = call.simulator.pages.cut("contact groups", call.query, groups, default=10)
     del facts["total_records"]
     return Answer(200, facts | {"groups": [group_body(group) for group in page]})
@@ -65,20 +67,21 @@ def list_groups(call: Call) -> Answer:
 
 def get_group(call: Call) -> Answer:
     """Answer one contact group."""
-    group = found(call)
+    group = found(call, seen=True)
     return Answer(200, group_body(group) | {"total_members": len(group.members)})
 
 
 def create_group(call: Call) -> Answer:
     """Create a contact group, with members if wanted."""
     account, body = call.account, call.body
-    if not body.get("group_name"):
+    if not (body.get("group_name") or "").strip():
         raise invalid_field("group_name")
     members = members_of(account, body.get("group_members") or [])
     group = ContactGroup(
         account.new_id(), body["group_name"], body.get("group_privacy", 1), body.get("description", "")
     )
     group.members = members
+    account.keep_contact_group(group.id)
     account.contact_groups[group.id] = group
     return Answer(201, group_body(group) | {"total_members": len(members)})
 
@@ -86,6 +89,7 @@ def create_group(call: Call) -> Answer:
 def update_group(call: Call) -> Answer:
     """Rename or describe a contact group, or change who sees it."""
     group = found(call)
+    call.account.keep_contact_group(group.id)
     group.name = call.body.get("name") or group.name
     group.privacy = call.body.get("privacy", group.privacy)
     group.description = call.body.get("description", group.description)
@@ -94,13 +98,14 @@ def update_group(call: Call) -> Answer:
 
 def delete_group(call: Call) -> Answer:
     """Delete a contact group."""
+    call.account.keep_contact_group(found(call).id)
     del call.account.contact_groups[found(call).id]
     return Answer(204)
 
 
 def list_members(call: Call) -> Answer:
     """Answer one page of members: users and groups."""
-    account, group = call.account, found(call)
+    account, group = call.account, found(call, seen=True)
     rows = []
     for key, kind in group.members.items():
         if kind == USER and key in account.users:
@@ -118,6 +123,7 @@ def add_members(call: Call) -> Answer:
     members = members_of(call.account, call.body.get("group_members") or [])
     if not members:
         raise invalid_field("group_members")
+    call.account.keep_contact_group(group.id)
     group.members.update(members)
     return Answer(201, {"member_ids": list(members)})
 
@@ -133,8 +139,9 @@ def remove_members(call: Call) -> Answer:
             raise missing_member(key)
     if not group.members.keys() - set(keys):
         raise refused("A group must have at least one member.")
+    call.account.keep_contact_group(group.id)
     for key in keys:
-        del group.members[key]
+        group.members.pop(key, None)
     return Answer(204)
 
 

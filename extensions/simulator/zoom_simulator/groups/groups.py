@@ -82,6 +82,7 @@ def delete_group(call: Call) -> Answer:
         if group.id in user.group_ids:
             with account.change(user):
                 user.group_ids = account.shared(entry for entry in user.group_ids if entry != group.id)
+    account.forget_contact(group.id)
     del account.groups[group.id]
     call.simulator.settings.forget(("group", group.id))
     return Answer(204)

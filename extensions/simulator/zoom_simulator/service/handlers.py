@@ -9,13 +9,13 @@ from __future__ import annotations
 from ..account import account, divisions, roles
 from ..directory.call import Handler
 from ..groups import admins, contact_groups, groups, members
-from ..settings import api, backgrounds, registration
-from ..users import assistants, bulk_features, personal, pictures
+from ..settings import api, backgrounds, registration, templates
+from ..users import assistants, bulk_features, devices, permissions, pictures, presence, sessions
 from ..users import read as users_read
 from ..users import write as users_write
 
 PARTS = (
     account, divisions, roles, admins, contact_groups, groups, members, api, backgrounds, registration, assistants,
-    bulk_features, personal, pictures, users_read, users_write,
+    bulk_features, devices, permissions, pictures, presence, sessions, templates, users_read, users_write,
 )  # fmt: skip
 HANDLERS: dict[str, Handler] = {name: handler for part in PARTS for name, handler in part.HANDLERS.items()}

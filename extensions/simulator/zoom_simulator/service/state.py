@@ -10,13 +10,21 @@ from typing import Any
 
 from ..directory.account import Account
 from ..directory.records import ContactGroup, Division, Group, Role, user_from_state
-from ..settings.documents import dump_locks, dump_settings, load_locks, load_settings
+from ..settings.documents import (
+    dump_locks,
+    dump_registration,
+    dump_settings,
+    load_locks,
+    load_registration,
+    load_settings,
+)
 from .application import Simulator
 
-PARTS = ("account", "switches", "users", "groups", "divisions", "roles", "settings", "locks", "contact_groups")
+PARTS = ("account", "switches", "users", "groups", "divisions", "roles", "settings", "locks", "contact_groups",
+         "registration")  # fmt: skip
 ACCOUNT_KEYS = (
     "plan", "seats", "basic_seats", "phone_seats", "feature_seats", "managed_domains", "trusted_domains",
-    "subscriptions", "sso", "unlicensed",
+    "subscriptions", "sso", "unlicensed", "summary_templates",
 )  # fmt: skip
 
 
@@ -47,6 +55,8 @@ def state_of(simulator: Simulator, parts: list[str] | None = None) -> dict[str, 
         state["contact_groups"] = [group.to_state() for group in account.contact_groups.values()]
     if "settings" in wanted:
         state["settings"] = dump_settings(simulator.settings)
+    if "registration" in wanted:
+        state["registration"] = dump_registration(simulator.settings)
     if "locks" in wanted:
         state["locks"] = dump_locks(simulator.settings)
     return state
@@ -75,6 +85,8 @@ def load_state(simulator: Simulator, state: dict[str, Any], merge: bool = False)
         load_contact_groups(account, state["contact_groups"], merge)
     if "settings" in state:
         load_settings(simulator.settings, state["settings"], merge)
+    if "registration" in state:
+        load_registration(simulator.settings, state["registration"], merge)
     if "locks" in state:
         load_locks(simulator.settings, state["locks"], merge)
     account.lag.clear()
@@ -112,6 +124,8 @@ def load_roles(account: Account, entries: list[dict[str, Any]], merge: bool) -> 
     for entry in entries:
         role = Role(entry.get("id") or "R" + account.new_id(), entry["name"], entry.get("description", ""),
                     entry.get("privileges"))  # fmt: skip
+        role.kind = entry.get("type") or role.kind
+        role.sub_account_privileges = dict(entry.get("sub_account_privileges") or {})
         account.roles[role.id] = role
 
 
@@ -121,6 +135,7 @@ def load_groups(account: Account, entries: list[dict[str, Any]], merge: bool) ->
     for entry in entries:
         group = Group(entry.get("id") or account.new_id(), entry["name"])
         group.admins = dict.fromkeys(entry.get("admins", []))
+        group.channels = list(entry.get("channels", []))
         groups[group.id] = group
     account.groups = groups
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..core.errors import Refusal, refused
-from ..core.images import MEGABYTE, VIDEOS, kind_of
+from ..core.images import MEGABYTE, PICTURES, VIDEOS, kind_of
 from ..core.messages import Answer
 from ..directory.call import Call, Handler
 from .schema import DEFAULT
@@ -20,9 +20,12 @@ LARGEST_BACKGROUND, MOST_BACKGROUNDS = 15 * MEGABYTE, 10
 
 
 def files_of(call: Call) -> list[dict[str, Any]]:
-    """Return a copy of the backgrounds that an object has of its own."""
+    """Return a copy of the backgrounds of an object: its own, and Zoom's own, which have no id."""
     store, scope = call.simulator.settings, scope_of(call, seen=False)
-    return list(store.own.get(scope, {}).get(DEFAULT, {}).get(UPLOADED, []))
+    own = store.own.get(scope, {}).get(DEFAULT, {}).get(UPLOADED)
+    if own is not None:
+        return list(own)
+    return [entry for entry in store.values(scope, DEFAULT).get(UPLOADED) or [] if not entry.get("id")]
 
 
 def put_files(call: Call, files: list[dict[str, Any]]) -> None:
@@ -33,7 +36,7 @@ def put_files(call: Call, files: list[dict[str, Any]]) -> None:
 
 
 def upload_background(call: Call) -> Answer:
-    """Take a virtual background: an image of at most 15 MB, ten in all."""
+    """Take a virtual background of at most 15 MB, ten in all: an image, of users also a GIF or a film."""
     name, content = call.body.get("file", ("", b""))
     files = files_of(call)
     if not content:
@@ -41,9 +44,9 @@ def upload_background(call: Call) -> Answer:
     if len(content) > LARGEST_BACKGROUND:
         raise Refusal(400, 120, "File size cannot exceed 15M.")
     ending = kind_of(name, content)
-    if not ending:
+    if ending not in (PICTURES if "userId" not in call.path else (*PICTURES, ".gif", *VIDEOS)):
         raise Refusal(400, 120, "Only jpg/jpeg, gif or png image file can be uploaded.")
-    if len(files) >= MOST_BACKGROUNDS:
+    if sum(bool(entry.get("id")) for entry in files) >= MOST_BACKGROUNDS:
         raise Refusal(400, 120, "A maximum of 10 files are allowed for a user.")
     entry = {
         "id": call.account.new_id(), "name": name, "type": "video" if ending in VIDEOS else "image",
@@ -57,9 +60,9 @@ def delete_backgrounds(call: Call) -> Answer:
     """Remove virtual backgrounds by id."""
     files = files_of(call)
     wanted = {key for key in call.query.get("file_ids", "").split(",") if key}
-    if not wanted or wanted - {entry["id"] for entry in files}:
+    if not wanted or wanted - {entry.get("id") for entry in files}:
         raise refused("Invalid parameter: file_ids")
-    put_files(call, [entry for entry in files if entry["id"] not in wanted])
+    put_files(call, [entry for entry in files if entry.get("id") not in wanted])
     return Answer(204)
 
 

@@ -57,6 +57,14 @@ ON = frozenset(
     feature.in_meeting whiteboard.in_meeting_advanced_whiteboard
     """.split()
 )
+# Backgrounds that every account has. They have no id, and no upload or deletion touches them.
+ZOOM_BACKGROUNDS: list[dict[str, Any]] = [
+    {"name": name, "type": kind, "size": size, "is_default": True}
+    for name, kind, size in (
+        ("San Francisco", "image", 452_841), ("Grass", "image", 396_205), ("Earth", "image", 237_114),
+        ("Aurora", "video", 3_812_377),
+    )
+]  # fmt: skip
 VALUES: dict[str, Any] = {
     "audio_type": "both",
     "auto_recording": "none",
@@ -70,6 +78,7 @@ VALUES: dict[str, Any] = {
     "auto_delete_cmr_days": 120,
     "sign_in_with_two_factor_auth": "none",
     "require_password_for_pmi_meetings": "all",
+    "virtual_background_settings.files": ZOOM_BACKGROUNDS,
     "meeting_capacity": 300,
     "large_meeting_capacity": 500,
     "webinar_capacity": 500,

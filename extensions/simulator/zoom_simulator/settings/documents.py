@@ -49,6 +49,24 @@ def dump_locks(store: SettingsStore) -> dict[str, Any]:
     return state
 
 
+def dump_registration(store: SettingsStore) -> dict[str, Any]:
+    """Return the registration settings of account and groups, by type; meetings have the type ""."""
+    state: dict[str, Any] = {"account": {}, "groups": {}}
+    for (scope, kind), document in store.registration.items():
+        holder = state["account"] if scope == ACCOUNT else state["groups"].setdefault(scope[1], {})
+        holder[kind] = document
+    return state
+
+
+def load_registration(store: SettingsStore, state: dict[str, Any], merge: bool) -> None:
+    """Take registration settings as those of account and groups."""
+    if not merge:
+        store.registration.clear()
+    for scope, documents in objects(store.account, state):
+        for kind, document in documents.items():
+            store.registration[(scope, kind)] = document
+
+
 def place(state: dict[str, Any], scope: Scope, document: dict[str, Any]) -> None:
     """Put the document of an object into the state."""
     level, name = scope

@@ -85,6 +85,8 @@ class SettingsStore:
         self.own.pop(scope, None)
         self.shapes.pop(scope, None)
         self.locks.pop(scope, None)
+        for key in [key for key in self.registration if key[0] == scope]:
+            del self.registration[key]
         self.revision += 1
 
     # What is seen

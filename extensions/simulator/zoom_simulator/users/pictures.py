@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from ..core.errors import Refusal
-from ..core.images import MEGABYTE, kind_of
+from ..core.images import MEGABYTE, PICTURES, kind_of
 from ..core.messages import Answer
+from ..directory.account import require_active
 from ..directory.call import Call, Handler
 
 LARGEST_PICTURE = 2 * MEGABYTE
@@ -17,12 +18,13 @@ LARGEST_PICTURE = 2 * MEGABYTE
 def upload_picture(call: Call) -> Answer:
     """Take the picture of a user: JPG or PNG of at most 2 MB."""
     user = call.account.true_user(call.path["userId"])
+    require_active(user, call.path["userId"])
     name, content = call.body.get("pic_file", ("", b""))
     if not content:
         raise Refusal(400, 120, "File is empty.")
     if len(content) > LARGEST_PICTURE:
         raise Refusal(400, 120, "File size cannot exceed 2M.")
-    if kind_of(name, content) not in (".png", ".jpg"):
+    if kind_of(name, content) not in PICTURES:
         raise Refusal(400, 120, "Only jpg/jpeg or png image file can be uploaded.")
     with call.account.change(user):
         user.put("pic_url", f"https://us06web.zoom.us/p/v2/{user.id}/{len(content)}")
@@ -32,6 +34,7 @@ def upload_picture(call: Call) -> Answer:
 def delete_picture(call: Call) -> Answer:
     """Remove the picture of a user."""
     user = call.account.true_user(call.path["userId"])
+    require_active(user, call.path["userId"])
     with call.account.change(user):
         user.put("pic_url", None)
     return Answer(204)

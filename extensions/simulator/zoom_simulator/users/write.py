@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from ..core.clock import DAY
 from ..core.errors import Refusal, invalid_field, no_group, no_user, refused
 from ..core.limits import CREATED_USERS, EMAIL_CHANGES
 from ..core.messages import Answer
-from ..directory.account import Account, expired_invitation
+from ..directory.account import Account, expired_invitation, require_active
 from ..directory.call import Call, Handler
 from ..directory.licences import (
     apply_licences,
@@ -37,10 +38,11 @@ from ..directory.records import (
     WORK_EMAIL,
     User,
 )
-from .passwords import check_creation_password, check_new_password
+from .passwords import FORMER_PASSWORDS, check_creation_password, check_new_password, password_requirement
 from .profile import apply_profile, check_division, check_email, check_names, check_profile
 from .read import expired
 
+CLOCK = {"clock_in": True, "clock_out": False}
 LOGIN_TYPES = {"create": WORK_EMAIL, "autoCreate": WORK_EMAIL, "custCreate": API_USER, "ssoCreate": SSO}
 
 
@@ -168,6 +170,7 @@ def delete_user(call: Call) -> Answer:
         account.remove_user(user)
         return Answer(204)
     check_transfer(call, user)
+    check_duties(call, user)
     if action == "disassociate":
         if user.login_type == API_USER:
             raise refused("Unable to unlink API user(s).")
@@ -176,6 +179,7 @@ def delete_user(call: Call) -> Answer:
         if managed(account, user.email):
             raise Refusal(400, 1107, "You can not disassociate a user with managed domain.")
         account.outside.add(user.email.lower())
+    transfer_content(call, user)
     account.remove_user(user)
     call.simulator.settings.forget(("user", user.id))
     remember_removal(call, user)
@@ -215,9 +219,42 @@ def check_transfer(call: Call, user: User) -> None:
     target = call.account.find_user(email)
     if target is None or target.status != ACTIVE:
         raise no_user(email)
-    for name in wanted:
-        with call.account.change(target):
-            target.put("received", [*target.get("received", []), [user.email, name.removeprefix("transfer_")]])
+
+
+def check_duties(call: Call, user: User) -> None:
+    """Refuse to remove a user whom others depend on: queues of calls, and events that nobody takes over."""
+    if user.get("call_queue_manager"):
+        raise Refusal(
+            400, 1000, "The user cannot be changed because they are a Call-queue manager or Auto-receptionist operator."
+        )
+    if user.get("upcoming_events") and not call.query.get("transfer_email"):
+        raise refused(
+            "You cannot unlink or delete this user because the user has an upcoming Zoom Events scheduled. "
+            "Specify transfer_email to transfer the events."
+        )
+
+
+def transfer_content(call: Call, user: User) -> None:
+    """Give the wanted kinds of content to the user who takes them; what is not transferred is gone."""
+    account, email = call.account, call.query.get("transfer_email")
+    target = account.find_user(email) if email else None
+    if target is None:
+        return
+    kinds = [
+        name.removeprefix("transfer_")
+        for name, value in call.query.items()
+        if name.startswith("transfer_") and value.lower() == "true"
+    ]
+    left = user.get("content", {})
+    content = dict(target.get("content", {}))
+    for kind in kinds:
+        if left.get(kind):
+            content[kind] = content.get(kind, 0) + left[kind]
+    with account.change(target):
+        target.put("content", content or None)
+        target.put("received", [*target.get("received", []), *([user.email, kind] for kind in kinds)] or None)
+        if user.get("upcoming_events"):
+            target.put("upcoming_events", True)
 
 
 def update_user_status(call: Call) -> Answer:
@@ -227,6 +264,11 @@ def update_user_status(call: Call) -> Answer:
     action = call.body["action"]
     if user.status == PENDING:
         raise no_user(key)
+    if action in CLOCK:
+        require_active(user, key)
+        with account.change(user):
+            user.put("clocked_in", CLOCK[action])
+        return Answer(int(account.switches.status_answer))
     if user.role_id in (OWNER, ADMIN):
         raise Refusal(400, 200, "Zoom Room and Admin users' status cannot be activated or deactivated.")
     if action == "activate" and user.status == INACTIVE:
@@ -234,6 +276,8 @@ def update_user_status(call: Call) -> Answer:
         with account.change(user):
             user.status = ACTIVE
     elif action == "deactivate" and user.status == ACTIVE:
+        if user.get("upcoming_events"):
+            raise refused("You cannot deactivate this user because the user has an upcoming Zoom Events scheduled.")
         with account.change(user):
             strip_licences(user)
             user.status = INACTIVE
@@ -279,11 +323,23 @@ def update_user_password(call: Call) -> Answer:
     if user.login_type != WORK_EMAIL:
         raise Refusal(400, 1123, "Can only update password of Zoom work email account")
     password = call.body["password"]
-    check_new_password(password)
-    if user.get("password") == digest(password):
+    requirement = password_requirement(call.simulator.settings)
+    check_new_password(password, requirement)
+    former = [user.get("password"), *user.get("former_passwords", [])]
+    if digest(password) == former[0]:
         raise refused("Your new password can not match the old password.")
+    if digest(password) in former[1:]:
+        raise Refusal(400, 1129, f"Users cannot reuse any of the last {FORMER_PASSWORDS} passwords created.")
+    changes = [moment for moment in user.get("password_changes", []) if moment > account.clock.now() - DAY]
+    if len(changes) >= account.switches.password_changes:
+        raise refused(
+            "This password cannot be changed because it has already been changed the maximum number of times over "
+            "the past 24 hours."
+        )
     with account.change(user):
         user.put("password", digest(password))
+        user.put("former_passwords", [entry for entry in former if entry][:FORMER_PASSWORDS] or None)
+        user.put("password_changes", [*changes, account.clock.now()])
     return Answer(204)
 
 
