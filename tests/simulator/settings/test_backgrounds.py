@@ -46,6 +46,8 @@ def test_virtual_backgrounds(api, base):
 
 @LEVELS
 def test_zooms_own_backgrounds_have_no_id_and_stay(api, base):
+    assert files(api, base) == []
+    api.switch(zoom_backgrounds=True)
     assert [set(entry) for entry in files(api, base)] == [{"name", "type", "size", "is_default"}] * 4
     upload(api, base + "/settings/virtual_backgrounds", "file", PNG)
     assert len(files(api, base)) == 5

@@ -38,6 +38,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "unknown_setting": ("silent", "error"),
     "unlicensed_write": ("silent", "error"),
     "user_not_found": (1001, 1010),
+    "zoom_backgrounds": (False, True),
 }
 NUMBERS: dict[str, int] = {
     "invitation_days": 30,

@@ -12,9 +12,8 @@ from ..core.errors import Refusal, refused
 from ..core.images import MEGABYTE, PICTURES, VIDEOS, kind_of
 from ..core.messages import Answer
 from ..directory.call import Call, Handler
-from .schema import DEFAULT
+from .schema import DEFAULT, UPLOADED
 from .scopes import scope_of
-from .write import UPLOADED
 
 LARGEST_BACKGROUND, MOST_BACKGROUNDS = 15 * MEGABYTE, 10
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from .defaults import UNCHECKED
+from .defaults import UNCHECKED, ZOOM_BACKGROUNDS
 from .schema import (
     DEFAULT,
     MEETING_AUTHENTICATION,
     RECORDING_AUTHENTICATION,
+    UPLOADED,
     Body,
     Flat,
     Leaf,
@@ -50,6 +51,8 @@ def leaves_of(store: SettingsStore, scope: Scope, view: str) -> Flat:
             flat[path] = [region for region in UNCHECKED if region not in chosen]
         else:
             flat[path] = fitting(leaf, values.get(canonical(level, path)))
+        if path == UPLOADED and not store.account.switches.zoom_backgrounds:
+            flat[path] = [entry for entry in flat[path] or [] if entry not in ZOOM_BACKGROUNDS]
     for path, value in store.seen_own(scope, view).items():
         # Leaves that no document lists, but that a recorded document brought along.
         if path not in store.schema.all[view]:

@@ -27,6 +27,8 @@ DEFAULT, MEETING_AUTHENTICATION, RECORDING_AUTHENTICATION = (
 )
 MEETING_SECURITY, SECURITY = "meeting_security", "security"
 VIEWS = (DEFAULT, MEETING_AUTHENTICATION, RECORDING_AUTHENTICATION, MEETING_SECURITY, SECURITY)
+# Files are written through uploads only, whatever the documents of PATCH say.
+UPLOADED: Path = ("in_meeting", "virtual_background_settings", "files")
 LEVELS = ("account", "group", "user")
 SETTINGS = {
     "account": ("accountSettings", "accountSettingsUpdate"),

@@ -14,7 +14,7 @@ import fastjsonschema
 from ..core.errors import Refusal
 from ..directory.records import LICENSED, User
 from .lists import merged_list, written_list
-from .schema import Body, Flat, Leaf, Path, canonical
+from .schema import UPLOADED, Body, Flat, Leaf, Path, canonical
 from .special import SPECIAL
 from .store import Scope, SettingsStore
 
@@ -24,8 +24,6 @@ PAID_USER_LEAVES = (
     "in_meeting.language_interpretation", "in_meeting.sign_language_interpretation", "recording.cloud_recording",
     "recording.auto_delete_cmr", "recording.smart_recording", "meeting_security.webinar_password",
 )  # fmt: skip
-# Files are written through uploads only, whatever the documents of PATCH say.
-UPLOADED = ("in_meeting", "virtual_background_settings", "files")
 
 
 @dataclass
