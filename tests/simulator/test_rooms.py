@@ -19,7 +19,8 @@ ROOMS = {
     "users": ABOVE,
     "groups": ABOVE,
     "account": ABOVE,
-    "service": {"core", "directory", "settings", "users", "groups", "account"},
+    "beyond": ABOVE,
+    "service": {"core", "directory", "settings", "users", "groups", "account", "beyond"},
 }
 FILES = sorted(CODE.rglob("*.py"))
 

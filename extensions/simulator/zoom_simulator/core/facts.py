@@ -58,9 +58,10 @@ class Facts:
         for template, methods in self.document["paths"].items():
             for method in METHODS:
                 if method in methods:
-                    self._add(operation_from(method.upper(), template, methods[method]))
+                    self.add(operation_from(method.upper(), template, methods[method]))
 
-    def _add(self, operation: Operation) -> None:
+    def add(self, operation: Operation) -> None:
+        """Add an operation to those that requests are matched with."""
         self.operations[operation.name] = operation
         node = self.root
         for segment in operation.template.strip("/").split("/"):

@@ -105,6 +105,7 @@ class Options:
     basic_seats: int | None = None
     scopes: str = "all"
     seed: int = 1
+    master: int = 0
     state: str | None = None
     strict: bool = True
     max_page_size: int = 2000
@@ -144,6 +145,7 @@ def parser() -> argparse.ArgumentParser:
     add("--basic-seats", type=int, metavar="N", help="basic users allowed (default: as many as wanted)")
     add("--scopes", default="all", help="scopes of the app: all, admin (no master-level scopes), or a list of names")
     add("--seed", type=int, default=1, help="same seed, same people (default: %(default)s)")
+    add("--master", type=int, default=0, metavar="N", help="make it a master account with this many sub-accounts")
     add("--state", metavar="FILE", help="JSON file to start from when it exists, written at the end")
     mode = result.add_mutually_exclusive_group()
     mode.add_argument(

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import base64
 import random
+from collections import deque
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.clock import Clock
 from ..core.errors import Refusal, no_group, no_user
 from ..core.lag import Lag
 from ..core.options import Options
 from .records import ACTIVE, BASIC, INACTIVE, MEMBER, PENDING, ContactGroup, Division, Group, Role, User
+from .sub_accounts import SubAccount
 
+if TYPE_CHECKING:
+    from .operation_log import LogEntry
+
+KEPT_LOG_ENTRIES = 100_000
 MAXIMUM_GROUPS = 5000
 MAXIMUM_DIVISIONS = 500
 
@@ -47,6 +53,8 @@ class Account:
         self.roles: dict[str, Role] = {}
         self.contact_groups: dict[str, ContactGroup] = {}
         self.outside: set[str] = set()
+        self.sub_accounts: dict[str, SubAccount] = {}
+        self.operation_log: deque[LogEntry] = deque(maxlen=KEPT_LOG_ENTRIES)
         self.summary_templates: list[dict[str, Any]] = []
         self.revision = 0
         self.listing: tuple[tuple[str, str, str], int, list[User]] | None = None

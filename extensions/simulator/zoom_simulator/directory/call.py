@@ -36,6 +36,7 @@ Handler = Callable[[Call], Answer]
 
 
 def require_account(call: Call) -> None:
-    """Refuse a path that names another account than this one."""
-    if call.path["accountId"] not in ("me", ACCOUNT_ID):
+    """Refuse a path that names another account than this one and its sub-accounts."""
+    key = call.path["accountId"]
+    if key not in ("me", ACCOUNT_ID) and key not in call.account.sub_accounts:
         raise Refusal(404, 2001, f"Account does not exist: {call.path['accountId']}.")

@@ -28,6 +28,7 @@ from .records import (
     Role,
     User,
 )  # fmt: skip
+from .sub_accounts import SubAccount
 
 EPOCH = 1_600_000_000
 GROUPS_WITH_CHANNELS = 2
@@ -46,6 +47,7 @@ def seed_account(account: Account, options: Options) -> None:
     seed_roles(account)
     seed_divisions(account)
     seed_summary_templates(account)
+    seed_sub_accounts(account, options)
     for number in range(options.groups):
         name = GROUPS[number] if number < len(GROUPS) else f"Group {number + 1:04d}"
         group = Group(account.new_id(), name)
@@ -76,6 +78,15 @@ def seed_summary_templates(account: Account) -> None:
         {"meeting_summary_template_id": f"{number:08x}", "name": name, "description": description}
         for number, (name, description) in enumerate(SUMMARY_TEMPLATES, 1)
     ]
+
+
+def seed_sub_accounts(account: Account, options: Options) -> None:
+    """Add the sub-accounts of a master account."""
+    for number in range(1, options.master + 1):
+        owner_email = f"owner@sub{number}.example"
+        entry = SubAccount(f"sub-account-{number}", f"Sub-account {number}", owner_email, 10 * number, EPOCH)
+        entry.managed_domains = [f"sub{number}.example"]
+        account.sub_accounts[entry.id] = entry
 
 
 def seed_divisions(account: Account) -> None:

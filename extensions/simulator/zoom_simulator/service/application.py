@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from ..beyond.facts import operations
 from ..core.clock import Clock
 from ..core.errors import Refusal, invalid_field, refused, unknown_endpoint
 from ..core.facts import Facts, Operation
@@ -28,6 +29,7 @@ from ..core.tokens import Token, TokenRefusal, Tokens, check_scope
 from ..core.validators import Validators
 from ..directory.account import Account
 from ..directory.call import Call, Handler
+from ..directory.operation_log import entry_of
 from ..settings.store import SettingsFacts, SettingsStore
 
 KEPT_PROBLEMS = 100
@@ -35,8 +37,11 @@ KEPT_PROBLEMS = 100
 
 @functools.cache
 def shared_facts() -> Facts:
-    """Return the facts, read once for all simulators of a process."""
-    return Facts()
+    """Return the facts, read once for all simulators of a process, with the operations beyond them."""
+    facts = Facts()
+    for operation in operations():
+        facts.add(operation)
+    return facts
 
 
 @functools.cache
@@ -147,7 +152,11 @@ class Simulator:
         query = request.query
         self.validators.check_query(operation, query, path)
         body = self.body_of(request, operation, path)
-        answer = handler(Call(self, self.account, operation, path, query, body))
+        call = Call(self, self.account, operation, path, query, body)
+        entry = entry_of(call) if request.method != "GET" else None
+        answer = handler(call)
+        if entry is not None:
+            self.account.operation_log.append(entry)
         if not answer.checked:
             return answer
         problem = self.validators.check_answer(operation, answer.status, answer.body)

@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from ..directory.account import Account
+from ..directory.operation_log import entry_from_state
 from ..directory.records import ContactGroup, Division, Group, Role, user_from_state
+from ..directory.sub_accounts import sub_account_from_state
 from ..settings.documents import (
     dump_locks,
     dump_registration,
@@ -20,80 +24,65 @@ from ..settings.documents import (
 )
 from .application import Simulator
 
-PARTS = ("account", "switches", "users", "groups", "divisions", "roles", "settings", "locks", "contact_groups",
-         "registration")  # fmt: skip
 ACCOUNT_KEYS = (
     "plan", "seats", "basic_seats", "phone_seats", "feature_seats", "managed_domains", "trusted_domains",
     "subscriptions", "sso", "unlicensed", "summary_templates",
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part of the state: how it is written into the document and how it is taken from it."""
+
+    dump: Callable[[Simulator], Any]
+    load: Callable[[Simulator, Any, bool], None]
+
+
+def dump_account(simulator: Simulator) -> dict[str, Any]:
+    """Return the facts of the account."""
+    account = simulator.account
+    return {name: getattr(account, name) for name in ACCOUNT_KEYS} | {
+        "scopes": simulator.tokens.scopes, "outside": sorted(account.outside),
+        "licensed_users": account.licensed_users, "basic_users": account.basic_users,
+    }  # fmt: skip
+
+
+def rows(name: str) -> Callable[[Simulator], Any]:
+    """Return what dumps the records that the account keeps under a name."""
+    return lambda simulator: [entry.to_state() for entry in getattr(simulator.account, name).values()]
+
+
 def state_of(simulator: Simulator, parts: list[str] | None = None) -> dict[str, Any]:
     """Return the state, or some parts of it."""
-    account = simulator.account
     wanted = parts or list(PARTS)
-    unknown = sorted(set(wanted) - set(PARTS))
+    check_parts(wanted)
+    return {name: part.dump(simulator) for name, part in PARTS.items() if name in wanted}
+
+
+def check_parts(names: Iterable[str]) -> None:
+    """Refuse names that are no parts of the state."""
+    unknown = sorted(set(names) - set(PARTS))
     if unknown:
         raise ValueError(f"the state has no part {', '.join(unknown)}; its parts are {', '.join(PARTS)}")
-    state: dict[str, Any] = {}
-    if "account" in wanted:
-        state["account"] = {name: getattr(account, name) for name in ACCOUNT_KEYS} | {
-            "scopes": simulator.tokens.scopes, "outside": sorted(account.outside),
-            "licensed_users": account.licensed_users, "basic_users": account.basic_users,
-        }  # fmt: skip
-    if "switches" in wanted:
-        state["switches"] = dict(account.switches.values)
-    if "users" in wanted:
-        state["users"] = [user.to_state() for user in account.users.values()]
-    if "groups" in wanted:
-        state["groups"] = [group.to_state() | {"members": list(group.members)} for group in account.groups.values()]
-    if "divisions" in wanted:
-        state["divisions"] = [division.to_state() for division in account.divisions.values()]
-    if "roles" in wanted:
-        state["roles"] = [role.to_state() for role in account.roles.values()]
-    if "contact_groups" in wanted:
-        state["contact_groups"] = [group.to_state() for group in account.contact_groups.values()]
-    if "settings" in wanted:
-        state["settings"] = dump_settings(simulator.settings)
-    if "registration" in wanted:
-        state["registration"] = dump_registration(simulator.settings)
-    if "locks" in wanted:
-        state["locks"] = dump_locks(simulator.settings)
-    return state
 
 
 def load_state(simulator: Simulator, state: dict[str, Any], merge: bool = False) -> None:
-    """Replace the parts of the state that are given; ``merge`` adds to users, groups, divisions and roles."""
+    """Replace the parts of the state that are given; ``merge`` adds to them."""
     account = simulator.account
-    unknown = sorted(set(state) - set(PARTS))
-    if unknown:
-        raise ValueError(f"the state has no part {', '.join(unknown)}; its parts are {', '.join(PARTS)}")
-    load_facts(simulator, account, state.get("account", {}))
-    account.switches.update(state.get("switches", {}))
-    if "divisions" in state:
-        load_divisions(account, state["divisions"], merge)
-    if "roles" in state:
-        load_roles(account, state["roles"], merge)
-    if "groups" in state:
-        load_groups(account, state["groups"], merge)
-    if "users" in state:
-        load_users(account, state["users"], merge)
-    if "groups" in state:
-        add_members(account, state["groups"])
-    account.recount()
-    if "contact_groups" in state:
-        load_contact_groups(account, state["contact_groups"], merge)
-    if "settings" in state:
-        load_settings(simulator.settings, state["settings"], merge)
-    if "registration" in state:
-        load_registration(simulator.settings, state["registration"], merge)
-    if "locks" in state:
-        load_locks(simulator.settings, state["locks"], merge)
+    check_parts(state)
+    for name, part in PARTS.items():
+        if name in state:
+            part.load(simulator, state[name], merge)
+        if name == LAST_OF_PEOPLE:
+            # What follows names people and groups: they must be complete.
+            add_members(account, state.get("groups", []))
+            account.recount()
     account.lag.clear()
 
 
-def load_facts(simulator: Simulator, account: Account, facts: dict[str, Any]) -> None:
+def load_facts(simulator: Simulator, facts: dict[str, Any], _merge: bool) -> None:
     """Change facts of the account: plan, seats, domains, scopes of the app."""
+    account = simulator.account
     for name, value in facts.items():
         if name == "scopes":
             simulator.tokens.scopes = value if isinstance(value, str) else " ".join(value)
@@ -105,8 +94,24 @@ def load_facts(simulator: Simulator, account: Account, facts: dict[str, Any]) ->
             raise ValueError(f"account.{name} is not known; known are {', '.join(ACCOUNT_KEYS)}, scopes, outside")
 
 
-def load_divisions(account: Account, entries: list[dict[str, Any]], merge: bool) -> None:
+def load_sub_accounts(simulator: Simulator, entries: list[dict[str, Any]], merge: bool) -> None:
+    """Replace or add sub-accounts; with one of them the account is a master account."""
+    account = simulator.account
+    found = [sub_account_from_state(entry, account.new_id()) for entry in entries]
+    account.sub_accounts = (dict(account.sub_accounts) if merge else {}) | {entry.id: entry for entry in found}
+
+
+def load_operation_log(simulator: Simulator, entries: list[dict[str, Any]], merge: bool) -> None:
+    """Replace or lengthen the operation log, oldest entries first."""
+    account = simulator.account
+    if not merge:
+        account.operation_log.clear()
+    account.operation_log.extend(entry_from_state(entry) for entry in entries)
+
+
+def load_divisions(simulator: Simulator, entries: list[dict[str, Any]], merge: bool) -> None:
     """Replace or add divisions; one is the main division."""
+    account = simulator.account
     divisions = dict(account.divisions) if merge else {}
     for entry in entries:
         division = Division(entry.get("id") or account.new_id(), entry["name"], entry.get("description", ""),
@@ -117,8 +122,9 @@ def load_divisions(account: Account, entries: list[dict[str, Any]], merge: bool)
     account.divisions = divisions
 
 
-def load_roles(account: Account, entries: list[dict[str, Any]], merge: bool) -> None:
+def load_roles(simulator: Simulator, entries: list[dict[str, Any]], merge: bool) -> None:
     """Replace or add roles; the built-in ones are always there."""
+    account = simulator.account
     kept = account.roles if merge else {name: account.roles[name] for name in ("0", "1", "2")}
     account.roles = dict(kept)
     for entry in entries:
@@ -129,8 +135,9 @@ def load_roles(account: Account, entries: list[dict[str, Any]], merge: bool) -> 
         account.roles[role.id] = role
 
 
-def load_groups(account: Account, entries: list[dict[str, Any]], merge: bool) -> None:
+def load_groups(simulator: Simulator, entries: list[dict[str, Any]], merge: bool) -> None:
     """Replace or add groups."""
+    account = simulator.account
     groups = dict(account.groups) if merge else {}
     for entry in entries:
         group = Group(entry.get("id") or account.new_id(), entry["name"])
@@ -140,8 +147,9 @@ def load_groups(account: Account, entries: list[dict[str, Any]], merge: bool) ->
     account.groups = groups
 
 
-def load_contact_groups(account: Account, entries: list[dict[str, Any]], merge: bool) -> None:
+def load_contact_groups(simulator: Simulator, entries: list[dict[str, Any]], merge: bool) -> None:
     """Replace or add contact groups; members are ids with 1 for a user, 2 for a group."""
+    account = simulator.account
     groups = dict(account.contact_groups) if merge else {}
     for entry in entries:
         group = ContactGroup(entry.get("id") or account.new_id(), entry["name"], entry.get("privacy", 1),
@@ -151,8 +159,9 @@ def load_contact_groups(account: Account, entries: list[dict[str, Any]], merge: 
     account.contact_groups = groups
 
 
-def load_users(account: Account, entries: list[dict[str, Any]], merge: bool) -> None:
+def load_users(simulator: Simulator, entries: list[dict[str, Any]], merge: bool) -> None:
     """Replace users, or add and replace some; a user without id gets one, or keeps that of the address."""
+    account = simulator.account
     users = dict(account.users) if merge else {}
     for entry in entries:
         same = account.by_email.get(str(entry["email"]).lower())
@@ -174,3 +183,40 @@ def add_members(account: Account, entries: list[dict[str, Any]]) -> None:
                 raise ValueError(f"group {group.name} names the member {key}, who is not among the users")
             if group.id not in user.group_ids:
                 user.group_ids = (*user.group_ids, group.id)
+
+
+# In the order in which they are loaded: divisions, roles and groups before the people who name them.
+LAST_OF_PEOPLE = "users"
+PARTS: dict[str, Part] = {
+    "account": Part(dump_account, load_facts),
+    "switches": Part(
+        lambda simulator: dict(simulator.account.switches.values),
+        lambda simulator, values, _merge: simulator.account.switches.update(values),
+    ),
+    "sub_accounts": Part(rows("sub_accounts"), load_sub_accounts),
+    "divisions": Part(rows("divisions"), load_divisions),
+    "roles": Part(rows("roles"), load_roles),
+    "groups": Part(
+        lambda simulator: [
+            group.to_state() | {"members": list(group.members)} for group in simulator.account.groups.values()
+        ],
+        load_groups,
+    ),
+    "users": Part(rows("users"), load_users),
+    "contact_groups": Part(rows("contact_groups"), load_contact_groups),
+    "settings": Part(
+        lambda simulator: dump_settings(simulator.settings),
+        lambda simulator, value, merge: load_settings(simulator.settings, value, merge),
+    ),
+    "locks": Part(
+        lambda simulator: dump_locks(simulator.settings),
+        lambda simulator, value, merge: load_locks(simulator.settings, value, merge),
+    ),
+    "registration": Part(
+        lambda simulator: dump_registration(simulator.settings),
+        lambda simulator, value, merge: load_registration(simulator.settings, value, merge),
+    ),
+    "operation_log": Part(
+        lambda simulator: [entry.body() for entry in simulator.account.operation_log], load_operation_log
+    ),
+}

@@ -68,7 +68,7 @@ def update_locks(call: Call) -> Answer:
     """Write locks. The account's PATCH has no option: it takes the locks of both views in one body."""
     store, scope = call.simulator.settings, scope_of(call, seen=False)
     writable = store.schema.lock_writable[scope[0]]
-    views = [DEFAULT, MEETING_SECURITY] if scope == ACCOUNT else [lock_view(call)]
+    views = [DEFAULT, MEETING_SECURITY] if scope[0] == "account" else [lock_view(call)]
     shape = Body()
     for view in views:
         shape.leaves.update(writable.get(view, Body()).leaves)

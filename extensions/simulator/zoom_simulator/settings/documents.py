@@ -52,9 +52,11 @@ def dump_locks(store: SettingsStore) -> dict[str, Any]:
 def dump_registration(store: SettingsStore) -> dict[str, Any]:
     """Return the registration settings of account and groups, by type; meetings have the type ""."""
     state: dict[str, Any] = {"account": {}, "groups": {}}
+    kept: dict[Scope, dict[str, Any]] = {}
     for (scope, kind), document in store.registration.items():
-        holder = state["account"] if scope == ACCOUNT else state["groups"].setdefault(scope[1], {})
-        holder[kind] = document
+        kept.setdefault(scope, {})[kind] = document
+    for scope, documents in kept.items():
+        place(state, scope, documents)
     return state
 
 
@@ -70,8 +72,10 @@ def load_registration(store: SettingsStore, state: dict[str, Any], merge: bool) 
 def place(state: dict[str, Any], scope: Scope, document: dict[str, Any]) -> None:
     """Put the document of an object into the state."""
     level, name = scope
-    if level == "account":
+    if scope == ACCOUNT:
         state["account"] = document
+    elif level == "account":
+        state.setdefault("sub_accounts", {})[name] = document
     else:
         state[NAMES[level]][name] = document
 
@@ -82,13 +86,23 @@ def objects(account: Account, state: dict[str, Any]) -> list[tuple[Scope, dict[s
     for key, value in state.items():
         if key == "account":
             found.append((ACCOUNT, value))
+        elif key == "sub_accounts":
+            found += [(("account", sub_account_id(account, name)), document) for name, document in value.items()]
         elif key in ("group", "groups"):
             found += [(("group", group_id(account, name)), document) for name, document in value.items()]
         elif key in ("user", "users"):
             found += [(("user", user_id(account, name)), document) for name, document in value.items()]
         else:
-            raise ValueError(f"{key} is not account, groups or users")
+            raise ValueError(f"{key} is not account, sub_accounts, groups or users")
     return found
+
+
+def sub_account_id(account: Account, name: str) -> str:
+    """Return the id of a sub-account by id or name."""
+    for entry in account.sub_accounts.values():
+        if name in (entry.id, entry.name):
+            return entry.id
+    raise ValueError(f"the account has no sub-account {name}")
 
 
 def group_id(account: Account, name: str) -> str:

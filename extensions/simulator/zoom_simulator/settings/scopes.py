@@ -16,7 +16,8 @@ def scope_of(call: Call, seen: bool) -> Scope:
     """Return the object that a request is about; refuses when it does not exist."""
     if "accountId" in call.path:
         require_account(call)
-        return ACCOUNT
+        key = call.path["accountId"]
+        return ("account", key) if key in call.account.sub_accounts else ACCOUNT
     if "groupId" in call.path:
         key = call.path["groupId"]
         return ("group", (call.account.seen_group(key) if seen else call.account.true_group(key)).id)

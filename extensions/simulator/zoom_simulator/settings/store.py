@@ -172,7 +172,8 @@ class SettingsStore:
         """Return all values in force for an object."""
         level, name = scope
         if level == "account":
-            return self.account_values(view)
+            # Nothing above a sub-account holds its settings here.
+            return self.defaults[view] | self.seen_own(scope, view) if name else self.account_values(view)
         if level == "group":
             return self.group_values(name, view)
         user: User = self.account.lag.seen("user", name, self.account.users[name])
