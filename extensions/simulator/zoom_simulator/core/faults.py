@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ import orjson
 from .limits import PER_SECOND
 from .messages import Request, Response
 
-KEYS = {"method", "path", "times", "status", "reset", "delay_ms", "truncate", "body", "headers", "after"}
+KEYS = {"method", "path", "times", "status", "reset", "delay_ms", "truncate", "body", "headers", "after", "drop"}
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Fault:
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     after: bool = False
+    drop: list[str] = field(default_factory=list)
     hits: int = 0
 
     @property
@@ -48,7 +50,7 @@ class Fault:
         return {
             "path": self.path.pattern, "method": self.method, "times": self.times, "status": self.status,
             "reset": self.reset, "delay_ms": self.delay_ms, "truncate": self.truncate, "after": self.after,
-            "hits": self.hits,
+            "drop": self.drop, "hits": self.hits,
         }  # fmt: skip
 
 
@@ -96,10 +98,29 @@ def spoil(fault: Fault, response: Response | None) -> Response:
     return response
 
 
+def without(request: Request, paths: list[str]) -> Request:
+    """Return a request whose JSON body lacks the keys at some paths, such as ``in_meeting.chat``."""
+    try:
+        body = orjson.loads(request.body)
+    except orjson.JSONDecodeError:
+        return request
+    for path in paths:
+        *above, name = path.split(".")
+        place = body
+        for part in above:
+            place = place.get(part) if isinstance(place, dict) else None
+        if isinstance(place, dict):
+            place.pop(name, None)
+    return dataclasses.replace(request, body=orjson.dumps(body))
+
+
 def own_answer(fault: Fault) -> Response:
     """Return the answer of the fault itself; text bodies are sent as they are, say HTML."""
     status = fault.status or 200
     headers = {"Content-Type": "application/json;charset=UTF-8"}
+    if fault.body is None and status < 300:
+        # A write that is answered as done and was not carried out.
+        return Response(status)
     if fault.body is None:
         message = PER_SECOND if status == 429 else "The service could not answer this request."
         return Response(status, orjson.dumps({"code": status, "message": message}), headers)

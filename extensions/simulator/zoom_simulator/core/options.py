@@ -16,31 +16,40 @@ CLIENT_ID = "sim-client"
 CLIENT_SECRET = "sim-secret"
 PLANS = ("business", "pro", "free")
 
-# Every switch: its choices (an example for numbers); the first choice is the default and the stricter one
-# for a client. README.md says what each of them does.
+# Every switch: its choices (an example for numbers); the first choice is the default: the stricter one for a
+# client, but for behaviour that is rare in the service. README.md says what each of them does.
 CHOICES: dict[str, tuple[Any, ...]] = {
     "arrays": ("replace", "merge"),
     "create_id": ("empty", "given", "never"),
+    "endless_pages": (False, True),
+    "error_status": ("documented", 200),
     "expired_token_status": (400, 401),
     "government": (False, True),
     "group_model": ("older", "newer"),
+    "licences": ("kept", "dropped"),
     "locked_write": ("silent", "error"),
+    "manager": ("kept", "address"),
     "member_ids": ("given", "empty"),
     "pending_get": ("found", "refused"),
+    "phone_numbers": ("kept", "digits", "prefixed"),
     "rate_headers": (True, False),
     "rate_window": ("sliding", "fixed"),
     "retry_after": ("iso", "seconds", "http", "absent"),
     "seat_error": (2034, 3412, 2038, 200),
     "set_primary_path": ("member", "primary", "target"),
+    "similar_ids": (False, True),
     "single_token": (False, True),
     "status_answer": (204, 200),
     "token_api_url": (True, False),
+    "totals": ("exact", "missing", "null", "text", "stale", "zero"),
+    "tracking_id": (False, True),
     "unknown_setting": ("silent", "error"),
     "unlicensed_write": ("silent", "error"),
     "user_not_found": (1001, 1010),
     "zoom_backgrounds": (False, True),
 }
 NUMBERS: dict[str, int] = {
+    "empty_page_every": 0,
     "invitation_days": 30,
     "list_lag_ms": 0,
     "page_token_seconds": 900,

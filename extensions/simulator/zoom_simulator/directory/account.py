@@ -58,6 +58,7 @@ class Account:
         self.summary_templates: list[dict[str, Any]] = []
         self.revision = 0
         self.listing: tuple[tuple[str, str, str], int, list[User]] | None = None
+        self._former_id = ""
         self._licensed = 0
         self._basic = 0
         self._phones = 0
@@ -66,8 +67,15 @@ class Account:
         self._tuples: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def new_id(self) -> str:
-        """Return an id as Zoom makes them: 22 characters of URL-safe base64."""
-        return base64.urlsafe_b64encode(self.random.randbytes(16)).decode().rstrip("=")
+        """Return an id as Zoom makes them: 22 characters of URL-safe base64.
+
+        A switch makes two by two differ in case alone.
+        """
+        former, self._former_id = self._former_id, ""
+        if former and self.switches.similar_ids:
+            return former.swapcase()
+        self._former_id = base64.urlsafe_b64encode(self.random.randbytes(16)).decode().rstrip("=")
+        return self._former_id
 
     # Users
 

@@ -18,7 +18,7 @@ from ..beyond.facts import operations
 from ..core.clock import Clock
 from ..core.errors import Refusal, invalid_field, refused, unknown_endpoint
 from ..core.facts import Facts, Operation
-from ..core.faults import Faults, spoil
+from ..core.faults import Faults, spoil, without
 from ..core.limits import Limits
 from ..core.log import RequestLog
 from ..core.messages import Answer, Request, Response, json_response
@@ -26,6 +26,7 @@ from ..core.multipart import parts_of
 from ..core.options import Options
 from ..core.pages import Pages
 from ..core.tokens import Token, TokenRefusal, Tokens, check_scope
+from ..core.totals import Totals
 from ..core.validators import Validators
 from ..directory.account import Account
 from ..directory.call import Call, Handler
@@ -83,6 +84,7 @@ class Simulator:
         self.account = Account(self.options, self.clock)
         self.settings = SettingsStore(self.settings_facts, self.account)
         self.limits = Limits(self.options, self.clock)
+        self.totals = Totals(self.options.switches, self.clock)
         self.pages = Pages(self.options, self.clock)
         self.tokens = Tokens(self.options, self.clock, self.facts, self.issued)
         self.bulk_calls = []
@@ -99,6 +101,8 @@ class Simulator:
         if fault is not None and not fault.lets_through():
             response = spoil(fault, None)
         else:
+            if fault is not None and fault.drop:
+                request = without(request, fault.drop)
             response, name, label = self.serve(request)
             if fault is not None:
                 response = spoil(fault, response)
@@ -126,7 +130,7 @@ class Simulator:
         except Refusal as refusal:
             if refusal.code == 1001:
                 refusal.code = self.account.switches.user_not_found
-            answer = Answer(refusal.status, refusal.body())
+            answer = self.refused(refusal)
             headers = headers | refusal.headers
         except Exception as problem:  # noqa: BLE001 - a mistake in a handler is answered, not fatal
             traceback.print_exc(file=sys.stderr)
@@ -160,7 +164,11 @@ class Simulator:
         if not answer.checked:
             return answer
         problem = self.validators.check_answer(operation, answer.status, answer.body)
-        return self.failed(f"answer of {operation.name}: {problem}") if problem else answer
+        if problem:
+            return self.failed(f"answer of {operation.name}: {problem}")
+        if request.method == "GET":
+            answer.body = self.totals.spoiled(request.path, answer.body)
+        return answer
 
     def body_of(self, request: Request, operation: Operation, path: dict[str, str]) -> Any:
         """Return the parsed and checked body of a request."""
@@ -195,6 +203,15 @@ class Simulator:
             return json_response(200, self.tokens.issue(authorization, request.query, request.body))
         except TokenRefusal as refusal:
             return json_response(400, refusal.body)
+
+    def refused(self, refusal: Refusal) -> Answer:
+        """Return the answer of a refusal. Switches put it under HTTP 200, as the service does at times."""
+        switches = self.account.switches
+        body = refusal.body()
+        if switches.tracking_id:
+            body["trackingId"] = f"WEB_{self.log.total:032x}"
+        under_200 = switches.error_status == 200 and refusal.status not in (401, 429)
+        return Answer(200 if under_200 else refusal.status, body)
 
     def failed(self, problem: str) -> Answer:
         """Record a mistake of the simulator itself and answer 500."""

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import zoneinfo
 from typing import Any
 
 from ..core.errors import Refusal, invalid_field, refused
@@ -51,6 +53,7 @@ def check_names(body: dict[str, Any], prefix: str = "") -> None:
 def check_profile(account: Account, user: User, body: dict[str, Any]) -> None:
     """Refuse a profile change that Zoom would refuse."""
     check_names(body)
+    check_time_zone(body.get("timezone"))
     if len(body.get("phone_numbers") or []) > 3:
         raise invalid_field("phone_numbers")
     if len(body.get("custom_attributes") or []) > 5:
@@ -66,6 +69,19 @@ def check_profile(account: Account, user: User, body: dict[str, Any]) -> None:
     check_pmi(account, user, body.get("pmi"))
     check_vanity(account, user, body.get("vanity_name"))
     check_division(account, body.get("division_ids"), "division_ids")
+
+
+def check_time_zone(name: str | None) -> None:
+    """Refuse a time zone that is not an IANA name; Windows names such as "Eastern Standard Time" are none."""
+    known = known_time_zones()
+    if name and (name not in known if known else "/" not in name and name != "UTC"):
+        raise invalid_field("timezone")
+
+
+@functools.cache
+def known_time_zones() -> frozenset[str]:
+    """Return the IANA names that this system knows: none where it has no time zone data."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def check_pmi(account: Account, user: User, pmi: int | None) -> None:
@@ -98,7 +114,26 @@ def check_division(account: Account, divisions: list[str] | None, field: str) ->
         raise invalid_field(field)
 
 
-def apply_profile(user: User, body: dict[str, Any]) -> None:
+def shown_number(entry: dict[str, Any], form: str) -> dict[str, Any]:
+    """Return a phone number as reads show it: as it was written, in digits alone, or with its country code first."""
+    number = str(entry.get("number", ""))
+    if form != "kept":
+        number = re.sub(r"\D", "", number)
+        code = re.sub(r"\D", "", str(entry.get("code", "")))
+        if form == "prefixed" and not number.startswith(code):
+            number = code + number
+    return entry | {"number": number, "verified": False}
+
+
+def shown_manager(account: Account, name: str) -> str:
+    """Return the manager as reads show one: a switch turns the name of one person into the address."""
+    if account.switches.manager == "kept" or "@" in name:
+        return name
+    found = [user.email for user in account.users.values() if user.display_name == name]
+    return found[0] if len(found) == 1 else name
+
+
+def apply_profile(account: Account, user: User, body: dict[str, Any]) -> None:
     """Change the profile; to be called within a change of the user."""
     for name in PLAIN:
         if name in body:
@@ -107,8 +142,10 @@ def apply_profile(user: User, body: dict[str, Any]) -> None:
         if name in body:
             user.put(name, body[name] if body[name] not in ("", []) else None)
     if "phone_numbers" in body:
-        numbers = [dict(entry) | {"verified": False} for entry in body["phone_numbers"]]
+        numbers = [shown_number(entry, account.switches.phone_numbers) for entry in body["phone_numbers"]]
         user.put("phone_numbers", numbers or None)
+    if body.get("manager"):
+        user.put("manager", shown_manager(account, body["manager"]))
     if "division_ids" in body:
         user.division_id = body["division_ids"][0] if body["division_ids"] else ""
     if "display_name" in body:

@@ -42,6 +42,7 @@ from .passwords import FORMER_PASSWORDS, check_creation_password, check_new_pass
 from .profile import apply_profile, check_division, check_email, check_names, check_profile
 from .read import expired
 
+LICENCES = ("type", "plan_united_type", "zoom_one_type", "license_info_list", "feature")
 CLOCK = {"clock_in": True, "clock_out": False}
 LOGIN_TYPES = {"create": WORK_EMAIL, "autoCreate": WORK_EMAIL, "custCreate": API_USER, "ssoCreate": SSO}
 
@@ -83,7 +84,7 @@ def create_user(call: Call) -> Answer:
     feature = info.get("feature", {})
     if feature.get("zoom_one_type"):
         licences["zoom_one_type"] = feature["zoom_one_type"]
-    apply_profile(user, {"display_name": "", **{name: info[name] for name in NAMED if name in info}})
+    apply_profile(account, user, {"display_name": "", **{name: info[name] for name in NAMED if name in info}})
     apply_licences(user, licences | {"feature": {"zoom_phone": bool(feature.get("zoom_phone"))}}, kind)
     if info.get("password"):
         user.put("password", digest(info["password"]))
@@ -136,8 +137,11 @@ def update_user(call: Call) -> Answer:
         raise no_user(key)
     check_profile(account, user, body)
     kind = check_licences(account, user, body)
+    if account.switches.licences == "dropped":
+        body = {name: value for name, value in body.items() if name not in LICENCES}
+        kind = user.type
     with account.change(user):
-        apply_profile(user, body)
+        apply_profile(account, user, body)
         apply_licences(user, body, kind)
     return Answer(204)
 
