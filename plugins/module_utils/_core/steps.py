@@ -74,6 +74,11 @@ class Step:
         """The rate label of the operation."""
         return OPERATIONS[self.operation][2]
 
+    @property
+    def batched(self) -> bool:
+        """Whether the step is over many members, and can be split."""
+        return bool(self.items or self.joined)
+
     def address(self) -> str:
         """The path, encoded, with Symbols as they are."""
         template = OPERATIONS[self.operation][1]

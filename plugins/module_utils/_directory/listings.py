@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Dict, Iterator, List, Mapping, NamedTuple, Optional
 
 from .._core.client import PAGE_SIZE, Client
 from .._core.errors import ApiError, ConnectionFailedError, NotFoundError
 from .kinds import Kind
-from .objects import DirectoryObject, Member, count, parse, parse_member
+from .objects import DirectoryObject, Member, MemberList, count, parse, parse_member
 
 
 class Page(NamedTuple):
@@ -76,16 +75,9 @@ def read_object(client: Client, kind: Kind, identifier: str) -> DirectoryObject 
         raise
 
 
-@dataclass(frozen=True)
-class MemberList:
-    """Who is in an object. Where the list is not ``whole``, nobody may be removed on its word."""
-
-    members: list[Member]
-    whole: bool = True
-
-
 def read_members(client: Client, kind: Kind, identifier: str) -> MemberList:
-    """The members of an object (listGroupMembers and its like). It is not whole if Zoom names more than it lists."""
+    """The people in an object (listGroupMembers and its like). Where Zoom names more members than it lists, the list
+    is not whole."""
     totals = [0]
     members = kind.members
     items = client.collect(
@@ -97,6 +89,6 @@ def read_members(client: Client, kind: Kind, identifier: str) -> MemberList:
     found: dict[str, Member] = {}
     for item in items:
         member = parse_member(kind, item)
-        if member.key:
+        if member is not None:
             found[member.id or member.key] = member
-    return MemberList(list(found.values()), len(items) >= max(totals))
+    return MemberList(list(found.values()), len(items) >= max(totals), len(items))

@@ -25,17 +25,29 @@ def list_is_cheaper(kind: Kind, people: int, size: int) -> bool:
     return not kind.members.shown_by or people > pages * READS_A_PAGE
 
 
-def inside(client: Client, kind: Kind, identifier: str, people: Sequence[steps.Person], size: int = 0) -> set[str]:
+def inside(
+    client: Client, kind: Kind, identifier: str, people: Sequence[steps.PersonAddress], size: int = 0
+) -> set[str]:
     """The keys of those who are in the object; ``size`` is the number of its members, as far as it is known.
 
     Raises ZoomError where that cannot be read.
     """
     if list_is_cheaper(kind, len(people), size + len(people)):
-        members = read_members(client, kind, identifier).members
-        known = {name.casefold() for member in members for name in (member.id, member.email) if name}
-        return {key for key, address in people if address.casefold() in known or key.casefold() in known}
+        return inside_by_list(client, kind, identifier, people)
+    return inside_by_person(client, kind, identifier, people)
 
-    def is_inside(person: steps.Person) -> bool:
+
+def inside_by_list(client: Client, kind: Kind, identifier: str, people: Sequence[steps.PersonAddress]) -> set[str]:
+    """As inside, by the list of members."""
+    members = read_members(client, kind, identifier).people
+    known = {name.casefold() if "@" in name else name for member in members for name in (member.id, member.email)}
+    return {key for key, address in people if (address.casefold() if "@" in address else address) in known}
+
+
+def inside_by_person(client: Client, kind: Kind, identifier: str, people: Sequence[steps.PersonAddress]) -> set[str]:
+    """As inside, by reading each person (getUser, light)."""
+
+    def is_inside(person: steps.PersonAddress) -> bool:
         try:
             found = parse_person(client.call(USER.read, {USER.place: person[1]}))
         except NotFoundError:
