@@ -154,6 +154,16 @@ class Plan:
         return dict(sorted(counts.items()), total=len(steps))
 
 
+@dataclass
+class Planned:
+    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
+
+    plan: Plan = field(default_factory=Plan)
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    undo: Any = None
+
+
 def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
     """A copy of JSON data with the values of secret keys (named, or secret-sounding) replaced by asterisks."""
     if isinstance(value, Mapping):

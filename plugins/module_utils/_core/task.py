@@ -6,31 +6,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Callable, Generic, Iterator, Mapping, Sequence, TypeVar
 
 from . import waits
 from .errors import Finding, InputError, ZoomError
 from .outcome import Outcome
-from .steps import Plan
+from .steps import Plan, Planned
 
 if TYPE_CHECKING:
     from .client import Client
     from .confirm import Proof
     from .module import ZoomModule
 
-# What each phase may do: requests leave in these alone.
+# Requests leave in these phases alone.
 READING = ("gather", "apply", "verify")
-
-
-@dataclass
-class Planned:
-    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
-
-    plan: Plan = field(default_factory=Plan)
-    before: Mapping[str, Any] = field(default_factory=dict)
-    after: Mapping[str, Any] = field(default_factory=dict)
-    undo: Any = None
 
 
 P = TypeVar("P", bound=Planned)

@@ -14,13 +14,15 @@ from .objects import DirectoryObject, Member, MemberList, count, parse, parse_me
 
 
 class Page(NamedTuple):
-    """One page of a list: its items, the total that Zoom names (None if none of use), its number from 1, and whether it
-    is the last one."""
+    """One page of a list. ``total`` is what Zoom names for the whole list, None if nothing of use.
+
+    ``number`` counts from 1, and is 1 again where the list had to begin anew; ``next_page_token`` is '' at the end.
+    """
 
     items: List[Dict[str, Any]]
     total: Optional[int]
     number: int
-    last: bool
+    next_page_token: str
 
 
 def pages(
@@ -45,7 +47,7 @@ def pages(
         found = answer.get(items)
         rows = [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
         token = str(answer.get("next_page_token") or "")
-        yield Page(rows, count(answer.get("total_records")), number, not token)
+        yield Page(rows, count(answer.get("total_records")), number, token)
         if not token:
             return
         if token in seen:

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import Callable, List, NamedTuple, Sequence
 
+from .._core import waits
 from .._core.client import Client
 from .._core.errors import NotFoundError
+from .._core.read_back import read_back
 from . import steps
 from .kinds import USER, Kind
 from .listings import read_members
@@ -55,3 +57,33 @@ def inside_by_person(client: Client, kind: Kind, identifier: str, people: Sequen
         return identifier in found.places(kind)
 
     return {key for (key, _address), found in zip(people, client.map(is_inside, people)) if found}
+
+
+class NotShown(NamedTuple):
+    """Keys of those who were added and are not shown inside, and of those who were removed and still are."""
+
+    added: List[str]
+    removed: List[str]
+
+
+def not_shown(
+    client: Client,
+    kind: Kind,
+    identifier: str,
+    added: Sequence[steps.PersonAddress],
+    removed: Sequence[steps.PersonAddress],
+    sleep: Callable[[float], None],
+    size: int = 0,
+) -> NotShown:
+    """Who does not show as they were written, after all waits.
+
+    The answer to addGroupMembers holds ids only now and then, and none for whom Zoom passes over: it proves nothing.
+    """
+    wanted = [(person, True) for person in added] + [(person, False) for person in removed]
+
+    def differing(written: list[tuple[steps.PersonAddress, bool]]) -> list[tuple[steps.PersonAddress, bool]]:
+        there = inside(client, kind, identifier, [person for person, _joined in written], size)
+        return [(person, joined) for person, joined in written if (person[0] in there) is not joined]
+
+    left = read_back(wanted, differing, waits.MEMBERS, sleep)
+    return NotShown([key for (key, _), joined in left if joined], [key for (key, _), joined in left if not joined])

@@ -59,6 +59,11 @@ class Resolver:
             self._by_key.setdefault(name_key(found.name), []).append(found.id)
 
     @property
+    def objects(self) -> list[DirectoryObject]:
+        """What exists."""
+        return list(self._objects.values())
+
+    @property
     def names(self) -> dict[str, str]:
         """Id → name of what exists."""
         return {found.id: found.name for found in self._objects.values()}
