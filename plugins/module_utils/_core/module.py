@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import traceback
-from typing import Any, Callable, Mapping, NoReturn
+from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
@@ -20,6 +20,9 @@ from .progress import Progress
 from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts
 from .task import Task
 from .text_options import read_text_options
+
+if TYPE_CHECKING:
+    from .confirm import Proof
 
 # Options of every module that writes.
 WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
@@ -38,10 +41,11 @@ FAILURES_SHOWN = 20
 class ZoomModule(AnsibleModule):
     """An AnsibleModule with the connection options, a client, and results of one form.
 
-    ``writing`` adds ``steps_file`` and ``undo_file``.
+    ``writing`` adds ``steps_file`` and ``undo_file``. ``proofs`` settle lost answers, by operation.
     """
 
     params: dict[str, Any]
+    proofs: Mapping[str, Proof] = {}
 
     def __init__(self, argument_spec: Mapping[str, Any], writing: bool = False, **arguments: Any) -> None:
         specification = dict(CONNECTION_SPEC, **(WRITING_SPEC if writing else {}))
@@ -152,12 +156,13 @@ class ZoomModule(AnsibleModule):
         if plan and self.planning_only and not self.check_mode:
             self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
 
-    def carry_out(self, plan: Plan, outcome: Outcome) -> None:
+    def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof] | None = None) -> None:
         """Carry the plan out into ``outcome``, or nothing of it when planning only."""
         if plan and not self.planning_only:
             from .apply import Execution  # as above: tasks that change nothing do without
 
-            Execution(self.client, self.progress, self.interrupt.sleep, outcome).run(plan)
+            proofs = self.proofs if proofs is None else proofs
+            Execution(self.client, self.progress, self.interrupt.sleep, outcome, proofs).run(plan)
 
     def apply(self, plan: Plan, undo: Any = None) -> Outcome:
         """Write the files asked for, then carry the plan out."""
