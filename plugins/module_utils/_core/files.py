@@ -87,6 +87,7 @@ def decoded(content: bytes, path: str, encoding: str) -> str:
     encoding = next((name for mark, name in UNICODE_MARKS if content.startswith(mark)), encoding)
     try:
         text = content.decode(encoding)
+        text.encode()  # some encodings give halves of characters, which nothing can print
     except UnicodeError as error:
         where = ""
         if isinstance(error, UnicodeDecodeError):

@@ -13,6 +13,7 @@ import difflib
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
+from .._core.texts import printable
 from .._core.validation import nearest
 from .values import NAMES
 
@@ -127,7 +128,7 @@ class Headers:
             Finding(
                 "columns",
                 f"{written!r} is not in the header of {name}.",
-                nearest(written, [str(header) for header in headers]),
+                nearest(written, [printable(str(header)) for header in headers]),
             )
             for header, written in sorted(self._written.items())
             if header not in there

@@ -63,7 +63,8 @@ def _delimiter(text: str, delimiter: str) -> tuple[str, str]:
     if line is not None:
         text, delimiter = text[line.end() :], line[1]
     delimiter = "\t" if delimiter in ("\\t", "tab") else delimiter
-    if len(delimiter) != 1 or delimiter.isalnum() or delimiter in '"\r\n\0':
+    printable = delimiter == "\t" or delimiter.isprintable()
+    if len(delimiter) != 1 or delimiter.isalnum() or delimiter == '"' or not printable:
         raise InputError(
             [Finding("delimiter", f"{delimiter!r} is not one character that parts cells.", 'Use "," or ";" or "\\t".')]
         )

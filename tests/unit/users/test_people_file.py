@@ -288,6 +288,8 @@ def test_an_empty_clear_token_clears_nothing(read: Any, token: str | None) -> No
         ("email\n", {"delimiter": ";;"}, "is not one character"),
         ("email\n", {"delimiter": '"'}, "is not one character"),
         ("email\n", {"delimiter": "a"}, "is not one character"),
+        ("email\n", {"delimiter": "\n"}, "is not one character"),
+        ("email\n", {"delimiter": "\ud800"}, "is not one character"),
         ("sep=x\nemail\n", {}, "'x' is not one character"),
         ("sep=;\n", {}, "has no row"),
         ("email\n", {"list_separator": ""}, "list_separator: is empty"),
@@ -364,4 +366,4 @@ def test_columns_says_which_of_two_counts(read: Any) -> None:
 def test_headers_that_nobody_can_print(read: Any) -> None:
     found = read(b"email,\x1b[31mred\na@b.example,x\n", unknown_columns="ignore")
     assert "\x1b" not in "".join(found.warnings)
-    assert "\x1b" not in "".join(told(read(b"email,\x1b[31mred\na@b.example,x\n")))
+    assert "\x1b" not in "".join(told(read(b"email,\x1b[31mred\na@b.example,x\n", columns={"red": "dept"})))
