@@ -63,6 +63,7 @@ def value_of(name: str, value: Any) -> Any:
         ("transfer_to", " ", None),
         ("primary_group", "", None),
         ("allow_data_loss", "", False),
+        ("allow_data_loss", "yes", True),
         ("timezone", "europe/berlin", "Europe/Berlin"),
         ("timezone", "", ""),
         ("host_key", 123456, "123456"),

@@ -136,6 +136,7 @@ def test_the_clear_token_clears_here_too(read: Any) -> None:
         ("people.json", '{"people": []}', "holds no list of users"),
         ("people.json", "3", "holds no list of users"),
         ("people.json", '{"email": "a"}\n{"email": ', "line 2 is not JSON"),
+        ("people.json", '{"email": a}\n{"email": "b"}', "is not JSON"),
         ("people.json", "[" * 100_000, "is nested too deeply"),
         ("people.json", '[{"email": ' + "[" * 50 + "]" * 50 + "}]", "is nested too deeply"),
         ("people.json", '[{"pmi": ' + "9" * 5000 + "}]", "is not JSON"),
