@@ -1,19 +1,15 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""People from lists and files: typed values, and every finding with its place and remedy."""
+"""People from lists: typed values, and every finding with its place and remedy."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import entries as people
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import people_file
 
 
 def entries(*rows: dict[str, Any], match_by: str = "email") -> tuple[list[people.Entry], list[str]]:
@@ -67,6 +63,7 @@ def value_of(name: str, value: Any) -> Any:
         ("transfer_to", " ", None),
         ("primary_group", "", None),
         ("allow_data_loss", "", False),
+        ("allow_data_loss", "yes", True),
         ("timezone", "europe/berlin", "Europe/Berlin"),
         ("timezone", "", ""),
         ("host_key", 123456, "123456"),
@@ -296,110 +293,3 @@ def test_who_comes_back(row: dict[str, Any], reactivate: bool, expected: bool) -
     assert filled.reactivate is expected
     (held,), _held = people.with_defaults(found, people.Defaults(), reactivate, hold=["A@B.example "])
     assert held.reactivate is False
-
-
-# -- files ------------------------------------------------------------------------------------------------------
-
-
-def read(tmp_path: Path, content: str | bytes, name: str = "people.csv", **options: Any) -> tuple[list[Any], list[str]]:
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    rows, findings = people_file.read(str(path), **options)
-    return rows, [finding.text() for finding in findings]
-
-
-def test_a_csv_file_is_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
-    rows, findings = read(
-        tmp_path,
-        "\ufeffE-mail?,First Name,dept\na@b.example, Ada ,\n\nb@b.example,Bob,R\n",
-        columns={"E-mail?": "email"},
-    )
-    assert findings == []
-    assert rows == [
-        (2, "row 2", {"email": "a@b.example", "first_name": "Ada"}),
-        (4, "row 4", {"email": "b@b.example", "first_name": "Bob", "dept": "R"}),
-    ]
-
-
-@pytest.mark.parametrize("columns", [{"Mail": "email"}, {"email": "Mail"}, {" mail ": "email"}])
-def test_columns_maps_headers(tmp_path: Path, columns: dict[str, str]) -> None:
-    rows, findings = read(tmp_path, "Mail\na@b.example\n", columns=columns)
-    assert (rows, findings) == ([(2, "row 2", {"email": "a@b.example"})], [])
-
-
-def test_lists_are_split_and_the_clear_token_clears(tmp_path: Path) -> None:
-    text = 'email;groups;dept;phone_numbers\na@b.example;A # B;-;"[{""number"": ""1""}]"\nc@b.example;-;x;\n'
-    rows, findings = read(tmp_path, text, delimiter=";", list_separator="#", clear_token="-")
-    assert findings == []
-    assert rows[0][2] == {
-        "email": "a@b.example",
-        "groups": ["A", "B"],
-        "dept": "",
-        "phone_numbers": '[{"number": "1"}]',
-    }
-    assert rows[1][2] == {"email": "c@b.example", "groups": [], "dept": "x"}
-
-
-@pytest.mark.parametrize(
-    ("content", "options", "expected"),
-    [
-        ("email,dpet\na@b.example,x\n", {}, "src people.csv, column 2: 'dpet' is not known. Did you mean dept?"),
-        ("email,password\na@b.example,x\n", {"unknown_columns": "ignore"}, "passwords do not belong in a file"),
-        ("name\nAda\n", {"unknown_columns": "ignore"}, "has no column email"),
-        ("email,Email\na@b.example,b\n", {}, "stands for email, as another column does"),
-        ("email,dept\na@b.example\n", {}, "row 2: has 1 cells, the header has 2."),
-        ("email\n", {}, "has a header and no row"),
-        ("email\na@b.example\n", {"columns": {"Mail": "email"}}, "columns: mail is not in the header"),
-        (
-            "email\na@b.example\n",
-            {"columns": {"Mail": "emial"}},
-            "columns.Mail: emial is not a field. Did you mean email?",
-        ),
-    ],
-)
-def test_what_is_wrong_with_a_file(tmp_path: Path, content: str, options: Any, expected: str) -> None:
-    _rows, findings = read(tmp_path, content, **options)
-    assert any(expected in finding for finding in findings), findings
-
-
-@pytest.mark.parametrize(
-    ("content", "options", "expected"),
-    [
-        ("", {}, "is empty"),
-        ("email;dept\na@b.example;x\n", {}, "Set delimiter to ';'"),
-        ('email\n"a@b.example\n', {}, "is the file cut off"),
-        ("email\nJos\xe9".encode("latin-1"), {}, "is not utf-8-sig"),
-        ("email\n".encode("utf-16-le"), {}, "NUL"),
-        ("email\n", {"encoding": "utf-9"}, "not a known encoding"),
-        ("email\n", {"delimiter": ";;"}, "not one character"),
-        ('[{"email": "a"', {}, "is not JSON"),
-        ('{"people": []}', {}, "holds no list of users"),
-    ],
-)
-def test_a_file_that_cannot_be_read_at_all(tmp_path: Path, content: Any, options: Any, expected: str) -> None:
-    with pytest.raises(InputError) as raised:
-        read(tmp_path, content, **options)
-    assert expected in raised.value.message
-
-
-def test_a_missing_file_says_how_to_name_it(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="realpath"):
-        people_file.read(str(tmp_path / "none.csv"))
-
-
-@pytest.mark.parametrize("wrap", [lambda people_list: people_list, lambda people_list: {"users": people_list}])
-def test_json_keeps_its_types(tmp_path: Path, wrap: Any) -> None:
-    person = {"Email": "a@b.example", "use_pmi": False, "dept": "", "groups": ["A|B"], "division": None}
-    rows, findings = read(tmp_path, json.dumps(wrap([person, 3, {"email": "b@b.example", "x": 1}])), name="people.json")
-    assert rows[0] == (
-        1,
-        "row 1",
-        {"email": "a@b.example", "use_pmi": False, "dept": "", "groups": ["A|B"], "division": None},
-    )
-    assert findings[0].startswith("row 2: is not an object")
-    assert findings[1].startswith("row 3, column x: 'x' is not known")
-
-
-def test_unknown_columns_can_be_ignored(tmp_path: Path) -> None:
-    rows, findings = read(tmp_path, "email,shoe size\na@b.example,44\n", unknown_columns="ignore")
-    assert (rows, findings) == ([(2, "row 2", {"email": "a@b.example"})], [])
