@@ -126,28 +126,15 @@ failures:
   elements: dict
 """
 
-from typing import Any
-
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._users import options as user_spec
-from ..module_utils._users import results as user_results
-from ..module_utils._users import task as user_engine
-from ..module_utils._users.arguments import MATCH_BY, task_of_one
-
-
-def run(module: ZoomModule) -> dict[str, Any]:
-    """Bring one user to what is named."""
-    task = task_of_one(module.params, module.check_writable())
-    proposal = user_engine.propose(module, task)
-    rows = user_results.undo_rows(proposal.drafts)
-    outcome = user_engine.carry_out(module, task, proposal, rows[0] if rows else None)
-    result, _results = user_engine.report(module, task, proposal, outcome)
-    return dict(result, **user_engine.one_user(task, proposal, outcome))
+from ..module_utils._users.arguments import MATCH_BY
+from ..module_utils._users.task import UserTask
 
 
 def main() -> None:
     """Entry point of the module."""
-    ZoomModule({**user_spec.user_options(), "match_by": MATCH_BY}, writing=True).run(run)
+    ZoomModule({**user_spec.user_options(), "match_by": MATCH_BY}, writing=True).run(UserTask)
 
 
 if __name__ == "__main__":

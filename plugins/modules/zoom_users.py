@@ -321,32 +321,13 @@ read_only:
   type: bool
 """
 
-from typing import Any
-
-from ..module_utils._core.module import ZoomModule
-from ..module_utils._users import results as user_results
-from ..module_utils._users import task as user_engine
-from ..module_utils._users.arguments import USERS_SPEC, UsersModule, task_of_many
-
-
-def run(module: ZoomModule) -> dict[str, Any]:
-    """Bring the listed people to what the list says."""
-    task = task_of_many(module.params, module.check_writable())
-    proposal = user_engine.propose(module, task)
-    undo = user_results.undo_rows(proposal.drafts) if module.params["undo_file"] else None
-    outcome = user_engine.carry_out(module, task, proposal, undo)
-    result, results = user_engine.report(module, task, proposal, outcome)
-    return dict(
-        result,
-        users=results.users(module.params["report"]),
-        summary=results.summary(),
-        read_only=module.planning_only,
-    )
+from ..module_utils._users.arguments import USERS_SPEC, UsersModule
+from ..module_utils._users.task import UsersTask
 
 
 def main() -> None:
     """Entry point of the module."""
-    UsersModule(USERS_SPEC, writing=True).run(run)
+    UsersModule(USERS_SPEC, writing=True).run(UsersTask)
 
 
 if __name__ == "__main__":

@@ -17,13 +17,13 @@ PHONE_KEYS = ("country", "code", "number", "label")
 ATTRIBUTE_KEYS = ("key", "name", "value")
 
 
-def current(record: Mapping[str, Any], name: str) -> Any:
-    """A field of a record (listUsers, getUser) in the terms of Entry.values; what Zoom leaves out is empty."""
-    return READ.get(name, READ[FIELDS[name].kind])(record.get(name))
+def current(person: Mapping[str, Any], name: str) -> Any:
+    """A field of a person (listUsers, getUser) in the terms of Row.values; what Zoom leaves out is empty."""
+    return READ.get(name, READ[FIELDS[name].kind])(person.get(name))
 
 
 def _number(value: Any) -> int | None:
-    """A whole number, exact beyond 2**53; None for nothing and for what is none."""
+    """A whole number, exact beyond 2**53; None for nothing and for what is no number."""
     try:
         return int(value)
     except (TypeError, ValueError):
@@ -42,13 +42,13 @@ READ: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def wanted(name: str, want: Any, record: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
+def wanted(name: str, want: Any, person: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
     """What the field is to hold in full: attributes not named stay, an empty display name is derived by Zoom."""
     if name == "custom_attributes" and want:
-        return merged_attributes(current(record, name), want)
+        return merged_attributes(current(person, name), want)
     if name == "display_name" and want == "":
-        first = values.get("first_name", record.get("first_name") or "")
-        last = values.get("last_name", record.get("last_name") or "")
+        first = values.get("first_name", person.get("first_name") or "")
+        last = values.get("last_name", person.get("last_name") or "")
         return f"{first} {last}".strip()
     return want
 

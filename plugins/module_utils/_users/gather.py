@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads what a task needs to know of the account's people: the fewest requests that answer."""
+"""Reads what a task has to know of the account's people: the fewest requests that answer."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .._directory import catalog as user_catalog
 from .._directory.catalog import Catalog
 from .._directory.containers import read_all
 from .._directory.kinds import DIVISION, GROUP
-from .entries import Entry
+from .as_read import Account, Key, People, keys_of, secret_keys
 from .fields import DETAIL, FIELDS, SETTINGS
-from .known import Known, People, keys_of, secret_keys
-from .needs import (
+from .rows import Row
+from .to_read import (
     FEW,
-    Needs,
+    ToRead,
     one_by_one_is_cheaper,
     read_places,
     slim,
@@ -29,33 +29,31 @@ from .needs import (
 STATUSES = ("active", "pending", "inactive")
 # getUser may show the name of the role alone.
 ROLE_IDS = {name.casefold(): key for key, name in user_catalog.BUILT_IN_ROLES.items()}
-DETAILED = "_detailed"  # mark of a record that getUser gave
+DETAILED = "_detailed"  # mark of a person that getUser gave
 DETAIL_FIELDS = tuple(name for name, field in FIELDS.items() if field.read != SETTINGS)
 
 
 def gather(
     client: Client,
-    entries: Sequence[Entry],
-    needs: Needs,
+    rows: Sequence[Row],
+    to_read: ToRead,
     progress: Progress,
     match_by: str = "email",
     create_missing: Sequence[str] = (),
-) -> Known:
-    """Read all that ``needs`` names. Raises ZoomError; a read that fails leaves nothing half known."""
+) -> Account:
+    """Read all that ``to_read`` names. Raises ZoomError; a read that fails leaves nothing half known."""
     tasks: list[Callable[[], Any]] = [
-        lambda: read_all(client, GROUP) if needs.groups else [],
-        lambda: read_all(client, DIVISION) if needs.divisions else [],
-        lambda: read_roles(client) if needs.roles else {},
-        lambda: read_caller(client) if needs.caller else "",
-        lambda: PeopleReader(client, needs, progress).read(entries, match_by),
+        lambda: read_all(client, GROUP) if to_read.groups else [],
+        lambda: read_all(client, DIVISION) if to_read.divisions else [],
+        lambda: read_roles(client) if to_read.roles else {},
+        lambda: PeopleReader(client, to_read, progress).read(rows, match_by),
     ]
-    groups, divisions, roles, caller, people = client.map(lambda task: task(), tasks)
-    return Known(
+    groups, divisions, roles, people = client.map(lambda task: task(), tasks)
+    return Account(
         people,
         Catalog("group", groups, "groups" in create_missing),
         Catalog("division", divisions, "divisions" in create_missing),
         user_catalog.roles(roles),
-        caller,
     )
 
 
@@ -72,14 +70,21 @@ def read_caller(client: Client) -> str:
         return ""
 
 
+def read_active_total(client: Client, account: Account) -> int:
+    """How many active users the account has, from the list if it was read (listUsers, medium)."""
+    if account.people.active_total is not None:
+        return account.people.active_total
+    return int(client.call("listUsers", query={"page_size": 1}).get("total_records") or 0)
+
+
 class PeopleReader:
     """Reads the people of one task into ``people``."""
 
-    def __init__(self, client: Client, needs: Needs, progress: Progress) -> None:
+    def __init__(self, client: Client, to_read: ToRead, progress: Progress) -> None:
         self.client = client
-        self.needs = needs
+        self.to_read = to_read
         self.progress = progress
-        self.people = People(needs.by_unique_id)
+        self.people = People(to_read.by_unique_id)
         self._shared: dict[Any, Any] = {}
         self._page_seconds = 0.0
         light = client.limiter.labels["light"]
@@ -88,14 +93,14 @@ class PeopleReader:
         # Who is not found yet: (kind, value for comparing) → value as given.
         self._sought: dict[tuple[str, str], str] = {}
 
-    def read(self, entries: Sequence[Entry], match_by: str) -> People:
-        """The people of the entries and the receivers of content; everybody if a prune needs it."""
-        for entry in entries:
-            for kind, value in keys_of(entry, match_by):
+    def read(self, rows: Sequence[Row], match_by: str) -> People:
+        """The people of the rows and the receivers of content; everybody if a prune to_read it."""
+        for row in rows:
+            for kind, value in keys_of(row, match_by):
                 self._sought.setdefault((kind, value.casefold() if kind == "email" else value), value)
-            if entry.state == "absent" and entry.options.get("transfer_to"):
-                self._sought[("email", entry.options["transfer_to"].casefold())] = entry.options["transfer_to"]
-        if self.needs.whole:
+            if row.state == "absent" and row.receiver:
+                self._sought[("email", row.receiver.casefold())] = row.receiver
+        if self.to_read.whole:
             for status in STATUSES:
                 for _left in self.list_status(status):
                     pass
@@ -104,20 +109,20 @@ class PeopleReader:
             self._read_sought()
         else:
             self._read_cheapest()
-        if "pending" not in self._listed and any(self._is_unknown(entry, match_by) for entry in entries):
+        if "pending" not in self._listed and any(self._is_unknown(row, match_by) for row in rows):
             # getUser knows most pending people by their email, but not all: nobody is created or passed over for that.
             for _left in self.list_status("pending"):
                 pass
-        self._read_details(entries, match_by)
+        self._read_details(rows, match_by)
         return self.people
 
-    def _is_unknown(self, entry: Entry, match_by: str) -> bool:
-        keys = keys_of(entry, match_by)
+    def _is_unknown(self, row: Row, match_by: str) -> bool:
+        keys = keys_of(row, match_by)
         return any(kind == "email" for kind, _value in keys) and not any(map(self.people.find, keys))
 
     def _read_sought(self) -> None:
         """Read those who are still sought one by one."""
-        self.read_each([(kind, value) for (kind, _folded), value in sorted(self._sought.items())])
+        self.read_each([Key(kind, value) for (kind, _folded), value in sorted(self._sought.items())])
 
     def _read_cheapest(self) -> None:
         """List while that is cheaper than reading those who are still missing: active users first, then the others."""
@@ -138,13 +143,13 @@ class PeopleReader:
                 return True
         return False
 
-    def _add(self, record: dict[str, Any]) -> None:
-        """Take a record in, and its person off the list of those who are sought."""
-        self.people.add(record)
+    def _add(self, person: dict[str, Any]) -> None:
+        """Take a person in, and its person off the list of those who are sought."""
+        self.people.add(person)
         if self._sought:
-            self._sought.pop(("email", str(record.get("email") or "").casefold()), None)
-            self._sought.pop(("id", str(record.get("id") or "")), None)
-            self._sought.pop(("unique", str(record.get("employee_unique_id") or "")), None)
+            self._sought.pop(("email", str(person.get("email") or "").casefold()), None)
+            self._sought.pop(("id", str(person.get("id") or "")), None)
+            self._sought.pop(("unique", str(person.get("employee_unique_id") or "")), None)
 
     def _each_is_cheaper(self, pages: float) -> bool:
         return one_by_one_is_cheaper(len(self._sought), pages, self._page_seconds, self._light_a_second)
@@ -164,7 +169,7 @@ class PeopleReader:
         query: dict[str, Any] = {"status": status, "page_size": PAGE_SIZE}
         if role_id:
             query["role_id"] = role_id
-        if self.needs.attributes:
+        if self.to_read.attributes:
             query["include_fields"] = "custom_attributes"
         seen: set[str] = set()
         read = 0
@@ -174,9 +179,9 @@ class PeopleReader:
             self._page_seconds = max(time.monotonic() - start, 0.02)
             items = [item for item in page.get("users") or [] if isinstance(item, dict)]
             for item in items:
-                record = slim(item, self.needs.fields, self._shared)
-                record.setdefault("status", status)
-                self._add(record)
+                person = slim(item, self.to_read.fields, self._shared)
+                person.setdefault("status", status)
+                self._add(person)
             read += len(items)
             total = page.get("total_records")
             total = total if isinstance(total, int) else 0
@@ -194,14 +199,14 @@ class PeopleReader:
             query["next_page_token"] = token
             yield max(1.0, (total - read) / max(1, len(items)))
 
-    def read_each(self, keys: Sequence[tuple[str, str]]) -> None:
+    def read_each(self, keys: Sequence[Key]) -> None:
         """Read people one by one, side by side (getUser, light)."""
         self.progress.begin("reading users one by one", len(keys))
-        for record in self.client.map(self._get, keys):
-            if record is not None:
-                self._add(record)
+        for person in self.client.map(self._get, keys):
+            if person is not None:
+                self._add(person)
 
-    def _get(self, key: tuple[str, str]) -> dict[str, Any] | None:
+    def _get(self, key: Key) -> dict[str, Any] | None:
         kind, value = key
         try:
             item = self.client.call(
@@ -211,52 +216,52 @@ class PeopleReader:
             return None
         finally:
             self.progress.advance()
-        if self.needs.note_secrets:
+        if self.to_read.note_secrets:
             self.people.secrets.update(secret_keys(item))
         if "role_id" not in item and item.get("role_name"):
             item = dict(item, role_id=ROLE_IDS.get(str(item["role_name"]).casefold(), str(item["role_name"])))
-        record = slim(item, self.needs.fields + DETAIL_FIELDS + ("group_ids", "division_ids"), self._shared)
+        person = slim(item, self.to_read.fields + DETAIL_FIELDS + ("group_ids", "division_ids"), self._shared)
         # getUser does not name the status of everybody; who can be read and has none is active.
-        record.setdefault("status", "active")
-        record[DETAILED] = True
-        return record
+        person.setdefault("status", "active")
+        person[DETAILED] = True
+        return person
 
-    def _read_details(self, entries: Sequence[Entry], match_by: str) -> None:
-        """What no list shows, of those people only whose entry names such a field."""
+    def _read_details(self, rows: Sequence[Row], match_by: str) -> None:
+        """What no list shows, of those people only whose row names such a field."""
         detail: dict[str, dict[str, Any]] = {}
         settings: dict[str, dict[str, Any]] = {}
-        for entry in entries:
-            places = read_places(entry)
+        for row in rows:
+            places = read_places(row)
             if not places:
                 continue
-            for key in keys_of(entry, match_by):
-                record = self.people.find(key)
-                if record is None:
+            for key in keys_of(row, match_by):
+                person = self.people.find(key)
+                if person is None:
                     continue
-                address = str(record.get("id") or record.get("email"))
-                if DETAIL in places and DETAILED not in record:
-                    detail[address] = record
-                if SETTINGS in places and record.get("status") != "pending":
-                    settings[address] = record
+                address = str(person.get("id") or person.get("email"))
+                if DETAIL in places and DETAILED not in person:
+                    detail[address] = person
+                if SETTINGS in places and person.get("status") != "pending":
+                    settings[address] = person
         self.add_details(detail)
         self.add_phone_licences(settings)
 
-    def add_details(self, records: Mapping[str, dict[str, Any]]) -> None:
-        """Add what getUser shows; ``records`` by what addresses them."""
-        self._into(records, "reading details of users", self._detail)
+    def add_details(self, people: Mapping[str, dict[str, Any]]) -> None:
+        """Add what getUser shows; ``people`` by what addresses them."""
+        self._into(people, "reading details of users", self._detail)
 
-    def add_phone_licences(self, records: Mapping[str, dict[str, Any]]) -> None:
+    def add_phone_licences(self, people: Mapping[str, dict[str, Any]]) -> None:
         """Add ``zoom_phone`` (getUserSettings, medium)."""
-        self._into(records, "reading Zoom Phone licences", self._phone)
+        self._into(people, "reading Zoom Phone licences", self._phone)
 
-    def _into(self, records: Mapping[str, dict[str, Any]], phase: str, read: Callable[[str], dict[str, Any]]) -> None:
-        self.progress.begin(phase, len(records))
-        for record, found in zip(records.values(), self.client.map(read, list(records))):
-            record.update(found)
+    def _into(self, people: Mapping[str, dict[str, Any]], phase: str, read: Callable[[str], dict[str, Any]]) -> None:
+        self.progress.begin(phase, len(people))
+        for person, found in zip(people.values(), self.client.map(read, list(people))):
+            person.update(found)
 
     def _detail(self, address: str) -> dict[str, Any]:
         # Somebody who was listed and is gone now keeps what the list showed; the write will tell.
-        return self._get(("id", address)) or {}
+        return self._get(Key("id", address)) or {}
 
     def _phone(self, address: str) -> dict[str, Any]:
         try:

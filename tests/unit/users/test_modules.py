@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import waits
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import verify as user_verify
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
@@ -41,7 +40,7 @@ def account(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
     })  # fmt: skip
     simulator.clear_requests()
     monkeypatch.setattr(waits, "FRESH", (0.05, 0.1, 0.2))
-    monkeypatch.setattr(user_verify, "PATIENCE", (0.05, 0.1, 0.2))
+    monkeypatch.setattr(waits, "MEMBERS", (0.0, 0.05, 0.1, 0.2))
     return simulator
 
 
@@ -279,7 +278,6 @@ def test_a_list_prunes_within_its_fuses(account: Simulator, fail: RunModule, suc
             {"prune": True, "min_rows": 1, "prune_scope": {"account": True}, "prune_transfer_to": "a@example.com"},
             "prune_transfer_to",
         ),
-        ({"users": [{"email": "a@example.com", "role": "Admin"}]}, "users[1].role"),
         ({"defaults": {"nonsense": 1}}, "defaults.nonsense"),
     ],
 )
@@ -287,6 +285,21 @@ def test_wrong_arguments(account: Simulator, fail: RunModule, more: dict[str, An
     result = fail("zoom_users", {"users": [{"email": "a@example.com"}], **more})
     assert [finding["place"] for finding in result["findings"]] == [place]
     assert sent(account) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        ({"users": [{"email": "ada@example.com", "role": "Admin"}]}, "users[1].role"),
+        ({"defaults": {"role": "Admin", "create_action": "custCreate"}}, "defaults"),
+    ],
+)
+def test_roles_that_may_not_be_given_stop_everything(
+    account: Simulator, fail: RunModule, more: dict[str, Any], place: str
+) -> None:
+    result = fail("zoom_users", {"users": [{"email": "new@example.com"}], **more})
+    assert [finding["place"] for finding in result["findings"]] == [place]
+    assert account.writes() == []
 
 
 def test_a_file_with_defaults_for_new_people(account: Simulator, succeed: RunModule, tmp_path: Path) -> None:
@@ -456,7 +469,7 @@ def test_a_successor_who_is_only_just_created_receives_the_content(account: Simu
 def test_whoever_is_protected_stays(account: Simulator, fail: RunModule) -> None:
     leaver = {"email": "bob@example.com", "state": "absent", "absent_action": "deactivate"}
     result = fail("zoom_users", {"users": [leaver], "protect": ["BOB@example.com"]})
-    assert "stands in protect" in result["msg"]
+    assert "bob@example.com is protected" in result["msg"]
     assert account.writes() == []
 
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The drafts of many people become one plan: stages in the order that works, joins in the API's batches. Pure."""
+"""The changes of many people become one plan: stages in the order that works, joins in the API's batches. Pure."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, Iterable, Mapping, Sequence
 from .._core.steps import Plan, Stage, Step, Symbol, batches
 from .._directory.catalog import Catalog
 from .._directory.kinds import BATCH
-from .draft import Draft, Join
-from .known import Known
+from .as_read import Account
+from .change import Change, Join
 
 # kind of join → verb, operation, name of the path's place, name of the body's list
 JOINS = {
@@ -25,25 +25,25 @@ CREATIONS = {
 }
 
 
-def assemble(drafts: Sequence[Draft], known: Known) -> Plan:
-    """The plan of all drafts. Licences are freed before they are taken; who joins a group exists by then."""
-    catalogs = {"group": known.groups, "division": known.divisions, "role": known.roles}
+def in_stages(changes: Sequence[Change], account: Account) -> Plan:
+    """The plan of all changes. Licences are freed before they are taken; who joins a group exists by then."""
+    catalogs = {"group": account.groups, "division": account.divisions, "role": account.roles}
     placing: list[tuple[str, Join]] = []
     further: list[tuple[str, Join]] = []
-    for draft in drafts:
-        ordered = any(join.first for join in draft.joins)
-        for join in draft.joins:
-            (further if ordered and join.kind == "group" and not join.first else placing).append((draft.key, join))
+    for change in changes:
+        ordered = any(join.first for join in change.joins)
+        for join in change.joins:
+            (further if ordered and join.kind == "group" and not join.first else placing).append((change.key, join))
     return Plan(
         [
-            Stage("creating groups and divisions", _creations(drafts, known)),
-            Stage("freeing licences and removing people", _chains(draft.freeing for draft in drafts)),
-            Stage("creating and changing people", _chains(draft.main for draft in drafts)),
+            Stage("creating groups and divisions", _creations(changes, account)),
+            Stage("freeing licences and removing people", _chains(change.freeing for change in changes)),
+            Stage("creating and changing people", _chains(change.main for change in changes)),
             Stage("placing people in divisions, groups and roles", _batched(placing, catalogs), follows=True),
             Stage("placing people in further groups", _batched(further, catalogs), follows=True),
-            Stage("setting primary groups", _chains(draft.primary for draft in drafts), follows=True),
-            Stage("taking people out of groups", _chains(draft.leaves for draft in drafts), follows=True),
-            Stage("removing people whose content goes to new ones", _chains(draft.late for draft in drafts)),
+            Stage("setting primary groups", _chains(change.primary for change in changes), follows=True),
+            Stage("taking people out of groups", _chains(change.leaves for change in changes), follows=True),
+            Stage("removing people whose content goes to new ones", _chains(change.late for change in changes)),
         ]
     )
 
@@ -52,13 +52,13 @@ def _chains(parts: Iterable[list[Step]]) -> tuple[tuple[Step, ...], ...]:
     return tuple(tuple(part) for part in parts if part)
 
 
-def _creations(drafts: Sequence[Draft], known: Known) -> tuple[tuple[Step, ...], ...]:
+def _creations(changes: Sequence[Change], account: Account) -> tuple[tuple[Step, ...], ...]:
     """Missing groups and divisions, but only those that somebody who is not in error goes to."""
-    needed: set[str] = {join.target for draft in drafts for join in draft.joins if isinstance(join.target, Symbol)}
-    needed.update(symbol for draft in drafts for step in draft.steps() for symbol in step.after)
+    needed: set[str] = {join.target for change in changes for join in change.joins if isinstance(join.target, Symbol)}
+    needed.update(symbol for change in changes for step in change.steps() for symbol in step.after)
     return tuple(
         (_creation(catalog.noun, name),)
-        for catalog in (known.divisions, known.groups)
+        for catalog in (account.divisions, account.groups)
         for symbol, name in catalog.created.items()
         if symbol in needed or symbol in catalog.ensured
     )

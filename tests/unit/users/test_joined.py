@@ -13,8 +13,8 @@ import pytest
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.outcome import Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.assembly import join_step
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.verify import settle_joins
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.joined import settle_joins
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.stages import join_step
 
 
 class Zoom:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who really joined.
+"""Who really joined a group, a division or a role.
 
 The answers of addGroupMembers, assignDivision and AddRoleMembers are no proof where they name nobody.
 """
@@ -16,12 +16,12 @@ from .._core import errors, waits
 from .._core.client import Client
 from .._core.outcome import Failure, Outcome
 from .._core.progress import Progress
+from .._core.read_back import read_back
 from .._core.steps import Step, resolved
-from .needs import one_by_one_is_cheaper
+from .to_read import one_by_one_is_cheaper
 
 GRANTED_PAGE = 300  # the smallest page that Zoom is known to grant
 PAGE_SECONDS = 0.25
-PATIENCE = waits.FRESH[:4]
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,14 @@ def settle_joins(
     if not doubts:
         return
     progress.begin("checking who joined", len(doubts))
+
+    def missing(left: Sequence[_Doubt]) -> list[_Doubt]:
+        return _missing(client, left, sizes, progress)
+
     try:
-        doubts = _wait(client, doubts, sizes, progress, sleep)
+        doubts = read_back(doubts, missing, waits.MEMBERS, sleep)
         doubts = [doubt for doubt in doubts if _send_again(client, doubt, outcome)]
-        doubts = _wait(client, doubts, sizes, progress, sleep)
+        doubts = read_back(doubts, missing, waits.MEMBERS, sleep)
     except errors.ZoomError as error:
         # What cannot be read stays in doubt; all that was done is reported all the same.
         _fail(outcome, doubts, "Zoom accepted this, but did not say for whom, and it could not be read: ", error)
@@ -97,23 +101,6 @@ def _doubts(outcome: Outcome) -> list[_Doubt]:
         doubt = found.setdefault((step.operation, container), _Doubt(step, container, {}))
         doubt.members.update({key: resolved(item, outcome.symbols) for key, item in step.members})
     return list(found.values())
-
-
-def _wait(
-    client: Client,
-    doubts: Sequence[_Doubt],
-    sizes: Mapping[str, int],
-    progress: Progress,
-    sleep: Callable[[float], None],
-) -> list[_Doubt]:
-    """Those still missing once a lagging service had its time."""
-    left = _missing(client, doubts, sizes, progress)
-    for pause in PATIENCE:
-        if not left:
-            break
-        sleep(pause)
-        left = _missing(client, left, sizes, progress)
-    return left
 
 
 def _missing(client: Client, doubts: Sequence[_Doubt], sizes: Mapping[str, int], progress: Progress) -> list[_Doubt]:
@@ -148,8 +135,15 @@ def _inside_by_person(client: Client, doubt: _Doubt) -> set[str]:
 def _inside_by_list(client: Client, doubt: _Doubt) -> set[str]:
     kind = doubt.kind
     items = client.collect(kind.list_members, kind.items, {kind.place: doubt.container})
-    known = {str(item.get(f"{kind.prefix}{name}") or "").casefold() for item in items for name in ("id", "email")}
-    return {key for key, item in doubt.members.items() if str(next(iter(item.values()))).casefold() in known}
+    ids = {str(item.get(f"{kind.prefix}id") or "") for item in items}
+    emails = {str(item.get(f"{kind.prefix}email") or "").casefold() for item in items}
+
+    def inside(member: Mapping[str, Any]) -> bool:
+        ((name, value),) = member.items()
+        # Ids that differ in case are different people; emails that do are not.
+        return value.casefold() in emails if name.endswith("email") else value in ids
+
+    return {key for key, member in doubt.members.items() if inside(member)}
 
 
 def _send_again(client: Client, doubt: _Doubt, outcome: Outcome) -> bool:
