@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
-from .._directory.catalog import MEMBER
+from .._directory.kinds import MEMBER
 from . import compare
 from .as_read import Account
 from .fields import FIELDS

@@ -5,18 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple
+from typing import Any, Mapping
 
 from .._core.steps import SECRET_NAMES
-from .._directory.catalog import Catalog
+from .._directory.kinds import Kind
+from .._directory.people import Key
+from .._directory.resolve import Resolver
 from .rows import Row
-
-
-class Key(NamedTuple):
-    """How a person is sought: ``kind`` is id, unique (employee_unique_id) or email."""
-
-    kind: str
-    value: str
 
 
 class People:
@@ -44,9 +39,9 @@ class People:
 
     def find(self, key: Key) -> dict[str, Any] | None:
         """The person of a key, or None."""
-        if key.kind == "email":
+        if key.by == "email":
             return self.by_email.get(key.value.casefold())
-        return (self.by_id if key.kind == "id" else self.by_unique).get(key.value)
+        return (self.by_id if key.by == "id" else self.by_unique).get(key.value)
 
     def everybody(self) -> list[dict[str, Any]]:
         """Everybody, once."""
@@ -60,13 +55,17 @@ class Account:
     """What was read. ``caller``: the id of the user behind the credentials, '' if there is none, None if not read."""
 
     def __init__(
-        self, people: People, groups: Catalog, divisions: Catalog, roles: Catalog, caller: str | None = None
+        self, people: People, groups: Resolver, divisions: Resolver, roles: Resolver, caller: str | None = None
     ) -> None:
         self.people = people
         self.groups = groups
         self.divisions = divisions
         self.roles = roles
         self.caller = caller
+
+    def of(self, kind: Kind) -> Resolver:
+        """The groups, divisions or roles."""
+        return next(resolver for resolver in (self.groups, self.divisions, self.roles) if resolver.kind is kind)
 
 
 def by_email(email: str) -> Key:

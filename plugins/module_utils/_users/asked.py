@@ -43,6 +43,12 @@ class Asked:
     prune: Prune | None = None
     fuses: Fuses | None = None
 
+    @property
+    def receivers(self) -> list[str]:
+        """The emails of those who receive content."""
+        found = [row.receiver for row in self.rows if row.state == "absent"]
+        return [email for email in [*found, self.prune.receiver if self.prune else ""] if email]
+
     def to_read(self) -> ToRead:
         """What has to be read."""
         found = to_read_of(

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Iterator, Mapping
+from typing import Any, Iterator, Mapping, Tuple
 
 from .._core.steps import Step, Symbol
+from .._directory.kinds import Kind
 from .rows import Row
 
 # Why something waits for a later run; see pending.py for the third reason.
 INACTIVE, NO_LICENCE = "inactive", "license"
 # What a change takes away from a person.
-REMOVAL, DEACTIVATION, LICENCE, ROLE = "removal", "deactivation", "licence", "administrative role"
+REMOVAL, DEACTIVATION, LICENCE, ROLE_TAKEN = "removal", "deactivation", "licence", "administrative role"
 ABSENT = {"state": "absent"}
 
 
@@ -25,9 +26,8 @@ class Join:
     ``first``: before the other groups of the person, so that this one becomes the primary group.
     """
 
-    kind: str
+    kind: Kind
     target: str
-    item: Mapping[str, Any]
     first: bool = False
 
 
@@ -75,10 +75,10 @@ class Change:
             return str(self.person["email"])
         return str(self.person.get("id") or self.person.get("email"))
 
-    def item(self, prefix: str = "") -> dict[str, Any]:
-        """The person as an item of a batch."""
-        address = self.address
-        return {f"{prefix}email" if "@" in address and self.person is not None else f"{prefix}id": address}
+    @property
+    def pair(self) -> Tuple[str, str]:
+        """The person as the steps of the directory take one: key and address."""
+        return self.key, self.address
 
     def note(self, name: str, before: Any, after: Any) -> None:
         """Note a change of a managed field."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Sequence
 
 from .._core.errors import Finding, InputError
-from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE, Change
+from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, Change
 
 NAMED_IN_ERRORS = 10
-NOUNS = {REMOVAL: "removal", DEACTIVATION: "deactivation", LICENCE: "licence downgrade", ROLE: "role taken away"}
-PLURALS = {ROLE: "roles taken away"}
+NOUNS = {REMOVAL: "removal", DEACTIVATION: "deactivation", LICENCE: "licence downgrade", ROLE_TAKEN: "role taken away"}
+PLURALS = {ROLE_TAKEN: "roles taken away"}
 
 
 @dataclass(frozen=True)

@@ -12,20 +12,16 @@ from typing import Any, Callable, Iterable, Mapping, Sequence
 from .._core.client import Client
 from .._core.errors import ApiError, Finding, InputError
 from .._core.task import InfoTask, Planned
-from .._directory.catalog import (
-    MEMBER,
-    Catalog,
-    UnknownReference,
-    roles,
-)
-from .._directory.containers import read_all, read_members
-from .._directory.kinds import DIVISION, GROUP
+from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE, Kind
+from .._directory.listings import read_members, read_objects
+from .._directory.objects import DirectoryObject
+from .._directory.people import FEW, Key, key_of
+from .._directory.resolve import Resolver, UnknownReference
 from .as_input import FACTS, facts_of, user_as_input
-from .as_read import Account, Key
+from .as_read import Account, by_email
 from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA
-from .gather import DETAILED, PeopleReader, read_roles
-from .rows import Row
-from .to_read import FEW, KEPT, ToRead
+from .gather import DETAILED, RowReader
+from .to_read import KEPT, ToRead
 
 STATUSES = ("active", "inactive", "pending")
 LISTED = tuple(name for name, field in FIELDS.items() if field.read in (LIST, LIST_EXTRA))
@@ -80,7 +76,7 @@ class UserInfoTask(InfoTask):
 
     question: Question
     account: Account
-    reader: PeopleReader
+    reader: RowReader
     filters: Mapping[str, str] | None
     found: list[dict[str, Any]]
 
@@ -103,16 +99,11 @@ class UserInfoTask(InfoTask):
             note_secrets=True,
         )
         client, question = self.client, self.question
-        self.reader = PeopleReader(client, to_read, self.module.progress)
-        reads: list[Callable[[], Any]] = [
-            lambda: _or_none(lambda: read_all(client, GROUP), question.group, []),
-            lambda: _or_none(lambda: read_all(client, DIVISION), question.division, []),
-            lambda: _or_none(lambda: read_roles(client), question.role, {}),
-        ]
-        groups, divisions, names = client.map(lambda read: read(), reads)
-        self.account = Account(
-            self.reader.people, Catalog("group", groups), Catalog("division", divisions), roles(names)
-        )
+        self.reader = RowReader(client, to_read, self.module.progress)
+        named = {GROUP: question.group, DIVISION: question.division, ROLE: question.role}
+        found = client.map(lambda kind: _objects(client, kind, bool(named[kind])), list(named))
+        groups, divisions, roles = (Resolver(kind, objects) for kind, objects in zip(named, found))
+        self.account = Account(self.reader.people, groups, divisions, roles)
         try:
             self.filters = _filters(question, self.account)
         except UnknownReference:
@@ -151,14 +142,14 @@ def _as_listed(user: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in user.items() if name not in DETAILS}
 
 
-def _or_none(read: Callable[[], Any], filtered_by: str, none: Any) -> Any:
+def _objects(client: Client, kind: Kind, filtered_by: bool) -> list[DirectoryObject]:
     """Names only make ids readable: without the scope, or on accounts that have no such thing, the rest is answered."""
     try:
-        return read()
+        return read_objects(client, kind)
     except ApiError:
         if filtered_by:
             raise
-        return none
+        return []
 
 
 def _filters(question: Question, account: Account) -> dict[str, str]:
@@ -168,24 +159,21 @@ def _filters(question: Question, account: Account) -> dict[str, str]:
     return {kind: catalogs[kind].resolve(name) for kind, name in named.items() if name}
 
 
-def _read(client: Client, question: Question, reader: PeopleReader, filters: Mapping[str, str]) -> None:
+def _read(client: Client, question: Question, reader: RowReader, filters: Mapping[str, str]) -> None:
     if question.names_people:
-        reader.read(_rows(question), "email")
+        lost = reader.reader.read([*map(by_email, question.emails), *(Key("id", one) for one in question.ids)])
+        if any(key.by == "email" for key in lost):
+            reader.reader.read_invited()
         return
     if "group" in filters:
-        members, _whole = read_members(client, GROUP, filters["group"])
+        members = read_members(client, GROUP, filters["group"]).members
         if question.detail or len(members) <= FEW:
             # Reading the members alone is less than reading everybody to find them; it shows the details as well.
-            reader.read_each([Key("id", member.id or member.email) for member in members])
+            reader.reader.read_each([key_of(member.address) for member in members])
             return
+    role = {"role_id": filters["role"]} if "role" in filters else {}
     for status in question.status:
-        for _left in reader.list_status(status, filters.get("role", "")):
-            pass
-
-
-def _rows(question: Question) -> list[Row]:
-    by_email = [Row(key=email.casefold(), number=0, place="", email=email) for email in question.emails]
-    return by_email + [Row(key=key, number=0, place="", user_id=key) for key in question.ids]
+        reader.reader.read_status(status, **role)
 
 
 def _fits(person: Mapping[str, Any], question: Question, filters: Mapping[str, str], account: Account) -> bool:

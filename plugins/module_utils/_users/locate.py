@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping, NamedTuple
 
-from .._directory.catalog import UnknownReference
+from .._directory.resolve import UnknownReference
 from .as_read import Account, by_email, keys_of
 from .rows import Row
 

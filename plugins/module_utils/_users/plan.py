@@ -13,11 +13,12 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
 from .._core.task import Planned
-from .._directory.catalog import UnknownReference
+from .._directory.kinds import ROLE
+from .._directory.resolve import UnknownReference
 from . import pending
 from .as_read import Account
 from .asked import Asked, Rules
-from .change import DEACTIVATION, REMOVAL, ROLE, Change
+from .change import DEACTIVATION, REMOVAL, ROLE_TAKEN, Change
 from .creation import Creation
 from .fuses import Base, cancel_removals, check_fuses
 from .heirs import check_receivers, receiver_problem
@@ -42,7 +43,7 @@ class Proposal:
     @property
     def needs_caller(self) -> bool:
         """Whether it matters whose credentials these are."""
-        return any(change.takes & {REMOVAL, DEACTIVATION, ROLE} for change in self.changes)
+        return any(change.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN} for change in self.changes)
 
     @property
     def needs_base(self) -> bool:
@@ -94,7 +95,10 @@ def propose(asked: Asked, account: Account) -> Proposal:
 def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
     """The plan. Raises InputError for what must not be done at all."""
     rules = asked.rules
-    protection = Protection(rules.protect, account.groups.matching_any(rules.protect_groups))
+    safe_groups = account.groups.matching_any(rules.protect_groups, "protect_groups")
+    if safe_groups.findings:
+        raise InputError(safe_groups.findings, asked=True)
+    protection = Protection(rules.protect, safe_groups.ids)
     changes = guard(proposal.changes, protection, account)
     _check_roles(changes, rules)
     if asked.prune is not None and asked.prune.receiver:
@@ -154,7 +158,7 @@ def _check_roles(changes: Sequence[Change], rules: Rules) -> None:
     findings = []
     for change in changes:
         role = str(change.row.options.get("role") or "")
-        given = any(join.kind == "role" for join in change.joins) and not change.error
+        given = any(join.kind is ROLE for join in change.joins) and not change.error
         if not given or role.casefold() in rules.allow_roles:
             continue
         if "role" in change.row.new_options:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
-from .._directory.catalog import MEMBER, OWNER
+from .._directory.kinds import MEMBER, OWNER
 from .as_read import Account
-from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE, Change
+from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, Change
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ def _refusal(change: Change, protection: Protection, account: Account) -> str:
         who = str(person.get("email") or person.get("id"))
         taken = " and ".join(sorted(change.takes))
         return f"{who} is protected by protect or protect_groups; refused: {taken}. Change the row, or the protection."
-    if account.caller and person.get("id") == account.caller and change.takes & {REMOVAL, DEACTIVATION, ROLE}:
+    if account.caller and person.get("id") == account.caller and change.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN}:
         return "this is the user behind the credentials of this task, who would lock the task out."
     if change.pruned and role != MEMBER:
         return "whoever has a role, or one that is not shown, is never pruned."
-    if goes and role not in (MEMBER, "") and ROLE not in change.takes:
+    if goes and role not in (MEMBER, "") and ROLE_TAKEN not in change.takes:
         return (
             f"this user has the role {account.roles.name(role)}; nobody with a role is removed or deactivated. Set role"
             " to member as well."
@@ -69,7 +69,7 @@ def _refusal(change: Change, protection: Protection, account: Account) -> str:
 
 
 def _about_owner(takes: set[str]) -> str:
-    if ROLE in takes:
+    if ROLE_TAKEN in takes:
         return "this is the owner of the account; the ownership is handed over in the web portal."
     if LICENCE in takes:
         return "this is the owner of the account, who keeps the licence."

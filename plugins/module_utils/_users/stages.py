@@ -5,42 +5,33 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Dict, Iterable, List, Sequence, Tuple
 
-from .._core.steps import Plan, Stage, Step, Symbol, batches
-from .._directory.catalog import Catalog
-from .._directory.kinds import BATCH
+from .._core.steps import Plan, Stage, Step, Symbol
+from .._directory.kinds import Kind
+from .._directory.steps import create, join
 from .as_read import Account
 from .change import Change, Join
 
-# kind of join → verb, operation, name of the path's place, name of the body's list
-JOINS = {
-    "division": ("assign users to", "assignDivision", "divisionId", "users"),
-    "group": ("add members to", "addGroupMembers", "groupId", "members"),
-    "role": ("add members to", "AddRoleMembers", "roleId", "members"),
-}
-CREATIONS = {
-    "group": ("createGroup", "name", "id"),
-    "division": ("createDivision", "division_name", "division_id"),
-}
+Joining = Tuple[Change, Join]
 
 
 def in_stages(changes: Sequence[Change], account: Account) -> Plan:
     """The plan of all changes. Licences are freed before they are taken; who joins a group exists by then."""
-    catalogs = {"group": account.groups, "division": account.divisions, "role": account.roles}
-    placing: list[tuple[str, Join]] = []
-    further: list[tuple[str, Join]] = []
+    placing: list[Joining] = []
+    further: list[Joining] = []
     for change in changes:
-        ordered = any(join.first for join in change.joins)
-        for join in change.joins:
-            (further if ordered and join.kind == "group" and not join.first else placing).append((change.key, join))
+        first = next((one for one in change.joins if one.first), None)
+        for one in change.joins:
+            later = first is not None and one.kind is first.kind and one is not first
+            (further if later else placing).append((change, one))
     return Plan(
         [
             Stage("creating groups and divisions", _creations(changes, account)),
             Stage("freeing licences and removing people", _chains(change.freeing for change in changes)),
             Stage("creating and changing people", _chains(change.main for change in changes)),
-            Stage("placing people in divisions, groups and roles", _batched(placing, catalogs), follows=True),
-            Stage("placing people in further groups", _batched(further, catalogs), follows=True),
+            Stage("placing people in divisions, groups and roles", _batched(placing, account), follows=True),
+            Stage("placing people in further groups", _batched(further, account), follows=True),
             Stage("setting primary groups", _chains(change.primary for change in changes), follows=True),
             Stage("taking people out of groups", _chains(change.leaves for change in changes), follows=True),
             Stage("removing people whose content goes to new ones", _chains(change.late for change in changes)),
@@ -54,48 +45,22 @@ def _chains(parts: Iterable[list[Step]]) -> tuple[tuple[Step, ...], ...]:
 
 def _creations(changes: Sequence[Change], account: Account) -> tuple[tuple[Step, ...], ...]:
     """Missing groups and divisions, but only those that somebody who is not in error goes to."""
-    needed: set[str] = {join.target for change in changes for join in change.joins if isinstance(join.target, Symbol)}
+    needed: set[str] = {one.target for change in changes for one in change.joins if isinstance(one.target, Symbol)}
     needed.update(symbol for change in changes for step in change.steps() for symbol in step.after)
     return tuple(
-        (_creation(catalog.noun, name),)
-        for catalog in (account.divisions, account.groups)
-        for symbol, name in catalog.created.items()
-        if symbol in needed or symbol in catalog.ensured
+        (create(resolver.kind, name),)
+        for resolver in (account.divisions, account.groups)
+        for symbol, name in resolver.created.items()
+        if symbol in needed or symbol in resolver.ensured
     )
 
 
-def _creation(noun: str, name: str) -> Step:
-    operation, field, identifier = CREATIONS[noun]
-    return Step(
-        verb="create",
-        object=f"{noun} {name}",
-        operation=operation,
-        body={field: name},
-        defines=Symbol(noun, name),
-        identifier=identifier,
-    )
-
-
-def _batched(joins: Sequence[tuple[str, Join]], catalogs: dict[str, Catalog]) -> tuple[tuple[Step, ...], ...]:
-    gathered: dict[tuple[str, str], list[tuple[str, Join]]] = {}
-    for key, join in joins:
-        gathered.setdefault((join.kind, join.target), []).append((key, join))
+def _batched(joins: Sequence[Joining], account: Account) -> tuple[tuple[Step, ...], ...]:
+    gathered: Dict[Tuple[Kind, str], List[Change]] = {}
+    for change, one in joins:
+        gathered.setdefault((one.kind, one.target), []).append(change)
     return tuple(
-        (join_step(kind, target, catalogs[kind].name(target), batch),)
+        (step,)
         for (kind, target), members in gathered.items()
-        for batch in batches([(key, dict(join.item)) for key, join in members], BATCH)
+        for step in join(kind, target, account.of(kind).name(target), [change.pair for change in members])
     )
-
-
-def join_step(kind: str, target: str, name: str, members: Sequence[tuple[str, Mapping[str, Any]]]) -> Step:
-    """One batch of people into one group, division or role."""
-    verb, operation, place, items = JOINS[kind]
-    symbols = [target] + [value for _key, item in members for value in item.values()]
-    return Step(
-        verb=verb,
-        object=f"{kind} {name}",
-        operation=operation,
-        path={place: target},
-        items=items,
-        after=tuple(str(symbol) for symbol in symbols if isinstance(symbol, Symbol)),
-    ).with_members(members)

@@ -40,6 +40,7 @@ class PeopleTask(Task[PeoplePlan]):
             self.module.progress,
             self.asked.rules.match_by,
             self.asked.create_missing,
+            self.asked.receivers,
         )
 
     def read_what_decides(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
-from .._directory import catalog as user_catalog
+from .._directory.kinds import ROLE
 from .fields import (
     DETAIL,
     FIELDS,
@@ -18,11 +18,6 @@ from .fields import (
 )
 from .rows import Row
 
-# With so few, reading each person is cheaper than the first page of a list.
-FEW = 12
-# Light requests that run side by side in one round trip (see client.WORKERS) and what such a trip takes at the least.
-WORKERS = 24
-ROUND_TRIP = 0.1
 # Always kept: who it is, what protects it, and what removal takes away.
 KEPT = ("id", "email", "status", "type", "role_id")
 
@@ -81,7 +76,7 @@ def to_read_of(
         attributes="custom_attributes" in named,
         groups=groups,
         divisions=divisions,
-        roles="role" in options and not all(user_catalog.is_built_in_role(name) for name in role_names),
+        roles="role" in options and not all(ROLE.is_built_in(name) for name in role_names),
         whole=scope is not None,
         by_unique_id=by_unique_id,
     )
@@ -109,11 +104,3 @@ def slim(item: Mapping[str, Any], fields: Sequence[str], shared: dict[Any, Any])
             value = shared.setdefault(value, value)
         person[name] = value
     return person
-
-
-def one_by_one_is_cheaper(people: int, pages: float, page_seconds: float, light_a_second: float) -> bool:
-    """Whether reading ``people`` side by side (light) ends before ``pages`` of a list, one after the other (medium)."""
-    if people == 0:
-        return True
-    side_by_side = max(people / light_a_second, -(-people // WORKERS) * ROUND_TRIP)
-    return side_by_side <= pages * page_seconds

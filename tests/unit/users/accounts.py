@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory import catalog as user_catalog
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.catalog import Catalog
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import Container
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.resolve import Resolver
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, People
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Asked, Rules
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.fuses import Base, Fuses
@@ -36,11 +36,14 @@ def account_of(*people: dict[str, Any], create_missing: bool = False, caller: st
     everybody = People(by_unique_id=True)
     for person in people:
         everybody.add(person)
-    groups = Catalog("group", [Container(key, name) for key, name in GROUPS.items()], create_missing)
-    divisions = Catalog(
-        "division", [Container(key, name, is_main=key == "d1") for key, name in DIVISIONS.items()], create_missing
+    groups = Resolver(GROUP, [DirectoryObject(key, name) for key, name in GROUPS.items()], create_missing)
+    divisions = Resolver(
+        DIVISION,
+        [DirectoryObject(key, name, is_main=key == "d1") for key, name in DIVISIONS.items()],
+        create_missing,
     )
-    return Account(everybody, groups, divisions, user_catalog.roles({"r9": "Helpdesk"}), caller)
+    roles = Resolver(ROLE, [DirectoryObject("r9", "Helpdesk")])
+    return Account(everybody, groups, divisions, roles, caller)
 
 
 def rows_of(*given: dict[str, Any], match_by: str = "email") -> list[Row]:

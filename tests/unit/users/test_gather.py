@@ -12,12 +12,12 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import gather as user_gather
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, Key, by_email
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory import people as people_reader
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.people import Key
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, by_email
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.gather import gather
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.to_read import (
     Scope,
-    one_by_one_is_cheaper,
     slim,
     to_read_of,
 )
@@ -131,7 +131,7 @@ CASES: list[tuple[str, dict[str, Any], list[dict[str, Any]], dict[str, int]]] = 
 def slow_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page takes half a second, so that the choice does not depend on this machine."""
     ticks = iter(range(10**9))
-    monkeypatch.setattr(user_gather.time, "monotonic", lambda: next(ticks) * 0.5)
+    monkeypatch.setattr(people_reader.time, "monotonic", lambda: next(ticks) * 0.5)
 
 
 @pytest.mark.usefixtures("slow_pages")
@@ -222,19 +222,3 @@ def test_records_hold_only_what_is_asked() -> None:
     )
     assert record == {"dept": "IT", "group_ids": ("g",)}
     assert set(shared) == {"IT", ("g",)}
-
-
-@pytest.mark.parametrize(
-    ("people", "pages", "page_seconds", "light", "expected"),
-    [
-        (0, 0, 1, 80, True),
-        (1, 1, 0.5, 80, True),
-        (80, 1, 0.5, 80, False),
-        (80, 3, 0.5, 80, True),
-        (1000, 50, 1, 24, True),
-        (1000, 5, 0.2, 80, False),
-        (24, 1, 0.05, 80, False),
-    ],
-)
-def test_the_cheaper_way(people: int, pages: float, page_seconds: float, light: float, expected: bool) -> None:
-    assert one_by_one_is_cheaper(people, pages, page_seconds, light) is expected

@@ -207,7 +207,7 @@ def test_wrong_defaults_are_findings_too() -> None:
     [({}, True, True), ({}, False, False), ({"status": "inactive"}, True, False)],
 )
 def test_who_comes_back(row: dict[str, Any], reactivate: bool, expected: bool) -> None:
-    found, _findings = entries({"email": "a@b.example", **row})
+    found, _texts = entries({"email": "a@b.example", **row})
     (filled,), _findings = people.with_defaults(found, people.Defaults(), reactivate)
     assert filled.reactivate is expected
 
