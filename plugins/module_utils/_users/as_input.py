@@ -44,7 +44,8 @@ def user_as_input(person: Mapping[str, Any], account: Account) -> dict[str, Any]
         shown["role"] = account.roles.name(str(person["role_id"] or MEMBER))
     if account.divisions.names:
         division = next(iter(person.get("division_ids") or ()), account.divisions.main)
-        shown["division"] = account.divisions.name(str(division)) if division else ""
+        if division:
+            shown["division"] = account.divisions.name(str(division))
     if account.groups.names:
         shown["groups"] = [account.groups.name(str(group)) for group in person.get("group_ids") or ()]
     if person.get("employee_unique_id"):

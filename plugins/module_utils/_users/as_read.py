@@ -43,6 +43,13 @@ class People:
             return self.by_email.get(key.value.casefold())
         return (self.by_id if key.by == "id" else self.by_unique).get(key.value)
 
+    def names_of(self, email: str) -> set[str]:
+        """The names, in lower case, of the person of an email; none where the person was not read."""
+        person = self.by_email.get(email.strip().casefold(), {})
+        whole = f"{person.get('first_name') or ''} {person.get('last_name') or ''}"
+        names = (str(person.get("display_name") or ""), whole)
+        return {" ".join(name.split()).casefold() for name in names if name.strip()}
+
     def everybody(self) -> list[dict[str, Any]]:
         """Everybody, once."""
         return list({id(person): person for found in (self.by_email, self.by_id) for person in found.values()}.values())

@@ -156,6 +156,20 @@ class RowReader:
                     settings[address] = person
         self.add_details(detail)
         self.add_phone_licences(settings)
+        self._read_managers(rows, match_by)
+
+    def _read_managers(self, rows: Sequence[Row], match_by: str) -> None:
+        """Who the managers are whom rows name by name, and Zoom by email: only a read tells whether they are one."""
+        emails = set()
+        for row in rows:
+            if not row.values.get("manager") or "@" in row.values["manager"]:
+                continue
+            person = next((found for found in map(self.people.find, keys_of(row, match_by)) if found), {})
+            email = str(person.get("manager") or "").strip()
+            if "@" in email and not self.people.names_of(email):
+                emails.add(email.casefold())
+        if emails:
+            self.reader.read([by_email(email) for email in sorted(emails)])
 
     def add_details(self, people: Mapping[str, dict[str, Any]]) -> None:
         """Add what getUser shows; ``people`` by what addresses them."""

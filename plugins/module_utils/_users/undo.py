@@ -34,6 +34,16 @@ def _undo_row(change: Change) -> dict[str, Any] | None:
         added = [name for name in change.after["groups"] if name not in change.before["groups"]]
         if added:
             row["groups_managed"] = added
+    if "custom_attributes" in row:
+        row["custom_attributes"] = _attributes_before(change)
     if row.get("zoom_phone") is False:
         row["allow_number_loss"] = True
     return row if len(row) > 1 else None
+
+
+def _attributes_before(change: Change) -> list[dict[str, Any]]:
+    """Attributes not named stay as they are, so those that were new are emptied."""
+    before = list(change.before["custom_attributes"])
+    had = {item["key"] for item in before}
+    new = [item for item in change.after["custom_attributes"] if item["key"] not in had]
+    return before + [dict(item, value="") for item in new]

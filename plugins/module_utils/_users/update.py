@@ -73,9 +73,16 @@ class Update:
                     differing[name] = want
                 continue
             full = compare.wanted(name, want, self.person, self.row.values)
-            if not compare.equal(name, full, compare.current(self.person, name)):
+            if not self._holds(name, full):
                 differing[name] = full
         return differing
+
+    def _holds(self, name: str, want: Any) -> bool:
+        have = compare.current(self.person, name)
+        if name != "manager":
+            return compare.equal(name, want, have)
+        # What cannot be known is not written at every run: None counts as held.
+        return compare.is_same_manager(want, have, self.account.people.names_of(have)) is not False
 
     def _sets_password(self) -> bool:
         return bool(self.row.options.get("password")) and self.row.options.get("update_password") == "always"

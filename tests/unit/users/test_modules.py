@@ -362,15 +362,27 @@ def test_read_only_plans_and_says_so(account: Simulator, succeed: RunModule) -> 
 # -- zoom_user_info ----------------------------------------------------------------------------------------------
 
 
-def test_what_is_read_is_valid_input(account: Simulator, succeed: RunModule) -> None:
-    found = succeed("zoom_user_info", {"emails": ["ada@example.com", "bob@example.com"], "detail": True,
-                                       "include": ["zoom_phone", "custom_attributes"]})  # fmt: skip
-    assert [person["email"] for person in found["users"]] == ["ada@example.com", "bob@example.com"]
-    assert found["users"][0]["groups"] == ["Sales"]
+@pytest.mark.parametrize("detail", [False, True])
+def test_what_is_read_can_be_declared_as_it_is(
+    account: Simulator, succeed: RunModule, detail: bool, tmp_path: Path
+) -> None:
+    invited = {"email": "invited@example.com", "status": "pending", "type": 1}
+    admin = user("admin", role_id="1", manager="Ada", phone_numbers=[{"number": "5550100", "code": "+1"}])
+    account.put_state({"users": [OWNER, ADA, user("cy", status="inactive"), invited, admin]})
+    asked = {"detail": detail, "include": ["zoom_phone", "custom_attributes"]}
+    found = succeed("zoom_user_info", asked)
+    by_email = {person["email"]: person for person in found["users"]}
+    assert len(by_email) == 5
+    assert by_email["ada@example.com"]["groups"] == ["Sales"]
     assert "created_at" in found["facts"]["ada@example.com"]
     account.clear_requests()
-    assert not succeed("zoom_users", {"users": found["users"]})["changed"]
+    result = succeed("zoom_users", {"users": found["users"], "report": "all"})
+    assert not result["changed"]
+    assert result["summary"]["deferred"] == result["summary"]["errors"] == 0
     assert account.writes() == []
+    source = tmp_path / "people.json"
+    source.write_text(json.dumps([{**person, "vanity_name": None, "id": person["id"]} for person in found["users"]]))
+    assert not succeed("zoom_users", {"src": str(source)})["changed"]
 
 
 @pytest.mark.parametrize(

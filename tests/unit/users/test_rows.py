@@ -82,7 +82,7 @@ def test_values_become_what_the_api_takes(name: str, given: Any, expected: Any) 
         ({"email": "a@" + "b" * 130 + ".example"}, "Zoom takes 127 at most"),
         ({"tpye": "basic"}, "row 2, column tpye: is not known here. Did you mean type?"),
         ({"type": "licenced"}, "Did you mean licensed?"),
-        ({"status": "gone"}, "'gone' is not one of: active, inactive."),
+        ({"status": "gone"}, "'gone' is not one of: active, inactive, pending."),
         ({"use_pmi": "perhaps"}, "neither true nor false"),
         ({"pmi": "12a"}, "not a whole number"),
         ({"pmi": True}, "not a whole number"),
@@ -112,7 +112,7 @@ def test_values_become_what_the_api_takes(name: str, given: Any, expected: Any) 
         ({"role": ""}, "Write member"),
         ({"division": ""}, "always in a division"),
         ({"status": "inactive", "type": "licensed"}, "deactivating strips licences"),
-        ({"id": ""}, "row 2, column id: is empty."),
+        ({"id": ""}, None),
         ({"password": "short"}, "8 to 32 characters"),
     ],
 )
