@@ -22,7 +22,9 @@ from .values import NAMES
 SCOPES = ("group", "division", "domain", "account")
 
 MATCH_BY: dict[str, Any] = {"type": "str", "choices": list(user_spec.MATCHES), "default": "email"}
+VERIFY: dict[str, Any] = {"type": "bool", "default": True}
 USERS_SPEC: dict[str, Any] = {
+    "verify": VERIFY,
     "users": {"type": "list", "elements": "dict", "options": user_spec.row_options()},
     "src": {"type": "path"},
     "columns": {"type": "dict", "default": {}},

@@ -37,7 +37,8 @@ class Change:
 
     ``action`` is created, updated, deactivated, removed, deferred or failed. ``freeing`` steps give licences back,
     ``main`` steps create and change the person, ``late`` ones must wait for everybody else. ``before`` and ``after``
-    hold the managed fields that change, in the words of the modules. ``deferred`` maps what waits to its reason.
+    hold the managed fields that change, in the words of the modules, ``written`` the values of fields as they are sent.
+    ``deferred`` maps what waits to its reason.
     ``lost`` names defaults for new users that an invited person does not take: no later run would give them.
     ``takes``: what is taken away from the person; protection and the fuses look at it.
     """
@@ -53,6 +54,7 @@ class Change:
     leaves: list[Step] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    written: dict[str, Any] = field(default_factory=dict)
     deferred: dict[str, str] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
     error: str = ""

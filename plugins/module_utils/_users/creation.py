@@ -67,7 +67,8 @@ class Creation:
             if later:
                 change.main.append(update_step(change, later))
             placement.place_new()
-        change.after.update({name: compare.words(name, value) for name, value in self._written().items()})
+        change.written = self._written()
+        change.after.update({name: compare.words(name, value) for name, value in change.written.items()})
         change.before = dict(ABSENT)
         return change
 

@@ -22,6 +22,7 @@ from .joined import settle_joins
 from .locate import locate
 from .plan import PeoplePlan, Proposal, conclude, propose
 from .results import Results
+from .verify import Verification, Verified, expected_of, problem_text
 
 
 class PeopleTask(Task[PeoplePlan]):
@@ -30,6 +31,7 @@ class PeopleTask(Task[PeoplePlan]):
     asked: Asked
     account: Account
     proposal: Proposal
+    verification: Verification | None = None
 
     def read_account(self) -> None:
         """The people of the rows, and the groups, divisions and roles that they name."""
@@ -64,16 +66,41 @@ class PeopleTask(Task[PeoplePlan]):
         if self.asked.rules.basic_if_short:
             licence_shortage.defer(planned.changes, self.outcome)
 
-    def verify(self, planned: PeoplePlan) -> None:  # noqa: ARG002
+    def verify(self, planned: PeoplePlan) -> None:
         sizes = {**self.account.groups.sizes, **self.account.divisions.sizes, **self.account.roles.sizes}
         settle_joins(self.client, self.outcome, sizes, self.module.progress, self.sleep)
+        if not self.params["verify"]:
+            return
+        if self.verification is None:
+            self.verification = Verification(self.client, self.module.progress, self.sleep)
+        done = {key for step in self.outcome.done for key in step.entries} - set(self.outcome.failed_entries())
+        done -= {one.change.key for one in self.verified.expected}
+        symbols = self.outcome.symbols
+        expected = [
+            expected_of(change, symbols.get(Symbol("user", change.key), ""))
+            for change in planned.changes
+            if change.key in done and not change.error
+        ]
+        self.verification.check(expected, len(self.outcome.done))
+
+    @property
+    def verified(self) -> Verified:
+        """What reading back has shown so far."""
+        return self.verification.found if self.verification is not None else Verified()
 
     def problems(self, planned: PeoplePlan) -> list[str]:
+        unapplied = self.verified.unapplied()
+        problems = [problem_text(unapplied)] if unapplied else []
         wrong = [change.error for change in planned.changes if change.error]
         if not wrong:
-            return []
+            return problems
         one = len(self.asked.rows) == 1 and not self.asked.rows[0].number
-        return [wrong[0] if one else self.results(planned).errors_message(), *planned.warnings]
+        return [wrong[0] if one else self.results(planned).errors_message(), *planned.warnings, *problems]
+
+    def report(self, planned: PeoplePlan) -> dict[str, Any]:  # noqa: ARG002
+        for warning in self.verified.warnings:
+            self.module.warn(warning)
+        return {"unapplied": self.verified.unapplied(), "unverified": sorted(self.verified.unverified)}
 
     def results(self, planned: PeoplePlan) -> Results:
         """The people and the counts, from what happened."""
@@ -99,6 +126,7 @@ class UserTask(PeopleTask):
             person = locate(row, self.account, self.asked.rules.match_by).person
             change = Change(row, person, action="unchanged")
         return {
+            **super().report(planned),
             "user": user_after(change, self.account, self.outcome),
             "action": change.action,
             "deferred": next(iter(change.deferred.values()), ""),
@@ -116,6 +144,7 @@ class UsersTask(PeopleTask):
     def report(self, planned: PeoplePlan) -> dict[str, Any]:
         results = self.results(planned)
         return {
+            **super().report(planned),
             "users": results.users(self.params["report"]),
             "summary": results.summary(),
             "read_only": self.module.planning_only,

@@ -93,6 +93,7 @@ class Update:
         return [*names, *(["status"] if reason == pending.PENDING and self.row.status == "inactive" else [])]
 
     def _write(self, change: Change, differing: Mapping[str, Any]) -> None:
+        change.written.update(differing)
         for name, value in differing.items():
             before = None if FIELDS[name].read == NOWHERE else compare.current(self.person, name)
             change.note(name, compare.words(name, before), compare.words(name, value))

@@ -108,7 +108,7 @@ def test_what_waits_is_not_a_change(account: Simulator, succeed: RunModule) -> N
     active = succeed("zoom_user", {"email": "cy@example.com", "type": "licensed", "status": "active"})
     assert active["user"]["status"] == "active"
     assert people(account)["cy@example.com"]["type"] == 2
-    assert sent(account)[-2:] == ["PUT /users/cy/status", "PATCH /users/cy"]
+    assert sent(account)[-3:] == ["PUT /users/cy/status", "PATCH /users/cy", "GET /users/cy"]
 
 
 def test_an_error_of_the_plan_is_the_message(account: Simulator, fail: RunModule) -> None:
