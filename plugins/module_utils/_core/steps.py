@@ -74,6 +74,11 @@ class Step:
         """The rate label of the operation."""
         return OPERATIONS[self.operation][2]
 
+    @property
+    def batched(self) -> bool:
+        """Whether the step is over many members, and can be split."""
+        return bool(self.items or self.joined)
+
     def address(self) -> str:
         """The path, encoded, with Symbols as they are."""
         template = OPERATIONS[self.operation][1]
@@ -147,6 +152,16 @@ class Plan:
         steps = self.steps()
         counts = Counter(f"{step.verb} {step.object.split(' ', 1)[0]}" for step in steps)
         return dict(sorted(counts.items()), total=len(steps))
+
+
+@dataclass
+class Planned:
+    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
+
+    plan: Plan = field(default_factory=Plan)
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    undo: Any = None
 
 
 def masked(value: Any, secrets: Sequence[str] = ()) -> Any:

@@ -17,4 +17,4 @@ __all__ = ["read_all", "read_members"]
 def read_members(client: Client, kind: Kind, identifier: str) -> tuple[list[Member], bool]:
     """The members of an object, and whether the list is whole."""
     found = read_member_list(client, kind, identifier)
-    return found.members, found.whole
+    return list(found.people), found.whole

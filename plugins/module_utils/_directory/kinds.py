@@ -24,6 +24,7 @@ class Field:
     """A managed field: its name in the modules and in each of the API's bodies.
 
     ``listed``: the list shows it too, not only the read of one. ``words`` maps the modules' values to the API's.
+    ``unordered``: a list in which the order does not count. ``empty`` stands where Zoom shows no value.
     """
 
     name: str
@@ -33,14 +34,24 @@ class Field:
     listed: bool = True
     longest: int = 0
     words: Mapping[str, Any] = field(default_factory=dict)
+    unordered: bool = False
+    empty: Any = ""
 
     def code(self, value: Any) -> Any:
         """The API's value for a value of the modules."""
         return self.words.get(value, value)
 
     def word(self, value: Any) -> Any:
-        """The modules' value for a value of the API; an absent text is an empty one."""
-        return next((word for word, code in self.words.items() if code == value), "" if value is None else value)
+        """The modules' value for a value of the API."""
+        return next(
+            (word for word, code in self.words.items() if code == value), self.empty if value is None else value
+        )
+
+    def equal(self, have: Any, want: Any) -> bool:
+        """Whether Zoom holds what is wanted."""
+        if self.unordered and isinstance(have, (list, tuple)) and isinstance(want, (list, tuple)):
+            return sorted(map(str, have)) == sorted(map(str, want))
+        return bool(have == want)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +59,7 @@ class Members:
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
-    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them.
+    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
     ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
     ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
     ``shown_by`` is the field of getUser that names the objects in which a person is; '' if none does.
@@ -87,10 +98,10 @@ class Members:
 class Kind:
     """A kind of object that an account holds.
 
-    ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``count_read`` : the read of one
-    names the number of members (lists do where ``counted``). ``gone_codes``: refusals which say that the object
-    itself is not there. ``main_field`` marks the one that Zoom never deletes, ``built_in`` are those that every account
-    has and none changes (id → name). ``members_at_deletion`` is FORCE or MOVE.
+    ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
+    number of members. ``gone_codes``: refusals which say that the object itself is not there. ``main_field`` marks the
+    one that Zoom never deletes, ``built_in`` are those that every account has and none deletes (id → name).
+    ``members_at_deletion`` is FORCE or MOVE, ``loss`` says what becomes of members by force.
     """
 
     noun: str
@@ -106,7 +117,6 @@ class Kind:
     members: Members
     paged: bool = True
     counted: bool = True
-    count_read: bool = True
     gone_codes: tuple[int, ...] = ()
     not_empty_codes: tuple[int, ...] = ()
     members_at_deletion: str = FORCE
@@ -123,6 +133,16 @@ class Kind:
     def more(self) -> tuple[Field, ...]:
         """Its fields beyond the name."""
         return self.fields[1:]
+
+    @property
+    def words(self) -> str:
+        """The noun as it stands in a sentence."""
+        return self.noun.replace("_", " ")
+
+    @property
+    def detailed(self) -> bool:
+        """Whether the read of one shows more than the list."""
+        return not self.counted or any(not one.listed for one in self.fields)
 
     def is_built_in(self, reference: str) -> bool:
         """Whether an id or a name means a built-in one, which is known without any read."""
@@ -173,7 +193,6 @@ DIVISION = Kind(
     create="createDivision",
     update="updateDivision",
     delete="deleteDivision",
-    count_read=False,
     gone_codes=(40406,),
     not_empty_codes=(42012,),
     members_at_deletion=MOVE,
@@ -198,7 +217,11 @@ ROLE = Kind(
     items="roles",
     id_field="id",
     place="roleId",
-    fields=(_text("name", "name"), _text("description", "description")),
+    fields=(
+        _text("name", "name"),
+        _text("description", "description"),
+        Field("privileges", "privileges", "privileges", "privileges", listed=False, unordered=True, empty=()),
+    ),
     list="roles",
     read="getRoleInformation",
     create="createRole",

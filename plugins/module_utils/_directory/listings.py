@@ -5,23 +5,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Dict, Iterator, List, Mapping, NamedTuple, Optional
 
 from .._core.client import PAGE_SIZE, Client
 from .._core.errors import ApiError, ConnectionFailedError, NotFoundError
 from .kinds import Kind
-from .objects import DirectoryObject, Member, count, parse, parse_member
+from .objects import DirectoryObject, Member, MemberList, count, parse, parse_member
 
 
 class Page(NamedTuple):
-    """One page of a list: its items, the total that Zoom names (None if none of use), its number from 1, and whether it
-    is the last one."""
+    """One page of a list. ``total`` is what Zoom names for the whole list, None if nothing of use.
+
+    ``number`` counts from 1, and is 1 again where the list had to begin anew; ``next_page_token`` is '' at the end.
+    """
 
     items: List[Dict[str, Any]]
     total: Optional[int]
     number: int
-    last: bool
+    next_page_token: str
 
 
 def pages(
@@ -46,7 +47,7 @@ def pages(
         found = answer.get(items)
         rows = [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
         token = str(answer.get("next_page_token") or "")
-        yield Page(rows, count(answer.get("total_records")), number, not token)
+        yield Page(rows, count(answer.get("total_records")), number, token)
         if not token:
             return
         if token in seen:
@@ -76,16 +77,9 @@ def read_object(client: Client, kind: Kind, identifier: str) -> DirectoryObject 
         raise
 
 
-@dataclass(frozen=True)
-class MemberList:
-    """Who is in an object. Where the list is not ``whole``, nobody may be removed on its word."""
-
-    members: list[Member]
-    whole: bool = True
-
-
 def read_members(client: Client, kind: Kind, identifier: str) -> MemberList:
-    """The members of an object (listGroupMembers and its like). It is not whole if Zoom names more than it lists."""
+    """The people in an object (listGroupMembers and its like). Where Zoom names more members than it lists, the list
+    is not whole."""
     totals = [0]
     members = kind.members
     items = client.collect(
@@ -97,6 +91,6 @@ def read_members(client: Client, kind: Kind, identifier: str) -> MemberList:
     found: dict[str, Member] = {}
     for item in items:
         member = parse_member(kind, item)
-        if member.key:
+        if member is not None:
             found[member.id or member.key] = member
-    return MemberList(list(found.values()), len(items) >= max(totals))
+    return MemberList(list(found.values()), len(items) >= max(totals), len(items))

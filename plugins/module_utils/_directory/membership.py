@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import Callable, List, NamedTuple, Sequence
 
+from .._core import waits
 from .._core.client import Client
 from .._core.errors import NotFoundError
+from .._core.read_back import read_back
 from . import steps
 from .kinds import USER, Kind
 from .listings import read_members
@@ -25,17 +27,29 @@ def list_is_cheaper(kind: Kind, people: int, size: int) -> bool:
     return not kind.members.shown_by or people > pages * READS_A_PAGE
 
 
-def inside(client: Client, kind: Kind, identifier: str, people: Sequence[steps.Person], size: int = 0) -> set[str]:
+def inside(
+    client: Client, kind: Kind, identifier: str, people: Sequence[steps.PersonAddress], size: int = 0
+) -> set[str]:
     """The keys of those who are in the object; ``size`` is the number of its members, as far as it is known.
 
     Raises ZoomError where that cannot be read.
     """
     if list_is_cheaper(kind, len(people), size + len(people)):
-        members = read_members(client, kind, identifier).members
-        known = {name.casefold() for member in members for name in (member.id, member.email) if name}
-        return {key for key, address in people if address.casefold() in known or key.casefold() in known}
+        return inside_by_list(client, kind, identifier, people)
+    return inside_by_person(client, kind, identifier, people)
 
-    def is_inside(person: steps.Person) -> bool:
+
+def inside_by_list(client: Client, kind: Kind, identifier: str, people: Sequence[steps.PersonAddress]) -> set[str]:
+    """As inside, by the list of members."""
+    members = read_members(client, kind, identifier).people
+    known = {name.casefold() if "@" in name else name for member in members for name in (member.id, member.email)}
+    return {key for key, address in people if (address.casefold() if "@" in address else address) in known}
+
+
+def inside_by_person(client: Client, kind: Kind, identifier: str, people: Sequence[steps.PersonAddress]) -> set[str]:
+    """As inside, by reading each person (getUser, light)."""
+
+    def is_inside(person: steps.PersonAddress) -> bool:
         try:
             found = parse_person(client.call(USER.read, {USER.place: person[1]}))
         except NotFoundError:
@@ -43,3 +57,33 @@ def inside(client: Client, kind: Kind, identifier: str, people: Sequence[steps.P
         return identifier in found.places(kind)
 
     return {key for (key, _address), found in zip(people, client.map(is_inside, people)) if found}
+
+
+class NotShown(NamedTuple):
+    """Keys of those who were added and are not shown inside, and of those who were removed and still are."""
+
+    added: List[str]
+    removed: List[str]
+
+
+def not_shown(
+    client: Client,
+    kind: Kind,
+    identifier: str,
+    added: Sequence[steps.PersonAddress],
+    removed: Sequence[steps.PersonAddress],
+    sleep: Callable[[float], None],
+    size: int = 0,
+) -> NotShown:
+    """Who does not show as they were written, after all waits.
+
+    The answer to addGroupMembers holds ids only now and then, and none for whom Zoom passes over: it proves nothing.
+    """
+    wanted = [(person, True) for person in added] + [(person, False) for person in removed]
+
+    def differing(written: list[tuple[steps.PersonAddress, bool]]) -> list[tuple[steps.PersonAddress, bool]]:
+        there = inside(client, kind, identifier, [person for person, _joined in written], size)
+        return [(person, joined) for person, joined in written if (person[0] in there) is not joined]
+
+    left = read_back(wanted, differing, waits.MEMBERS, sleep)
+    return NotShown([key for (key, _), joined in left if joined], [key for (key, _), joined in left if not joined])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from .._core.errors import Finding
 from .kinds import Kind
@@ -51,6 +51,18 @@ class Member:
     def address(self) -> str:
         """What addresses the person in a path."""
         return self.id or self.email
+
+
+@dataclass(frozen=True)
+class MemberList:
+    """The people in an object. Where the list is not ``whole``, nobody may be removed on its word.
+
+    ``listed`` counts all that Zoom lists: contact groups have groups as members too.
+    """
+
+    people: Sequence[Member] = ()
+    whole: bool = True
+    listed: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,11 +135,14 @@ def parse(kind: Kind, item: Mapping[str, Any]) -> DirectoryObject:
     )
 
 
-def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member:
-    """A member from an item of a list of members; one with neither id nor email has an empty key."""
+def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member | None:
+    """A member from an item of a list of members; None for what is no person, and for one with neither id nor email."""
     members = kind.members
+    if any(item.get(name, value) != value for name, value in members.sent_with.items()):
+        return None
     email = item.get(members.item_email) if members.item_email else ""
-    return Member(str(item.get(members.item_id) or ""), str(email or ""))
+    member = Member(str(item.get(members.item_id) or ""), str(email or ""))
+    return member if member.key else None
 
 
 def shown(kind: Kind, found: DirectoryObject) -> dict[str, Any]:

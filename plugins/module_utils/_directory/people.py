@@ -227,7 +227,7 @@ class PeopleReader:
             found = sum([self._hand_over(item, status, False) for item in page.items])
             listing.add(len(page.items), page.total, found, seconds)
             self._progress.at(listing.read, listing.total)
-            listing.ended = page.last
+            listing.ended = not page.next_page_token
             yield listing
             started = time.monotonic()
 

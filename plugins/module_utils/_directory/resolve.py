@@ -59,6 +59,11 @@ class Resolver:
             self._by_key.setdefault(name_key(found.name), []).append(found.id)
 
     @property
+    def objects(self) -> list[DirectoryObject]:
+        """What exists."""
+        return list(self._objects.values())
+
+    @property
     def names(self) -> dict[str, str]:
         """Id → name of what exists."""
         return {found.id: found.name for found in self._objects.values()}
@@ -72,6 +77,10 @@ class Resolver:
     def main(self) -> str:
         """The id of the main one, where people are who are in no other; '' if the kind has none."""
         return next((found.id for found in self._objects.values() if found.is_main), "")
+
+    def by_id(self, identifier: str) -> DirectoryObject | None:
+        """The existing one of this id."""
+        return self._objects.get(identifier)
 
     def named(self, name: str) -> list[DirectoryObject]:
         """Those of this name: spelt exactly so, or else equal by Zoom's comparison."""
@@ -87,16 +96,15 @@ class Resolver:
         found = self.named(name)
         if len(found) > 1:
             ids = ", ".join(one.id for one in found)
-            raise UnknownReference(f"{len(found)} {self.kind.items} are called {name!r}: {ids}.", "Give the id.")
+            raise UnknownReference(f"{len(found)} {self.kind.words}s are called {name!r}: {ids}.", "Give the id.")
         return found[0] if found else None
 
     def get(self, reference: str) -> DirectoryObject:
         """The existing one that is meant. Raises UnknownReference, with the nearest name where there is none."""
         found = self.find(reference)
         if found is None:
-            words = self.kind.noun.replace("_", " ")
             hint = nearest(reference, [one.name for one in self._objects.values()])
-            raise UnknownReference(f"there is no {words} {reference!r}.", hint)
+            raise UnknownReference(f"there is no {self.kind.words} {reference!r}.", hint)
         return found
 
     def resolve(self, reference: str) -> str:
@@ -137,7 +145,7 @@ class Resolver:
             ids.update(matched)
             if not matched and not self._symbol(pattern):
                 hint = nearest(pattern, [one.name for one in self._objects.values()])
-                findings.append(Finding(place, f"{pattern!r} matches no {self.kind.noun}.", hint))
+                findings.append(Finding(place, f"{pattern!r} matches no {self.kind.words}.", hint))
         return Matched(frozenset(ids), findings)
 
     def _symbol(self, name: str) -> str:
@@ -157,8 +165,7 @@ def pick(resolver: Resolver, references: Sequence[str], place: str) -> tuple[lis
     for reference in references:
         try:
             found = resolver.get(reference)
-        except UnknownReference as error:
-            findings.append(error.finding(place))
-        else:
             picked[found.id] = found
+        except UnknownReference as error:  # noqa: PERF203 - each reference has its own finding
+            findings.append(error.finding(place))
     return list(picked.values()), findings

@@ -14,7 +14,7 @@ from typing import Any, Mapping, Sequence, Tuple
 from .._core.steps import Step, Symbol, batches
 from .kinds import Kind
 
-Person = Tuple[str, str]
+PersonAddress = Tuple[str, str]
 # What set_primary answers where its path names another group than it wants: 1010, or that there is no such group or
 # member. Which group the path must name is not documented.
 WRONG_GROUP_CODES = (1010, 4130, 4131)
@@ -59,7 +59,7 @@ def delete(kind: Kind, identifier: str, name: str, after_moves: bool = False) ->
     )
 
 
-def join(kind: Kind, target: str, name: str, people: Sequence[Person], required: bool = False) -> list[Step]:
+def join(kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False) -> list[Step]:
     """Put people into an object, in the batches of the API; a batch that Zoom refuses is split down to the person.
 
     For a division this is the assignment, for a role the grant. With ``required`` nothing later is begun for those
@@ -81,7 +81,7 @@ def join(kind: Kind, target: str, name: str, people: Sequence[Person], required:
     ]
 
 
-def leave(kind: Kind, target: str, name: str, people: Sequence[Person], required: bool = False) -> list[Step]:
+def leave(kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False) -> list[Step]:
     """Take people out of an object, one a step, or in batches where the API takes them. For a role: take it away."""
     members = kind.members
     if members.removed_query:
@@ -103,7 +103,7 @@ def leave(kind: Kind, target: str, name: str, people: Sequence[Person], required
     ]
 
 
-def move(person: Person, source: tuple[str, str], target: tuple[str, str]) -> Step:
+def move(person: PersonAddress, source: tuple[str, str], target: tuple[str, str]) -> Step:
     """Move a person from one group to another (updateGroupMember); groups are pairs of id and name."""
     key, address = person
     return Step(
@@ -116,7 +116,7 @@ def move(person: Person, source: tuple[str, str], target: tuple[str, str]) -> St
     )
 
 
-def set_primary(person: Person, current: str, target: str) -> Step:
+def set_primary(person: PersonAddress, current: str, target: str) -> Step:
     """Make ``target`` the primary group of a person whose primary group is ``current``; the person is in both.
 
     The path names the current one first, and the target where Zoom says that this is the wrong group.

@@ -14,6 +14,7 @@ from .._core.steps import MASK
 from .._core.validation import find_problems
 from .declare import declare
 from .engine import Engine, Job, whole_plan
+from .proofs import SETTINGS_PROOFS
 from .report import (
     Result,
     describe,
@@ -39,6 +40,8 @@ APPLY_SPEC: dict[str, Any] = {
 
 class SettingsModule(ZoomModule):
     """A module with trees of settings or locks, whose findings say more than an argument spec can."""
+
+    proofs = SETTINGS_PROOFS
 
     def __init__(self, argument_spec: Mapping[str, Any], levels: Sequence[str], **arguments: Any) -> None:
         self.levels = tuple(levels)

@@ -11,7 +11,8 @@ from typing import Any, Callable, Iterable, Mapping, Sequence
 
 from .._core.client import Client
 from .._core.errors import ApiError, Finding, InputError
-from .._core.task import InfoTask, Planned
+from .._core.steps import Planned
+from .._core.task import InfoTask
 from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE, Kind
 from .._directory.listings import read_members, read_objects
 from .._directory.objects import DirectoryObject

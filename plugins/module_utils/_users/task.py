@@ -11,6 +11,7 @@ from .._core.errors import Finding
 from .._core.outcome import Outcome
 from .._core.steps import Symbol
 from .._core.task import Task
+from .._directory.proofs import PROOFS
 from . import arguments, licence_shortage
 from .as_input import user_as_input
 from .as_read import Account
@@ -28,6 +29,7 @@ from .verify import Verification, Verified, expected_of, problem_text
 class PeopleTask(Task[PeoplePlan]):
     """What both modules do."""
 
+    proofs = PROOFS
     asked: Asked
     account: Account
     proposal: Proposal

@@ -16,6 +16,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.engine import Engine, Job, whole_plan
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import Leaf, canonical
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.proofs import SETTINGS_PROOFS
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import LeafStep, Target
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import plant
@@ -85,7 +86,7 @@ def bring_about(client: Client, target: Target, sent: Sent, trees: dict[str, Any
     assert job.changes, trees
     assert whole_plan([job]).report() == predicted
     before = {**job.reading.settings(), **job.reading.locks()}
-    outcome = Execution(client).run(whole_plan([job]))
+    outcome = Execution(client, proofs=SETTINGS_PROOFS).run(whole_plan([job]))
     assert not outcome.failures, outcome.failures[0].report()
     (verdict,) = verify(engine, [job], outcome)
     assert not verdict.blocked, verdict.blocked
