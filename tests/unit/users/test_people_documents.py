@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import entries, people_file
+from ansible_collections.openadmin.zoom.plugins.module_utils._users import people_file, rows
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.people_file import PeopleFile
 
 
@@ -98,7 +98,7 @@ RECORD = {
 def test_a_saved_answer_of_the_api_is_taken(read: Any) -> None:
     answer = {"page_count": 1, "page_size": 30, "total_records": 1, "next_page_token": "", "users": [RECORD]}
     found = read(json.dumps(answer))
-    people, findings = entries.entries(found.rows)
+    people, findings = rows.read_rows(found.rows)
     assert (found.findings, findings, found.whole) == ([], [], True)
     assert people[0].values == {
         "first_name": "Ada",
@@ -174,7 +174,7 @@ def test_documents_that_cannot_be_read(read: Any, name: str, content: str, expec
 )
 def test_wrong_types_are_findings_that_can_be_printed(read: Any, person: Any) -> None:
     found = read(json.dumps([person]).replace("Infinity", "1e400"))
-    _people, findings = entries.entries(found.rows)
+    _people, findings = rows.read_rows(found.rows)
     texts = [finding.text() for finding in [*found.findings, *findings]]
     assert texts
     for text in texts:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import entries, headers, people_file
+from ansible_collections.openadmin.zoom.plugins.module_utils._users import headers, people_file, rows
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.people_file import PeopleFile
 
 
@@ -111,7 +111,7 @@ def test_an_export_of_the_users_page_is_taken(read: Any) -> None:
     assert found.warnings == [
         "src people.csv: left out, since nothing here can set it: Licenses, Last Login, IM Group."
     ]
-    people, findings = entries.entries(found.rows)
+    people, findings = rows.read_rows(found.rows)
     assert findings == []
     assert people[0].values == {
         "first_name": "Ada",

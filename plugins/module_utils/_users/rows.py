@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""People as they come in: entries of a list, or rows of a CSV or JSON file, made into typed entries.
+"""Rows: people as they are asked for, in a list or in a CSV or JSON file, made into typed values.
 
 Every finding about every row comes back, none stops the others; nothing here knows the account.
 """
@@ -9,29 +9,29 @@ Every finding about every row comes back, none stops the others; nothing here kn
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Iterable, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .._core.validation import nearest
-from . import checks as people_checks
+from . import checks
 from . import fields as user_fields
 from . import options as user_spec
 from .values import NAMES, OPTIONS, Wrong, typed
 
 
 @dataclass(frozen=True)
-class Entry:
+class Row:
     """One person as asked for.
 
-    ``key`` labels the entry in every output: the email in lower case, else the id. ``row`` is the row of the file or
+    ``key`` labels the row in every output: the email in lower case, else the id. ``number`` is the row of the file or
     the place in the list (0 for a single user), ``place`` names it in findings. ``values`` holds the fields named, in
     the words of the API where it has codes ('' and [] clear), ``options`` what is named beside them, with defaults.
-    ``new_values`` and ``new_options`` hold for a user who is yet to be created, below what the entry itself names.
+    ``new_values`` and ``new_options`` hold for a user who is yet to be created, below what the row itself names.
     ``reactivate``: an inactive user comes back although ``status`` is not named.
     """
 
     key: str
-    row: int
+    number: int
     place: str
     email: str = ""
     user_id: str = ""
@@ -44,8 +44,18 @@ class Entry:
     new_options: dict[str, Any] = field(default_factory=dict)
     reactivate: bool = False
 
-    def as_new(self) -> Entry:
-        """The entry with the defaults for new users filled in; ``new_values`` and ``new_options`` keep those used."""
+    @property
+    def new_email(self) -> str:
+        """The email that the person is to have, as given; '' if it stays."""
+        return str(self.options.get("new_email") or "")
+
+    @property
+    def receiver(self) -> str:
+        """The email of who receives the content of a person who goes; '' if nobody does."""
+        return str(self.options.get("transfer_to") or "")
+
+    def as_new(self) -> Row:
+        """The row with the defaults for new users filled in; ``new_values`` and ``new_options`` keep those used."""
         return replace(
             self,
             values={**self.new_values, **self.values},
@@ -57,7 +67,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Defaults:
-    """What new users get where their entry does not say: for all, by group and by division (name or id).
+    """What new users get where their row does not say: for all, by group and by division (name or id).
 
     Each is a mapping of the options of a user. A division's win over a group's, a group's over those for all.
     """
@@ -67,28 +77,31 @@ class Defaults:
     by_division: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def entries(
-    rows: Iterable[tuple[int, str, Mapping[str, Any]]], match_by: str = "email"
-) -> tuple[list[Entry], list[Finding]]:
-    """Entries and findings from ``(row, place, named values)``; values of None are not named."""
-    found: list[Entry] = []
-    everybody: list[Entry] = []  # rows in error too: a person who stands twice is found at the first try
+class Read(NamedTuple):
+    """The rows that are valid, and what is wrong with the others."""
+
+    rows: list[Row]
+    findings: list[Finding]
+
+
+def read_rows(given: Iterable[tuple[int, str, Mapping[str, Any]]], match_by: str = "email") -> Read:
+    """Typed rows and findings from ``(number, place, named values)``; values of None are not named."""
+    valid: list[Row] = []
+    everybody: list[Row] = []  # rows in error too: a person who is named twice is found at the first try
     findings: list[Finding] = []
-    for row, place, values in rows:
+    for number, place, values in given:
         problems: list[Finding] = []
-        entry = _entry(row, place, values, match_by, problems)
+        row = _row(number, place, values, match_by, problems)
         findings.extend(problems)
-        everybody.append(entry)
+        everybody.append(row)
         if not problems:
-            found.append(entry)
-    findings.extend(people_checks.between(everybody))
-    return found, findings
+            valid.append(row)
+    findings.extend(checks.between(everybody))
+    return Read(valid, findings)
 
 
-def with_defaults(
-    people: Sequence[Entry], defaults: Defaults, reactivate: bool = False, hold: Iterable[str] = ()
-) -> tuple[list[Entry], list[Finding]]:
-    """The entries with defaults for new users, and with ``reactivate`` unless their email is in ``hold``."""
+def with_defaults(rows: Sequence[Row], defaults: Defaults, reactivate: bool = False) -> Read:
+    """The rows with defaults for new users, and with ``reactivate`` where they name no status."""
     findings: list[Finding] = []
     everyone = _typed_defaults(defaults.everyone, "defaults", findings)
     by_group = {
@@ -99,36 +112,38 @@ def with_defaults(
         name.casefold(): _typed_defaults(values, f"division_defaults.{name}", findings)
         for name, values in defaults.by_division.items()
     }
-    held = {str(email).strip().casefold() for email in hold}
 
-    def filled(entry: Entry) -> Entry:
+    def filled(row: Row) -> Row:
         layers = [everyone]
-        layers += [
-            by_group[name.casefold()] for name in entry.options.get("groups") or () if name.casefold() in by_group
-        ]
-        layers += [by_division.get(str(entry.options.get("division") or "").casefold(), ({}, {}))]
+        layers += [by_group[name.casefold()] for name in row.options.get("groups") or () if name.casefold() in by_group]
+        layers += [by_division.get(str(row.options.get("division") or "").casefold(), Layer({}, {}))]
         values: dict[str, Any] = {}
         options: dict[str, Any] = {}
         for layer_values, layer_options in layers:
             values.update(layer_values)
             options.update(layer_options)
         return replace(
-            entry,
+            row,
             new_values=values,
             new_options=options,
-            reactivate=reactivate and entry.status is None and entry.email.casefold() not in held,
+            reactivate=reactivate and row.status is None,
         )
 
-    return [filled(entry) for entry in people], findings
+    return Read([filled(row) for row in rows], findings)
 
 
-def _typed_defaults(
-    values: Mapping[str, Any], place: str, findings: list[Finding]
-) -> tuple[dict[str, Any], dict[str, Any]]:
+class Layer(NamedTuple):
+    """Typed defaults: fields, and options beside them."""
+
+    values: dict[str, Any]
+    options: dict[str, Any]
+
+
+def _typed_defaults(values: Mapping[str, Any], place: str, findings: list[Finding]) -> Layer:
     refused = [name for name in values if name in ("email", "id", "employee_unique_id", "state", "status", "new_email")]
     findings.extend(Finding(f"{place}.{name}", "cannot be a default.", "Give it with each user.") for name in refused)
     problems: list[Finding] = []
-    entry = _entry(
+    row = _row(
         0,
         place,
         dict({name: values[name] for name in values if name not in refused}, email="a@b.cd"),
@@ -136,41 +151,42 @@ def _typed_defaults(
         problems,
     )
     findings.extend(problems)
-    named = {name: value for name, value in entry.options.items() if name in values}
-    return entry.values, named
+    named = {name: value for name, value in row.options.items() if name in values}
+    return Layer(row.values, named)
 
 
-def _entry(row: int, place: str, values: Mapping[str, Any], match_by: str, problems: list[Finding]) -> Entry:
-    known: dict[str, Any] = {}
+def _row(number: int, place: str, values: Mapping[str, Any], match_by: str, problems: list[Finding]) -> Row:
+    given: dict[str, Any] = {}
     for name, value in values.items():
-        if value is None:
+        # An info module shows an empty id of people who are only invited.
+        if value is None or (value == "" and name == "id"):
             continue
         if name not in NAMES:
             problems.append(Finding(column(place, name), "is not known here.", nearest(name, NAMES)))
             continue
         try:
-            known[name] = typed(name, value)
+            given[name] = typed(name, value)
         except Wrong as wrong:
             problems.append(Finding(column(place, name), wrong.problem, wrong.remedy))
-    known = {name: value for name, value in known.items() if value is not None}
+    given = {name: value for name, value in given.items() if value is not None}
     wrong_places = {problem.place for problem in problems}
-    for name, problem, remedy in people_checks.within(known, match_by):
+    for name, problem, remedy in checks.within(given, match_by):
         if column(place, name) not in wrong_places:
             problems.append(Finding(column(place, name), problem, remedy))
-    email = known.get("email", "")
-    return Entry(
-        key=email.casefold() or known.get("id", "") or known.get("employee_unique_id", ""),
-        row=row,
+    email = given.get("email", "")
+    return Row(
+        key=email.casefold() or given.get("id", "") or given.get("employee_unique_id", ""),
+        number=number,
         place=place,
         email=email,
-        user_id=known.get("id", ""),
-        unique_id=known.get("employee_unique_id", ""),
-        state=known.get("state", "present"),
-        status=known.get("status"),
-        values={name: known[name] for name in user_fields.FIELDS if name in known},
+        user_id=given.get("id", ""),
+        unique_id=given.get("employee_unique_id", ""),
+        state=given.get("state", "present"),
+        status=given.get("status"),
+        values={name: given[name] for name in user_fields.FIELDS if name in given},
         options={
             **user_spec.DEFAULTS,
-            **{name: known[name] for name in OPTIONS if name in known and name not in user_spec.IDENTITY},
+            **{name: given[name] for name in OPTIONS if name in given and name not in user_spec.IDENTITY},
         },
     )
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
-from .._directory import catalog as user_catalog
-from .entries import Entry
+from .._directory.kinds import ROLE
 from .fields import (
     DETAIL,
     FIELDS,
@@ -17,12 +16,8 @@ from .fields import (
     LIST_EXTRA,
     SETTINGS,
 )
+from .rows import Row
 
-# With so few, reading each person is cheaper than the first page of a list.
-FEW = 12
-# Light requests that run side by side in one round trip (see client.WORKERS) and what such a trip takes at the least.
-WORKERS = 24
-ROUND_TRIP = 0.1
 # Always kept: who it is, what protects it, and what removal takes away.
 KEPT = ("id", "email", "status", "type", "role_id")
 
@@ -36,7 +31,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Needs:
+class ToRead:
     """What is to be read. ``fields`` are the API fields kept of each listed person; ``whole``: everybody is listed."""
 
     fields: tuple[str, ...]
@@ -45,29 +40,24 @@ class Needs:
     divisions: bool = False
     roles: bool = False
     whole: bool = False
-    caller: bool = False
     by_unique_id: bool = False
     note_secrets: bool = False
 
 
-def needs_of(
-    entries: Sequence[Entry],
-    match_by: str = "email",
-    scope: Scope | None = None,
-    protect_groups: Sequence[str] = (),
-    allow_roles: Sequence[str] = (),
-) -> Needs:
-    """The needs of a task. A new user's defaults count too: they name groups and divisions, but read no field."""
+def to_read_of(
+    rows: Sequence[Row], match_by: str = "email", scope: Scope | None = None, protect_groups: Sequence[str] = ()
+) -> ToRead:
+    """What a task has to read. A new user's defaults count too: they name groups and divisions, but read no field."""
     named: set[str] = set()
     options: set[str] = set()
-    role_names: set[str] = set(allow_roles)
-    for entry in entries:
-        named.update(entry.values)
-        for given in (entry.options, entry.new_options):
+    role_names: set[str] = set()
+    for row in rows:
+        named.update(row.values)
+        for given in (row.options, row.new_options):
             options.update(name for name, value in given.items() if value not in (None, []))
             if given.get("role"):
                 role_names.add(given["role"])
-        if entry.state == "absent":
+        if row.state == "absent":
             named.add("plan_united_type")
     fields = list(KEPT) + [name for name in FIELDS if name in named and FIELDS[name].read in (LIST, LIST_EXTRA)]
     if "display_name" in named:
@@ -81,30 +71,29 @@ def needs_of(
     fields += ["group_ids"] if groups else []
     fields += ["division_ids"] if divisions else []
     fields += ["employee_unique_id"] if by_unique_id else []
-    return Needs(
+    return ToRead(
         fields=tuple(dict.fromkeys(fields)),
         attributes="custom_attributes" in named,
         groups=groups,
         divisions=divisions,
-        roles="role" in options and not all(user_catalog.is_built_in_role(name) for name in role_names),
+        roles="role" in options and not all(ROLE.is_built_in(name) for name in role_names),
         whole=scope is not None,
-        caller=scope is not None,
         by_unique_id=by_unique_id,
     )
 
 
-def read_places(entry: Entry) -> frozenset[str]:
+def read_places(row: Row) -> frozenset[str]:
     """Where an existing person must be read beyond the list: DETAIL, SETTINGS, both or neither."""
-    if entry.state == "absent":
+    if row.state == "absent":
         return frozenset()
-    create_only = entry.options.get("create_only") or ()
-    places = {FIELDS[name].read for name in entry.values if name not in create_only}
+    create_only = row.options.get("create_only") or ()
+    places = {FIELDS[name].read for name in row.values if name not in create_only}
     return frozenset(places & {DETAIL, SETTINGS})
 
 
 def slim(item: Mapping[str, Any], fields: Sequence[str], shared: dict[Any, Any]) -> dict[str, Any]:
-    """A record of only the fields that are needed; equal strings are kept once, lists of ids as shared tuples."""
-    record: dict[str, Any] = {}
+    """A person with only the fields that are needed; equal strings are kept once, lists of ids as shared tuples."""
+    person: dict[str, Any] = {}
     for name in fields:
         value = item.get(name)
         if value is None:
@@ -113,13 +102,5 @@ def slim(item: Mapping[str, Any], fields: Sequence[str], shared: dict[Any, Any])
             value = tuple(str(part) for part in value)
         if isinstance(value, (str, tuple)) and name not in ("id", "email"):
             value = shared.setdefault(value, value)
-        record[name] = value
-    return record
-
-
-def one_by_one_is_cheaper(people: int, pages: float, page_seconds: float, light_a_second: float) -> bool:
-    """Whether reading ``people`` side by side (light) ends before ``pages`` of a list, one after the other (medium)."""
-    if people == 0:
-        return True
-    side_by_side = max(people / light_a_second, -(-people // WORKERS) * ROUND_TRIP)
-    return side_by_side <= pages * page_seconds
+        person[name] = value
+    return person

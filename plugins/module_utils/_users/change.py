@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Iterator, Mapping
+from typing import Any, Iterator, Mapping, Tuple
 
 from .._core.steps import Step, Symbol
-from .entries import Entry
+from .._directory.kinds import Kind
+from .rows import Row
 
-# Why something waits for a later run.
-PENDING, INACTIVE, NO_LICENCE = "pending", "inactive", "license"
+# Why something waits for a later run; see pending.py for the third reason.
+INACTIVE, NO_LICENCE = "inactive", "license"
+# What a change takes away from a person.
+REMOVAL, DEACTIVATION, LICENCE, ROLE_TAKEN = "removal", "deactivation", "licence", "administrative role"
 ABSENT = {"state": "absent"}
 
 
@@ -23,25 +26,25 @@ class Join:
     ``first``: before the other groups of the person, so that this one becomes the primary group.
     """
 
-    kind: str
+    kind: Kind
     target: str
-    item: Mapping[str, Any]
     first: bool = False
 
 
 @dataclass
-class Draft:
-    """One person who is not as wanted.
+class Change:
+    """One row, or one person whom prune removes, that is not as wanted.
 
     ``action`` is created, updated, deactivated, removed, deferred or failed. ``freeing`` steps give licences back,
     ``main`` steps create and change the person, ``late`` ones must wait for everybody else. ``before`` and ``after``
-    hold the managed fields that change, in the words of the modules. ``deferred`` maps what waits to its reason.
+    hold the managed fields that change, in the words of the modules, ``written`` the values of fields as they are sent.
+    ``deferred`` maps what waits to its reason.
     ``lost`` names defaults for new users that an invited person does not take: no later run would give them.
-    ``fused``: counts for the fuses (a removal, a deactivation or a licence taken away).
+    ``takes``: what is taken away from the person; protection and the fuses look at it.
     """
 
-    entry: Entry
-    record: Mapping[str, Any] | None = None
+    row: Row
+    person: Mapping[str, Any] | None = None
     action: str = "updated"
     freeing: list[Step] = field(default_factory=list)
     main: list[Step] = field(default_factory=list)
@@ -51,35 +54,35 @@ class Draft:
     leaves: list[Step] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    written: dict[str, Any] = field(default_factory=dict)
     deferred: dict[str, str] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
     error: str = ""
-    fused: bool = False
+    takes: set[str] = field(default_factory=set)
     invited: bool = False
-    licences_taken: int = 0
     licences_freed: int = 0
     pruned: bool = False
 
     @property
     def key(self) -> str:
         """The label of the person in every output."""
-        return self.entry.key
+        return self.row.key
 
     @property
     def address(self) -> str:
         """What addresses the person in a path: the id; for pending people the email, all that lists show of them."""
-        if self.record is None:
+        if self.person is None:
             return Symbol("user", self.key)
-        if self.record.get("status") == "pending" and self.record.get("email"):
-            return str(self.record["email"])
-        return str(self.record.get("id") or self.record.get("email"))
+        if self.person.get("status") == "pending" and self.person.get("email"):
+            return str(self.person["email"])
+        return str(self.person.get("id") or self.person.get("email"))
 
-    def item(self, prefix: str = "") -> dict[str, Any]:
-        """The person as an item of a batch."""
-        address = self.address
-        return {f"{prefix}email" if "@" in address and self.record is not None else f"{prefix}id": address}
+    @property
+    def pair(self) -> Tuple[str, str]:
+        """The person as the steps of the directory take one: key and address."""
+        return self.key, self.address
 
-    def change(self, name: str, before: Any, after: Any) -> None:
+    def note(self, name: str, before: Any, after: Any) -> None:
         """Note a change of a managed field."""
         self.before[name] = before
         self.after[name] = after
@@ -94,6 +97,6 @@ class Draft:
         """Whether anything is to be sent for this person."""
         return bool(self.freeing or self.main or self.late or self.joins or self.primary or self.leaves)
 
-    def fail(self, error: str) -> Draft:
-        """The draft of a person for whom nothing is done, and why."""
-        return Draft(self.entry, self.record, action="failed", error=error, pruned=self.pruned)
+    def fail(self, error: str) -> Change:
+        """The change of a person for whom nothing is done, and why."""
+        return Change(self.row, self.person, action="failed", error=error, pruned=self.pruned)

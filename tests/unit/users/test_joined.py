@@ -13,8 +13,11 @@ import pytest
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.outcome import Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.assembly import join_step
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.verify import settle_joins
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.steps import join
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.joined import settle_joins
+
+KINDS = {"group": GROUP, "division": DIVISION, "role": ROLE}
 
 
 class Zoom:
@@ -44,7 +47,7 @@ class Zoom:
         inside = path["userId"] in self._shown()
         return {"group_ids": ["c"] if inside else [], "division_ids": ["c"] if inside else [], "role_id": "c" * inside}
 
-    def collect(self, operation: str, items: str, path: Any = None, query: Any = None) -> Any:
+    def collect(self, operation: str, items: str, path: Any = None, query: Any = None, on_page: Any = None) -> Any:
         self.asked.append(operation)
         prefix = "user_" if items == "users" else ""
         return [{f"{prefix}id": key, f"{prefix}email": f"{key}@example.com"} for key in sorted(self._shown())]
@@ -54,9 +57,8 @@ class Zoom:
 
 
 def outcome(kind: str, *people: str, by: str = "id") -> Outcome:
-    prefix = "user_" if kind == "division" else ""
-    members = [(key, {f"{prefix}{by}": f"{key}@example.com" if by == "email" else key}) for key in people]
-    return Outcome(unproven=[join_step(kind, "c", "C", members)])
+    pairs = [(key, f"{key}@example.com" if by == "email" else key) for key in people]
+    return Outcome(unproven=join(KINDS[kind], "c", "C", pairs))
 
 
 def settle(client: Zoom, result: Outcome, size: int = 0) -> list[tuple[tuple[str, ...], str]]:
