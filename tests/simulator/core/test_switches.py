@@ -38,7 +38,9 @@ def test_counts_may_be_stale(api):
 
 def pages(api, limit=20):
     """Returns the sizes of the pages of the list of users, and all addresses."""
-    sizes, emails, token = [], [], ""
+    sizes: list[int] = []
+    emails: list[str] = []
+    token = ""
     while len(sizes) < limit:
         page = api.get("/users", page_size=10, **({"next_page_token": token} if token else {}))
         sizes.append(len(page["users"]))
