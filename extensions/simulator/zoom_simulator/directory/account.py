@@ -16,7 +16,7 @@ from ..core.clock import Clock
 from ..core.errors import Refusal, no_group, no_user
 from ..core.lag import Lag
 from ..core.options import Options
-from .records import ACTIVE, BASIC, INACTIVE, MEMBER, PENDING, ContactGroup, Division, Group, Role, User
+from .records import ACTIVE, BASIC, INACTIVE, MEMBER, OWNER, PENDING, ContactGroup, Division, Group, Role, User
 from .sub_accounts import SubAccount
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Account:
         self.revision = 0
         self.listing: tuple[tuple[str, str, str], int, list[User]] | None = None
         self._former_id = ""
+        self._owner_id = ""
         self._licensed = 0
         self._basic = 0
         self._phones = 0
@@ -145,9 +146,13 @@ class Account:
         return user
 
     def owner(self) -> User:
-        """Return the owner of the account."""
+        """Return the owner of the account, remembered as long as the user is it: every write asks."""
+        known = self.users.get(self._owner_id)
+        if known is not None and known.role_id == OWNER:
+            return known
         for user in self.users.values():
-            if user.role_id == "0":
+            if user.role_id == OWNER:
+                self._owner_id = user.id
                 return user
         raise no_user("me")
 
