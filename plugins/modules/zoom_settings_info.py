@@ -167,7 +167,7 @@ from ..module_utils._settings.document import (
     object_document,
     unreadable,
 )
-from ..module_utils._settings.engine import Engine
+from ..module_utils._settings.gather import Engine
 from ..module_utils._settings.leaf import LEVELS
 from ..module_utils._settings.module import SettingsModule
 from ..module_utils._settings.targets import check_scope, resolve_targets

@@ -9,17 +9,17 @@ from typing import Any, Mapping
 
 from .._core.errors import Finding
 from .._core.validation import CONVERTERS
-from .commands import TreeReader
-from .leaf import LEVELS, canonical
-from .schema import LOCKS
-from .tree import flatten, join, pruned
-from .wanted import (
+from .declaration import (
     Declaration,
     nearest,
     not_writable,
     shown,
     writable,
 )
+from .declared_lists import TreeReader
+from .leaf import LEVELS, canonical
+from .schema import LOCKS
+from .tree import flatten, join, pruned
 
 
 def declare(

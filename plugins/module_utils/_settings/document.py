@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Sequence
 
 from .compare import locked
-from .engine import LOCK_VIEWS, Engine, Read
+from .gather import LOCK_VIEWS, Engine, Read
 from .leaf import leaves
 from .plan import Reading, lock_over, secret_paths
 from .steps import Target

@@ -12,8 +12,9 @@ from .._core.module import ZoomModule
 from .._core.outcome import Outcome
 from .._core.steps import MASK
 from .._core.validation import find_problems
+from .declaration import Declaration
 from .declare import declare
-from .engine import Engine, Job, whole_plan
+from .gather import Engine, Job, whole_plan
 from .report import (
     Result,
     describe,
@@ -26,7 +27,6 @@ from .report import (
 from .targets import check_scope, resolve_targets
 from .tree import nested, sounds_secret
 from .verify import Verdict
-from .wanted import Declaration
 
 TREES = ("settings", "extra_settings", "locks", "extra_locks")
 TARGET_SPEC: dict[str, Any] = {"group": {"type": "str"}, "groups": {"type": "list", "elements": "str"}}

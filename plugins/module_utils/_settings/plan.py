@@ -15,6 +15,15 @@ from .compare import (
     same_lock,
     written_entries,
 )
+from .declaration import (
+    Declaration,
+    Entries,
+    Wanted,
+    not_writable,
+    settable,
+    writable,
+)
+from .entry_edits import edits
 from .leaf import (
     LEVELS,
     MEETING_PROFILES,
@@ -25,7 +34,6 @@ from .leaf import (
     sections,
     spelled,
 )
-from .lists import edits
 from .schema import LOCKS
 from .tree import (
     Path,
@@ -40,14 +48,6 @@ from .tree import (
     split_locks,
     split_view,
     views_of,
-)
-from .wanted import (
-    Declaration,
-    Entries,
-    Wanted,
-    not_writable,
-    settable,
-    writable,
 )
 
 # Locks whose settings have other names; a lock also covers what is nested under its own path.

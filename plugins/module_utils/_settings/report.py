@@ -11,7 +11,8 @@ from .._core import errors
 from .._core.module import failure_message
 from .._core.outcome import Failure, Outcome
 from .._core.steps import MASK, Plan
-from .engine import Engine, Job
+from .declaration import Declaration, Wanted
+from .gather import Engine, Job
 from .plan import Blocked, Change, knows_lock
 from .steps import LeafStep
 from .tree import Path, join, plant, sounds_secret
@@ -22,7 +23,6 @@ from .verify import (
     stands_open,
     verify,
 )
-from .wanted import Declaration, Wanted
 
 DIFF_CHANGES = 200
 SHOWN = 50

@@ -10,8 +10,8 @@ from typing import Any, Sequence
 from .._core.client import Client
 from .._core.errors import Finding
 from .._core.validation import nearest
+from .declaration import RefusedPlanError
 from .steps import ACCOUNT, Target
-from .wanted import RefusedPlanError
 
 ALL = "all"
 

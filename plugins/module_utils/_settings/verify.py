@@ -11,7 +11,8 @@ from typing import Iterable, NamedTuple, Sequence
 from .._core import errors
 from .._core.outcome import Failure, Outcome
 from .compare import locked
-from .engine import Engine, Job, Read, blocked, licensed
+from .declaration import Wanted
+from .gather import Engine, Job, Read, blocked, licensed
 from .plan import (
     Blocked,
     Change,
@@ -23,7 +24,6 @@ from .plan import (
 )
 from .steps import LeafStep, entry_name
 from .tree import join, lock_view
-from .wanted import Wanted
 
 # A write may take some seconds to show.
 WAITS = (0.0, 0.25, 0.75, 1.5, 2.5)

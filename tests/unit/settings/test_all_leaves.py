@@ -14,7 +14,7 @@ import pytest
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Execution
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.engine import Engine, Job, whole_plan
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.gather import Engine, Job, whole_plan
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import Leaf, canonical
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import LeafStep, Target

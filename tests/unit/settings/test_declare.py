@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declaration import Entries
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import BYPASS_USERS, PROFILE_LISTS
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.wanted import Entries
 
 MEETING = PROFILE_LISTS["meeting_authentication"]
 RECORDING = PROFILE_LISTS["recording_authentication"]

@@ -11,7 +11,7 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import CONNECTION_SPEC, resolve
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.engine import Engine, Read
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.gather import Engine, Read
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 MEDIUM_A_SECOND = 60 * 0.8

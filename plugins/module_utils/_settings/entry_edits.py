@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, Mapping, NamedTuple
 
 from .compare import same
+from .declaration import TEMPLATES, Entries, Wanted
 from .leaf import (
     BYPASS_USERS,
     POLICY_LISTS,
@@ -18,7 +19,6 @@ from .leaf import (
     Leaf,
 )
 from .tree import nested
-from .wanted import TEMPLATES, Entries, Wanted
 
 Entry = Mapping[str, Any]
 

@@ -9,6 +9,15 @@ from typing import Any, Mapping
 
 from .._core.errors import Finding
 from .._core.validation import CONVERTERS, WORDS
+from .declaration import (
+    Declaration,
+    Wanted,
+    choices_sentence,
+    known_names,
+    nearest,
+    not_writable,
+    shown,
+)
 from .leaf import (
     LEVELS,
     Leaf,
@@ -19,15 +28,6 @@ from .leaf import (
     spelled,
 )
 from .tree import flatten, join, pick, plant
-from .wanted import (
-    Declaration,
-    Wanted,
-    choices_sentence,
-    known_names,
-    nearest,
-    not_writable,
-    shown,
-)
 
 
 class Reader:

@@ -14,6 +14,7 @@ from .._core.client import Client
 from .._core.progress import Progress
 from .._core.steps import Plan, Stage
 from .compare import locked
+from .declaration import Declaration, RefusedPlanError
 from .leaf import leaves
 from .plan import (
     Blocked,
@@ -36,7 +37,6 @@ from .steps import (
 )
 from .targets import list_groups
 from .tree import extra_place, join, lock_view, views_of
-from .wanted import Declaration, RefusedPlanError
 
 LOCK_VIEWS = ("default", "meeting_security")
 

@@ -12,21 +12,21 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Sequence
 
-from .leaf import (
-    BYPASS_USERS,
-    POLICY_LISTS,
-    PROFILE_LISTS,
-    canonical,
-    leaves,
-)
-from .reader import Reader
-from .wanted import (
+from .declaration import (
     TEMPLATE_ACTION,
     TEMPLATES,
     Entries,
     Wanted,
     nearest,
     shown,
+)
+from .declared_leaves import Reader
+from .leaf import (
+    BYPASS_USERS,
+    POLICY_LISTS,
+    PROFILE_LISTS,
+    canonical,
+    leaves,
 )
 
 
