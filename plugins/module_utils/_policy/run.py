@@ -17,8 +17,8 @@ from .._core.outcome import Outcome
 from .._core.steps import Plan
 from .._core.validation import nearest
 from .._settings.declaration import RefusedPlanError
+from .._settings.find_targets import list_groups
 from .._settings.schema import LOCKS, SETTINGS
-from .._settings.targets import list_groups
 from .agreements import (
     ACCOUNT,
     Subject,
