@@ -14,6 +14,7 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from . import client as client_module
 from .apply import Execution
 from .client import Client
+from .confirm import Proof
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
 from .outcome import Outcome
@@ -38,8 +39,10 @@ FAILURES_SHOWN = 20
 class ZoomModule(AnsibleModule):
     """An AnsibleModule with the connection options, a client, and results of one form.
 
-    ``writing`` adds ``steps_file`` and ``undo_file``.
+    ``writing`` adds ``steps_file`` and ``undo_file``. ``proofs`` settle lost answers, by operation.
     """
+
+    proofs: Mapping[str, Proof] = {}
 
     def __init__(self, argument_spec: Mapping[str, Any], writing: bool = False, **arguments: Any) -> None:
         specification = dict(CONNECTION_SPEC, **(WRITING_SPEC if writing else {}))
@@ -114,10 +117,11 @@ class ZoomModule(AnsibleModule):
         if plan and self.planning_only and not self.check_mode:
             self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
 
-    def carry_out(self, plan: Plan, outcome: Outcome) -> None:
+    def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof] | None = None) -> None:
         """Carry the plan out into ``outcome``, or nothing of it when planning only."""
         if not self.planning_only:
-            Execution(self.client, self.progress, outcome=outcome).run(plan)
+            proofs = self.proofs if proofs is None else proofs
+            Execution(self.client, self.progress, outcome=outcome, proofs=proofs).run(plan)
 
     def apply(self, plan: Plan, undo: Any = None) -> Outcome:
         """Write the files asked for, then carry the plan out."""

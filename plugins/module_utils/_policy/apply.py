@@ -13,6 +13,7 @@ from .._core.errors import Finding, InputError
 from .._core.module import ZoomModule
 from .._core.outcome import Outcome
 from .._core.steps import Plan, write_private
+from .._settings.proofs import SETTINGS_PROOFS
 from .desired import LOCK, SET, VALUES, Change, Planner
 from .enforce import not_taken, steps_for, undo
 from .evaluate import Judge
@@ -83,7 +84,9 @@ class Enforcement:
 
     def _carry_out(self, changes: Sequence[Change], kind: str) -> list[Change]:
         """Send the steps and read until the changes show; returns those that do not."""
-        outcome = Execution(self.module.client, self.module.progress).run(steps_for(changes, self.gathered))
+        outcome = Execution(self.module.client, self.module.progress, proofs=SETTINGS_PROOFS).run(
+            steps_for(changes, self.gathered)
+        )
         self.outcome.done += outcome.done
         self.outcome.failures += outcome.failures
         self.outcome.stopped = self.outcome.stopped or outcome.stopped

@@ -14,6 +14,7 @@ from .._core.module import ZoomModule
 from .._core.outcome import Outcome
 from .._core.steps import Plan, Symbol
 from .._directory.catalog import MEMBER, UnknownReference
+from .._directory.proofs import PROOFS
 from . import results as user_results
 from .assembly import assemble
 from .draft import Draft
@@ -214,6 +215,7 @@ def propose(module: ZoomModule, task: Task) -> Proposal:
 
 def carry_out(module: ZoomModule, task: Task, proposal: Proposal, undo: Any) -> Outcome:
     """Apply the plan and find out who really joined."""
+    module.proofs = PROOFS
     outcome = module.apply(proposal.plan, undo=undo)
     if not module.planning_only:
         sizes = {**proposal.known.groups.sizes, **proposal.known.divisions.sizes, **proposal.known.roles.sizes}

@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory import catalog as user_catalog
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.catalog import Catalog
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import Container
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject as Container
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import entries as people
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.entries import Entry
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.known import Known, People
