@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, Iterable, Mapping, Sequence
 
-from .client import fill
 from .operations import OPERATIONS
+from .paths import fill
 
 MASK = "********"
 REPORTED_STEPS = 1000

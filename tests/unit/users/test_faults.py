@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core import apply, client
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import apply, patience
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import verify as user_verify
 from ansible_collections.openadmin.zoom.tests.harness.modules import run_module
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
@@ -60,7 +60,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is worth waiting for here."""
     monkeypatch.setattr(apply, "LAG_WAITS", (0.0,) * 3)
     monkeypatch.setattr(user_verify, "PATIENCE", (0.0,))
-    monkeypatch.setattr(client, "BACKOFF_FIRST", 0.001)
+    monkeypatch.setattr(patience, "BACKOFF_FIRST", 0.001)
 
 
 def people(simulator: Simulator) -> dict[str, Any]:
