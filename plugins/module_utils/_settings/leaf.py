@@ -83,7 +83,7 @@ def _scalar(path: str, row: tuple[str, str, str, dict[str, Any]]) -> Leaf:
         elements=elements,
         view=view,
         access=tuple(item.strip("-") for item in access.split()),
-        choices=facts.get("choices", ()),
+        choices=tuple(facts.get("choices", ())),
         minimum=facts.get("minimum"),
         maximum=facts.get("maximum"),
         compare=facts.get("compare", ""),
@@ -211,11 +211,12 @@ def settings_spec() -> dict[str, Any]:
 def locks_spec() -> dict[str, Any]:
     """The argument spec of ``locks`` and ``extra_locks``."""
     tree: dict[str, Any] = {}
+    above = {path.rpartition(".")[0] for path in LOCKS}
     for path, (kind, _access) in LOCKS.items():
         *parents, name = path.split(".")
         if ".".join(parents) in LOCKS:
             continue  # a boolean at one level, a mapping at the other
-        both = any(other.startswith(path + ".") for other in LOCKS)
+        both = path in above
         place = tree
         for parent in parents:
             place = place.setdefault(parent, {"type": "dict", "options": {}})["options"]
