@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from requests import certs
 from ansible.module_utils.basic import AnsibleFallbackNotFound
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import (
     API_URL,
@@ -73,13 +73,21 @@ def test_credentials_come_from_one_source(given: Any, environment: Any, expected
             {},
             ["rate_share", "timeout", "retries"],
         ),
-        ({"ca_path": "/nowhere/ca.pem", "access_token": "t"}, {}, ["ca_path", "does not exist"]),
-        ({"ca_path": "/nowhere/\0", "access_token": "t"}, {}, ["ca_path", "does not exist"]),
+        ({"ca_path": "/dev/null/ca.pem", "access_token": "t"}, {}, ["ca_path", "does not exist"]),
+        ({"ca_path": "/dev/null/\0", "access_token": "t"}, {}, ["ca_path", "does not exist"]),
         ({"ca_path": "/dev/null", "access_token": "t"}, {}, ["ca_path: /dev/null is neither a file nor a folder"]),
         ({"ca_path": __file__, "access_token": "t"}, {}, ["holds no certificate in PEM form"]),
         ({"ca_path": "/proc", "access_token": "t"}, {}, ["the folder /proc holds no certificates"]),
-        ({"access_token": "t"}, {"REQUESTS_CA_BUNDLE": "/nowhere"}, ["REQUESTS_CA_BUNDLE: '/nowhere' does not exist"]),
-        ({"access_token": "t"}, {"CURL_CA_BUNDLE": "/nowhere"}, ["CURL_CA_BUNDLE: '/nowhere' does not exist"]),
+        (
+            {"access_token": "t"},
+            {"REQUESTS_CA_BUNDLE": "/dev/null/ca.pem"},
+            ["REQUESTS_CA_BUNDLE: '/dev/null/ca.pem' does not"],
+        ),
+        (
+            {"access_token": "t"},
+            {"CURL_CA_BUNDLE": "/dev/null/ca.pem"},
+            ["CURL_CA_BUNDLE: '/dev/null/ca.pem' does not"],
+        ),
         ({"account_id": "  ", "client_id": "", "client_secret": "\t"}, ALL, ["missing: account_id"]),
         ({}, dict.fromkeys(ALL, " "), ["missing: account_id", "client_secret (or ZOOM_CLIENT_SECRET)"]),
         ({"access_token": "a b"}, {}, ["access_token: holds blanks, line breaks"]),
@@ -168,12 +176,12 @@ def test_an_empty_address_is_the_default(url: Any) -> None:
 
 
 def test_certificates_of_the_environment_are_used_where_they_are_needed() -> None:
-    variables = {"REQUESTS_CA_BUNDLE": "/nowhere"}
+    variables = {"REQUESTS_CA_BUNDLE": "/dev/null/ca.pem"}
     local = {"api_url": "http://127.0.0.1:1/v2", "oauth_url": "http://127.0.0.1:1/oauth/token"}
     assert resolve(options(access_token="t", **local), variables).ca_path == ""
     assert resolve(options(access_token="t", validate_certs=False), variables).ca_path == ""
-    bundle = {"REQUESTS_CA_BUNDLE": certs.where()}
-    assert resolve(options(access_token="t"), bundle).ca_path == certs.where()
+    bundle = {"REQUESTS_CA_BUNDLE": DEFAULT_CA_BUNDLE_PATH}
+    assert resolve(options(access_token="t"), bundle).ca_path == DEFAULT_CA_BUNDLE_PATH
 
 
 @pytest.mark.parametrize(
