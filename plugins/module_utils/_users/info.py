@@ -167,7 +167,7 @@ def _read(client: Client, question: Question, reader: RowReader, filters: Mappin
             reader.reader.read_invited()
         return
     if "group" in filters:
-        members = read_members(client, GROUP, filters["group"]).members
+        members = read_members(client, GROUP, filters["group"]).people
         if question.detail or len(members) <= FEW:
             # Reading the members alone is less than reading everybody to find them; it shows the details as well.
             reader.reader.read_each([key_of(member.address) for member in members])

@@ -168,6 +168,7 @@ def _row(number: int, place: str, values: Mapping[str, Any], match_by: str, prob
             given[name] = typed(name, value)
         except Wrong as wrong:
             problems.append(Finding(column(place, name), wrong.problem, wrong.remedy))
+    given = {name: value for name, value in given.items() if value is not None}
     wrong_places = {problem.place for problem in problems}
     for name, problem, remedy in checks.within(given, match_by):
         if column(place, name) not in wrong_places:
