@@ -19,7 +19,8 @@ from .._core.progress import Progress
 from .._core.read_back import read_back
 from .._core.steps import Plan
 from .._directory.kinds import GROUP, USER
-from .._directory.people import Key, PeopleReader
+from .._directory.objects import Key
+from .._directory.people import PeopleReader
 from .._directory.resolve import UnknownReference
 from .as_read import Account, by_email
 from .asked import Asked
