@@ -9,7 +9,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .._core.validation import nearest
-from .._settings.plan import lock_over
+from .._settings.locks_above import lock_over
 
 LOCK_VIEWS = ("default", "meeting_security")
 

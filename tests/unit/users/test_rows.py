@@ -1,18 +1,14 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""People from lists and files: typed values, and every finding with its place and remedy."""
+"""People from lists: typed values, and every finding with its place and remedy."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import people_file
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import rows as people
 
 
@@ -47,7 +43,41 @@ def value_of(name: str, value: Any) -> Any:
         ("use_pmi", "yes", True),
         ("pronouns_option", "2", 2),
         ("dept", "", ""),
-        ("dept", " R&D ", " R&D "),
+        ("dept", " R&D ", "R&D"),
+        ("type", 99, 4),
+        ("pmi", "1234567890.0", 1234567890),
+        ("pmi", 1234567890.0, 1234567890),
+        ("pmi", 0, None),
+        ("pronouns_option", 0, None),
+        ("use_pmi", "Enabled", True),
+        ("zoom_phone", "No", False),
+        ("zoom_phone", "Not assigned", False),
+        ("groups", "Sales, Board\nEMEA", ["Sales", "Board", "EMEA"]),
+        ("groups", '["Sales, EMEA"]', ["Sales, EMEA"]),
+        ("groups", ["Sales", None, ""], ["Sales"]),
+        ("groups", "", None),
+        ("status", "pending", None),
+        ("status", "Pending", None),
+        ("status", "", None),
+        ("new_email", "", None),
+        ("transfer_to", " ", None),
+        ("primary_group", "", None),
+        ("allow_data_loss", "", False),
+        ("allow_data_loss", "yes", True),
+        ("timezone", "europe/berlin", "Europe/Berlin"),
+        ("timezone", "", ""),
+        ("host_key", 123456, "123456"),
+        ("vanity_name", "ada.lovelace", "ada.lovelace"),
+        ("language", "de_DE", "de_DE"),
+        ("about_me", "one\ntwo", "one\ntwo"),
+        (
+            "phone_numbers",
+            [{"number": "(030) 12-34/5", "country": "de", "code": "+49", "verified": True}],
+            [{"number": "(030) 12-34/5", "country": "DE", "code": "+49"}],
+        ),
+        ("phone_numbers", [{"number": 5550100, "code": None}], [{"number": "5550100"}]),
+        ("phone_numbers", "", []),
+        ("custom_attributes", [{"key": "k", "value": True}], [{"key": "k", "value": "true"}]),
         ("groups", "Sales", ["Sales"]),
         ("groups", [], []),
         ("status", "ACTIVE", "active"),
@@ -113,6 +143,56 @@ def test_values_become_what_the_api_takes(name: str, given: Any, expected: Any) 
         ({"division": ""}, "always in a division"),
         ({"status": "inactive", "type": "licensed"}, "deactivating strips licences"),
         ({"id": ""}, None),
+        ({"role": " "}, "Write member"),
+        ({"pmi": "²"}, "'²' is not a whole number"),
+        ({"pmi": "12345"}, "'12345' is not a personal meeting id. Write its 10 digits."),
+        ({"pmi": "0123456789"}, "is not a personal meeting id"),
+        ({"pmi": "9" * 5000}, "is not a whole number"),
+        ({"pmi": 10**400}, "is a number that is too long"),
+        ({"pmi": float("nan")}, "nan is not a number"),
+        ({"pmi": ""}, "cannot be cleared"),
+        ({"use_pmi": ""}, "cannot be cleared"),
+        ({"use_pmi": []}, "neither true nor false"),
+        ({"type": "²"}, "no licence"),
+        ({"type": [1]}, "a list is no licence"),
+        ({"zoom_one_type": "²"}, "no licence"),
+        ({"zoom_one_type": "9" * 5000}, "no licence"),
+        ({"plan_united_type": {"a": 1}}, "a mapping is no licence"),
+        ({"job_title": "x" * 200}, "has 200 characters; Zoom takes 128 at most. Shorten it."),
+        ({"first_name": "x" * 65}, "Zoom takes 64 at most"),
+        ({"dept": "x" * 129}, "Zoom takes 128 at most"),
+        ({"company": "x" * 256}, "Zoom takes 255 at most"),
+        ({"location": "x" * 257}, "Zoom takes 256 at most"),
+        ({"cost_center": "x" * 129}, "Zoom takes 128 at most"),
+        ({"pronouns": "x" * 65}, "Zoom takes 64 at most"),
+        ({"groups": ["x" * 128]}, "Zoom takes 127 at most"),
+        ({"groups": ["a\tb"]}, "holds control characters"),
+        ({"groups": [{"name": "a"}]}, "a mapping is not text"),
+        ({"groups": [True]}, "True is not text"),
+        ({"division": "a\nb"}, "holds control characters"),
+        ({"transfer": "meetings, tea", "state": "absent", "absent_action": "deactivate"}, "'tea' is not one of"),
+        ({"first_name": "A\ud800"}, "control characters"),
+        ({"first_name": "A\nB"}, "control characters"),
+        ({"dept": True}, "must be text"),
+        ({"dept": float("inf")}, "inf is not a number"),
+        ({"timezone": "Eastern Standard Time"}, "Write America/New_York."),
+        ({"timezone": "Berlin"}, "Did you mean Europe/Berlin?"),
+        ({"host_key": "12345"}, "the value (hidden) is not a host key. Write 6 to 10 digits."),
+        ({"host_key": "12345678901"}, "Write 6 to 10 digits"),
+        ({"host_key": "secret"}, "the value (hidden) is not a host key"),
+        ({"vanity_name": "1ada"}, "is not a personal link name"),
+        ({"vanity_name": "ada"}, "Write 5 to 40"),
+        ({"language": "German"}, "is not the code of a language"),
+        ({"phone_numbers": [{"number": "n/a"}]}, "'n/a' is not a phone number"),
+        ({"phone_numbers": [{"number": "1", "code": "plus one"}]}, "is not a country code"),
+        ({"phone_numbers": [{"number": "1", "country": "Germany"}]}, "is not the id of a country"),
+        ({"phone_numbers": [{"number": ["1"]}]}, "a list is not text"),
+        ({"phone_numbers": "[" * 100_000}, "nested too deeply"),
+        ({"phone_numbers": [None]}, "None is not a mapping"),
+        ({"custom_attributes": [{"key": "a\x00", "value": "1"}]}, "control characters"),
+        ({"email": ["a@b.example"]}, "a list is not text"),
+        ({"new_email": "ada\x00@b.example"}, "control characters"),
+        ({"transfer_to": "a@b.example\ud800", "state": "absent", "absent_action": "delete"}, "control characters"),
         ({"password": "short"}, "8 to 32 characters"),
     ],
 )
@@ -210,110 +290,3 @@ def test_who_comes_back(row: dict[str, Any], reactivate: bool, expected: bool) -
     found, _texts = entries({"email": "a@b.example", **row})
     (filled,), _findings = people.with_defaults(found, people.Defaults(), reactivate)
     assert filled.reactivate is expected
-
-
-# -- files ------------------------------------------------------------------------------------------------------
-
-
-def read(tmp_path: Path, content: str | bytes, name: str = "people.csv", **options: Any) -> tuple[list[Any], list[str]]:
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    rows, findings = people_file.read(str(path), **options)
-    return rows, [finding.text() for finding in findings]
-
-
-def test_a_csv_file_is_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
-    rows, findings = read(
-        tmp_path,
-        "\ufeffE-mail?,First Name,dept\na@b.example, Ada ,\n\nb@b.example,Bob,R\n",
-        columns={"E-mail?": "email"},
-    )
-    assert findings == []
-    assert rows == [
-        (2, "row 2", {"email": "a@b.example", "first_name": "Ada"}),
-        (4, "row 4", {"email": "b@b.example", "first_name": "Bob", "dept": "R"}),
-    ]
-
-
-@pytest.mark.parametrize("columns", [{"Mail": "email"}, {"email": "Mail"}, {" mail ": "email"}])
-def test_columns_maps_headers(tmp_path: Path, columns: dict[str, str]) -> None:
-    rows, findings = read(tmp_path, "Mail\na@b.example\n", columns=columns)
-    assert (rows, findings) == ([(2, "row 2", {"email": "a@b.example"})], [])
-
-
-def test_lists_are_split_and_the_clear_token_clears(tmp_path: Path) -> None:
-    text = 'email;groups;dept;phone_numbers\na@b.example;A # B;-;"[{""number"": ""1""}]"\nc@b.example;-;x;\n'
-    rows, findings = read(tmp_path, text, delimiter=";", list_separator="#", clear_token="-")
-    assert findings == []
-    assert rows[0][2] == {
-        "email": "a@b.example",
-        "groups": ["A", "B"],
-        "dept": "",
-        "phone_numbers": '[{"number": "1"}]',
-    }
-    assert rows[1][2] == {"email": "c@b.example", "groups": [], "dept": "x"}
-
-
-@pytest.mark.parametrize(
-    ("content", "options", "expected"),
-    [
-        ("email,dpet\na@b.example,x\n", {}, "src people.csv, column 2: 'dpet' is not known. Did you mean dept?"),
-        ("email,password\na@b.example,x\n", {"unknown_columns": "ignore"}, "passwords do not belong in a file"),
-        ("name\nAda\n", {"unknown_columns": "ignore"}, "has no column email"),
-        ("email,Email\na@b.example,b\n", {}, "stands for email, as another column does"),
-        ("email,dept\na@b.example\n", {}, "row 2: has 1 cells, the header has 2."),
-        ("email\n", {}, "has a header and no row"),
-        ("email\na@b.example\n", {"columns": {"Mail": "email"}}, "columns: mail is not in the header"),
-        (
-            "email\na@b.example\n",
-            {"columns": {"Mail": "emial"}},
-            "columns.Mail: emial is not a field. Did you mean email?",
-        ),
-    ],
-)
-def test_what_is_wrong_with_a_file(tmp_path: Path, content: str, options: Any, expected: str) -> None:
-    _rows, findings = read(tmp_path, content, **options)
-    assert any(expected in finding for finding in findings), findings
-
-
-@pytest.mark.parametrize(
-    ("content", "options", "expected"),
-    [
-        ("", {}, "is empty"),
-        ("email;dept\na@b.example;x\n", {}, "Set delimiter to ';'"),
-        ('email\n"a@b.example\n', {}, "is the file cut off"),
-        ("email\nJos\xe9".encode("latin-1"), {}, "is not utf-8-sig"),
-        ("email\n".encode("utf-16-le"), {}, "NUL"),
-        ("email\n", {"encoding": "utf-9"}, "not a known encoding"),
-        ("email\n", {"delimiter": ";;"}, "not one character"),
-        ('[{"email": "a"', {}, "is not JSON"),
-        ('{"people": []}', {}, "holds no list of users"),
-    ],
-)
-def test_a_file_that_cannot_be_read_at_all(tmp_path: Path, content: Any, options: Any, expected: str) -> None:
-    with pytest.raises(InputError) as raised:
-        read(tmp_path, content, **options)
-    assert expected in raised.value.message
-
-
-def test_a_missing_file_says_how_to_name_it(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="realpath"):
-        people_file.read(str(tmp_path / "none.csv"))
-
-
-@pytest.mark.parametrize("wrap", [lambda people_list: people_list, lambda people_list: {"users": people_list}])
-def test_json_keeps_its_types(tmp_path: Path, wrap: Any) -> None:
-    person = {"Email": "a@b.example", "use_pmi": False, "dept": "", "groups": ["A|B"], "division": None}
-    rows, findings = read(tmp_path, json.dumps(wrap([person, 3, {"email": "b@b.example", "x": 1}])), name="people.json")
-    assert rows[0] == (
-        1,
-        "row 1",
-        {"email": "a@b.example", "use_pmi": False, "dept": "", "groups": ["A|B"], "division": None},
-    )
-    assert findings[0].startswith("row 2: is not an object")
-    assert findings[1].startswith("row 3, column x: 'x' is not known")
-
-
-def test_unknown_columns_can_be_ignored(tmp_path: Path) -> None:
-    rows, findings = read(tmp_path, "email,shoe size\na@b.example,44\n", unknown_columns="ignore")
-    assert (rows, findings) == ([(2, "row 2", {"email": "a@b.example"})], [])
