@@ -352,6 +352,49 @@ def test_undo_of_a_list_is_a_list(account: Simulator, succeed: RunModule, tmp_pa
     assert not after["bob@example.com"].get("job_title")
 
 
+def test_the_undo_of_a_prune_comes_back_whole(account: Simulator, succeed: RunModule, tmp_path: Path) -> None:
+    leavers = [
+        user("gone", type=2, dept="IT", first_name="Go", group_ids=["g1"]),
+        user("away", status="inactive", dept="Old"),
+        {"email": "invited@example.com", "status": "pending", "type": 1},
+    ]
+    account.put_state({"users": [OWNER, ADA, *leavers]})
+    undo = tmp_path / "undo.json"
+    arguments = {
+        "users": [{"email": "ada@example.com", "groups": ["Sales"]}], "prune": True, "prune_scope": {"account": True},
+        "prune_action": "delete", "prune_transfer_to": "ada@example.com", "min_rows": 1, "max_removals_percent": 100,
+    }  # fmt: skip
+    result = succeed("zoom_users", {**arguments, "undo_file": str(undo)})
+    assert result["summary"]["removed"] == result["summary"]["pruned"] == 3
+    assert "not in undo_file: invited@example.com" in str(result["warnings"])
+    back = {"src": str(undo), "defaults": {"create_action": "custCreate"}}
+    assert succeed("zoom_users", back)["summary"]["created"] == 2
+    found = people(account)
+    assert "invited@example.com" not in found
+    assert (found["gone@example.com"]["type"], found["gone@example.com"]["dept"]) == (2, "IT")
+    assert found["gone@example.com"]["group_ids"] == ["g1"]
+    again = succeed("zoom_users", back)
+    assert not again["changed"], again["diff"]
+
+
+@pytest.mark.parametrize("planning", [True, False])
+def test_counts_are_of_what_happened(account: Simulator, run_module: RunModule, planning: bool) -> None:
+    account.put_state({"account": {"seats": 4}})  # owner, Ada and Bob have one each
+    rows = [
+        {"email": f"n{number}@example.com", "create_action": "custCreate", "type": "licensed"} for number in range(3)
+    ]
+    rows += [{"email": "cy@example.com", "state": "absent", "absent_action": "delete", "allow_data_loss": True}]
+    result = run_module("zoom_users", {"users": rows}, check_mode=planning)
+    summary = result["summary"]
+    assert result["step_counts"]["create user"] == 3
+    if planning:
+        assert (summary["created"], summary["licenses_taken"], summary["removed"]) == (3, 3, 1)
+        assert result["steps_done"] == {"total": 0}
+    else:
+        assert (summary["created"], summary["licenses_taken"], summary["removed"], summary["errors"]) == (1, 1, 1, 2)
+        assert result["steps_done"] == {"create user": 1, "delete user": 1, "total": 2}
+
+
 def test_read_only_plans_and_says_so(account: Simulator, succeed: RunModule) -> None:
     result = succeed("zoom_users", {"users": [{"email": "ada@example.com", "dept": "IT"}], "read_only": True})
     assert result["read_only"]
