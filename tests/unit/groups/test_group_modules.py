@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_a_group_with_members_goes_only_by_force(put_into, people, fail, converg
     converge("zoom_group", {"name": "Doomed", "state": "absent", "force": True})
 
 
-COUNTS = {
+COUNTS: dict[str, dict[str, Any]] = {
     "missing": {},
     "null": {"total_members": None},
     "a text": {"total_members": "nine"},
@@ -194,10 +195,10 @@ def test_a_name_that_somebody_took_meanwhile_is_no_error(simulator, succeed):
         f"{simulator.url}/oauth/token",
         auth=("sim-client", "sim-secret"),
         data={"grant_type": "account_credentials", "account_id": "sim-account"},
-        timeout=5,
+        timeout=60,
     ).json()["access_token"]
     requests.post(
-        f"{simulator.url}/v2/groups", json={"name": "Race"}, headers={"Authorization": f"Bearer {token}"}, timeout=5
+        f"{simulator.url}/v2/groups", json={"name": "Race"}, headers={"Authorization": f"Bearer {token}"}, timeout=60
     )
     result = succeed("zoom_group", {"name": "Race"})
     assert not result["changed"] and result["group"]["name"] == "Race"
