@@ -101,8 +101,8 @@ class ZoomModule(AnsibleModule):
             if client_module.requests is None:
                 self.fail_json(missing_required_lib("requests"), exception=traceback.format_exc())
             connection = resolve(self.params)
-            # Secrets from the environment are unknown to Ansible's own censor.
-            self.no_log_values.update(connection.secrets())
+            for warning in connection.warnings:
+                self.warn(warning)
             self._client = Client(connection, read_only=self.planning_only, sleep=self.interrupt.sleep)
         return self._client
 
@@ -152,6 +152,9 @@ class ZoomModule(AnsibleModule):
 
     def counted(self) -> dict[str, Any]:
         """``requests``: how many were sent, by method."""
+        if self._client is not None:
+            # Tokens that were fetched and secrets of the environment are unknown to Ansible's own censor.
+            self.no_log_values.update(self._client.secrets())
         return {"requests": dict(self._client.requests) if self._client is not None else {}}
 
     def keep_files(self, plan: Plan, undo: Any = None) -> None:
