@@ -181,10 +181,11 @@ class Execution:
                 self.outcome.stopped = self.outcome.stopped or error
             self._fail(step, error, skipped=True)
             return error
-        if isinstance(error, (errors.DailyLimitError, errors.AuthenticationError, errors.WriteBlockedError)):
+        if isinstance(error, (errors.AuthenticationError, errors.WriteBlockedError)):
             with self._lock:
                 self.outcome.stopped = self.outcome.stopped or error
         elif isinstance(error, errors.AccountWideError):
+            # Daily limits too: creations have one of their own, and the changes of one person's email.
             with self._lock:
                 self._blocked[(step.operation, step.kind)] = error
         elif isinstance(error, errors.ApiError) and len(step.members) > 1 and error.code not in step.whole_codes:

@@ -139,14 +139,22 @@ def test_no_seat_takes_the_fallback_and_remembers() -> None:
     assert outcome.fallbacks == [basic, basic]
 
 
-@pytest.mark.parametrize(
-    "stop", [errors.DailyLimitError("x", "GET", "/", 429, 429, "daily"), errors.AuthenticationError("gone")]
-)
-def test_a_daily_limit_or_a_lost_login_stops_everything(stop: errors.ZoomError) -> None:
+def test_a_lost_login_stops_everything() -> None:
+    stop = errors.AuthenticationError("gone")
     client = Zoom(createUser=[{"id": "u1"}, stop])
     outcome, _waits = run(client, [(create("a@b.example"),)], [(create("b@b.example"),)], [(update("a@b.example"),)])
     assert client.operations() == ["createUser", "createUser"]
     assert outcome.stopped is stop
+    assert [failure.skipped for failure in outcome.failures] == [False, True]
+
+
+def test_a_daily_limit_stops_its_own_kind_of_step() -> None:
+    limit = errors.DailyLimitError("x", "GET", "/", 429, 429, "daily")
+    client = Zoom(createUser=[{"id": "u1"}, limit], updateUser=[{}])
+    plan = [[(create(f"{name}@b.example"),)] for name in "abc"]
+    outcome, _waits = run(client, *plan, [(update("a@b.example"),)])
+    assert client.operations() == ["createUser", "createUser", "updateUser"]
+    assert outcome.stopped is None
     assert [failure.skipped for failure in outcome.failures] == [False, True]
 
 
