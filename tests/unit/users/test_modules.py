@@ -510,6 +510,32 @@ def test_the_daily_limit_ends_the_run_and_keeps_its_results(account: Simulator, 
     assert people(account)["ada@example.com"]["dept"] == "IT"
 
 
+DAILY = {
+    "times": 99, "status": 429, "headers": {"X-RateLimit-Type": "Daily-limit"},
+    "body": {"code": 429, "message": "You have reached the maximum daily rate limit for this API."},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "row"),
+    [
+        ("/users$", "POST", {"email": "n{}@example.com", "create_action": "custCreate"}),
+        ("/users/p0/email$", "PUT", {"email": "p{}@example.com", "new_email": "q{}@example.com"}),
+    ],
+)
+def test_a_daily_limit_stops_its_own_kind_of_step(
+    account: Simulator, fail: RunModule, path: str, method: str, row: dict[str, Any]
+) -> None:
+    account.put_state({"users": [OWNER, *(user(f"p{number}") for number in range(9))]})
+    account.faults([{**DAILY, "path": path, "method": method}])
+    rows = [{name: value.format(number) for name, value in row.items()} for number in range(3)]
+    rows += [{"email": f"p{number}@example.com", "dept": "IT"} for number in range(4, 9)]
+    summary = fail("zoom_users", {"users": rows})["summary"]
+    others = 2 if method == "PUT" else 0  # the limit of one person's email is that person's alone
+    assert summary["updated"] == 5 + others
+    assert summary["errors"] == summary["failed"] + summary["skipped"] == 3 - others
+
+
 def test_a_successor_who_is_only_just_created_receives_the_content(account: Simulator, succeed: RunModule) -> None:
     rows: list[dict[str, Any]] = [
         {"email": "bob@example.com", "state": "absent", "absent_action": "delete", "transfer_to": "new@example.com"},
