@@ -82,6 +82,10 @@ class WriteBlockedError(ZoomError):
     """A client that may only read was asked to write."""
 
 
+class InterruptedTaskError(ZoomError):
+    """The task was told to stop: this request was not begun."""
+
+
 class ApiError(ZoomError):
     """Zoom refused a request.
 

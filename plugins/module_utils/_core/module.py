@@ -16,9 +16,10 @@ from .apply import Execution
 from .client import Client
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
+from .interrupt import Interrupt
 from .outcome import Outcome
 from .progress import Progress
-from .steps import REPORTED_STEPS, Plan, write_private
+from .steps import REPORTED_STEPS, Plan, step_counts, write_private
 from .task import Task
 from .validation import find_problems
 
@@ -32,6 +33,7 @@ TOGETHER = (
     "RequiredTogetherError",
 )
 DIFF_ENTRIES = 200
+UNFORESEEN = "This was not foreseen. It is a fault of openadmin.zoom: please report it with the traceback."
 FAILURES_SHOWN = 20
 
 
@@ -46,6 +48,8 @@ class ZoomModule(AnsibleModule):
         specification.update(argument_spec)
         self._in_initialisation = True
         self._client: Client | None = None
+        self._task: Task[Any] | None = None
+        self.interrupt = Interrupt()
         super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
@@ -80,23 +84,49 @@ class ZoomModule(AnsibleModule):
             connection = resolve(self.params)
             # Secrets from the environment are unknown to Ansible's own censor.
             self.no_log_values.update(connection.secrets())
-            self._client = Client(connection, read_only=self.planning_only)
+            self._client = Client(connection, read_only=self.planning_only, sleep=self.interrupt.sleep)
         return self._client
 
     def run(self, function: Callable[[Any], Task[Any] | dict[str, Any]]) -> None:
-        """Run the task that ``function`` makes, and end with its result; every ZoomError ends here, as a message."""
+        """Run the task that ``function`` makes, and end with its result. Every error ends here, as a message."""
         try:
-            resolve(self.params)  # wrong connection options are input errors too, whatever the module does first
-            made = function(self)
-            result = made.run() if isinstance(made, Task) else made
+            with self.interrupt.watched():
+                resolve(self.params)  # wrong connection options are input errors too, whatever the module does first
+                made = function(self)
+                if isinstance(made, Task):
+                    self._task = made
+                result = made.run() if isinstance(made, Task) else made
         except ZoomError as error:
-            self.fail_json(error.message, **dict(self.counted(), **error.result()))
+            self.fail_json(self._with_deeds(error.message), **dict(self._deeds(), **error.result()))
+        except Exception as error:  # noqa: BLE001 - the last net: no result is lost for a fault of ours
+            text = f"{UNFORESEEN} {type(error).__name__}: {error}"
+            self.fail_json(self._with_deeds(text), exception=traceback.format_exc(), **self._deeds())
         finally:
             if self._client is not None:
                 self._client.close()
         if result.get("failed"):
             self.fail_json(result.pop("msg"), **dict(self.counted(), **result))
         self.exit_json(**dict(self.counted(), **result))
+
+    def _with_deeds(self, message: str) -> str:
+        """An error that ends a task early, with what had been done by then."""
+        outcome = self._task.outcome if self._task is not None else Outcome()
+        if not outcome.done and not outcome.failures:
+            return message
+        counts = step_counts(outcome.done)
+        done = ", ".join(f"{name}: {number}" for name, number in counts.items() if name != "total") or "nothing"
+        failed = f" {len(outcome.failures)} steps failed or were not begun, see failures." if outcome.failures else ""
+        return f"{message}\nDone before that: {done}.{failed} Running the task again goes on from there."
+
+    def _deeds(self) -> dict[str, Any]:
+        """What was done and what failed before an error ended the task; ``done_counts`` by kind of step."""
+        result = self.counted()
+        outcome = self._task.outcome if self._task is not None else Outcome()
+        if outcome.done or outcome.failures:
+            result.update(changed=bool(outcome.done), done_counts=step_counts(outcome.done))
+            result["done"] = [step.report() for step in outcome.done[:REPORTED_STEPS]]
+            result["failures"] = [failure.report() for failure in outcome.failures[:REPORTED_STEPS]]
+        return result
 
     def counted(self) -> dict[str, Any]:
         """``requests``: how many were sent, by method."""
@@ -183,6 +213,8 @@ def failure_message(outcome: Outcome, planned: int) -> str:
     skipped = len(outcome.failures) - len(refused)
     lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in refused]
     text = f"{len(refused)} of {planned} steps failed, {len(outcome.done)} were done"
-    text += f", {skipped} were not begun for the sake of these." if skipped else "."
+    text += f", {skipped} were not begun after that." if skipped else "."
+    if outcome.stopped is not None and not any(failure.error is outcome.stopped for failure in refused):
+        text += f"\n{outcome.stopped.message}"
     more = len(lines) - FAILURES_SHOWN
     return "\n- ".join([text, *lines[:FAILURES_SHOWN], *([f"… and {more} more, in failures."] if more > 0 else [])])

@@ -139,9 +139,13 @@ class Plan:
 
     def counts(self) -> dict[str, int]:
         """Steps by ``verb kind-of-object``, such as ``create user``, and their ``total``."""
-        steps = self.steps()
-        counts = Counter(f"{step.verb} {step.object.split(' ', 1)[0]}" for step in steps)
-        return dict(sorted(counts.items()), total=len(steps))
+        return step_counts(self.steps())
+
+
+def step_counts(steps: Sequence[Step]) -> dict[str, int]:
+    """Steps by ``verb kind-of-object``, such as ``create user``, and their ``total``."""
+    counts = Counter(f"{step.verb} {step.object.split(' ', 1)[0]}" for step in steps)
+    return dict(sorted(counts.items()), total=len(steps))
 
 
 def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
