@@ -11,7 +11,6 @@ from typing import Any, Iterable, Mapping, Sequence
 
 from .._core.errors import Finding
 from .agreements import ACCOUNT, Subject
-from .compose import Check, Control
 from .conditions import (
     MISSING,
     Condition,
@@ -19,6 +18,7 @@ from .conditions import (
     satisfying,
     shown,
 )
+from .controls import Check, Control
 from .evaluate import Judge, Observed, Unread, leaf
 
 # keep: a group's agreed value, written as it is, since it may come from the account, which is about to change.

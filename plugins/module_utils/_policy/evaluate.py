@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .agreements import ACCOUNT, Agreements, Subject
-from .compose import Check, Composition, Control
 from .conditions import (
     MISSING,
     Condition,
     same,
     satisfying,
 )
+from .controls import Check, Composition, Control
 from .facts import Facts
 
 PASS, FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE = "pass", "fail", "fail_unlocked", "fail_group_override"

@@ -21,7 +21,7 @@ from .._settings.steps import (
 )
 from .._settings.tree import join
 from .agreements import ACCOUNT, Subject
-from .compose import Composition
+from .controls import Composition
 from .evaluate import Observed, Unread
 from .evidence import Evidence
 from .facts import Facts

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy import apply as policy_apply
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.catalogue import BASELINES
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import FACTS, NAMES, VALUES, named
@@ -46,7 +45,7 @@ def test_each_baseline_on_a_new_account(simulator: Simulator, succeed: RunModule
     assert not simulator.writes()
     counts = audit["summary"]["counts"]
     assert counts["unknown"] == 0
-    automatic = {item["id"] for item in BASELINES[name]["controls"] if item["automation"] != "manual"}
+    automatic = {item.id for item in named(name).controls if item.automation != "manual"}
     assert {item["control"] for item in audit["findings"]} & automatic, "a new account has something to mend"
     manual = [control for control in named(name).controls if control.automation == "manual"]
     assert counts["manual"] == len(manual)

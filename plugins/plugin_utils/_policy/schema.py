@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from typing import Any, Callable, Mapping, Sequence, Tuple
 
-from .._core.errors import Finding
-from .._core.validation import nearest
-from .conditions import OPERATORS, Condition
+from ...module_utils._core.errors import Finding
+from ...module_utils._core.validation import nearest
+from ...module_utils._policy.conditions import OPERATORS, Condition
 
 Place = Tuple[Any, ...]
 Locate = Callable[[Place], str]
