@@ -12,16 +12,14 @@ from typing import Any, Callable, Mapping, NoReturn
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from . import client as client_module
-from .apply import Execution
 from .client import Client
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
 from .interrupt import Interrupt
 from .outcome import Outcome
 from .progress import Progress
-from .steps import REPORTED_STEPS, Plan, step_counts, write_private
+from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts, write_private
 from .task import Task
-from .validation import find_problems
 
 # Options of every module that writes.
 WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
@@ -57,6 +55,8 @@ class ZoomModule(AnsibleModule):
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
         result = getattr(self, "validation_result", None)
+        # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
+        self.no_log_values.update(secret_texts(getattr(self, "params", None)))
         if self._in_initialisation and result is not None and result.error_messages:
             findings = self.input_findings()
             # What concerns several options together only Ansible knows; the rest of its findings lack the place.
@@ -68,6 +68,8 @@ class ZoomModule(AnsibleModule):
 
     def input_findings(self) -> list[Finding]:
         """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
+        from .validation import find_problems  # each import is compiled anew in every task that needs it
+
         return find_problems(self.argument_spec, self.params)
 
     @property
@@ -146,8 +148,10 @@ class ZoomModule(AnsibleModule):
 
     def carry_out(self, plan: Plan, outcome: Outcome) -> None:
         """Carry the plan out into ``outcome``, or nothing of it when planning only."""
-        if not self.planning_only:
-            Execution(self.client, self.progress, outcome=outcome).run(plan)
+        if plan and not self.planning_only:
+            from .apply import Execution  # as above: tasks that change nothing do without
+
+            Execution(self.client, self.progress, self.interrupt.sleep, outcome).run(plan)
 
     def apply(self, plan: Plan, undo: Any = None) -> Outcome:
         """Write the files asked for, then carry the plan out."""

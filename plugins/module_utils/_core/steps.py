@@ -163,6 +163,23 @@ def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
     return value
 
 
+def secret_texts(value: Any) -> set[str]:
+    """The texts under secret-sounding names, anywhere in arguments as they were given."""
+    found: set[str] = set()
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Mapping):
+            for key, inner in item.items():
+                if isinstance(inner, (Mapping, list, tuple)):
+                    pending.append(inner)
+                elif SECRET_NAMES.search(str(key)) and not isinstance(inner, bool):
+                    found.add(str(inner))
+        elif isinstance(item, (list, tuple)):
+            pending += item
+    return {text for text in found if len(text) > 3}
+
+
 def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
     """A copy with every Symbol replaced by the id that was given. Raises KeyError with a Symbol not yet known."""
     if isinstance(value, Symbol):

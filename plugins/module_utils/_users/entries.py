@@ -152,6 +152,7 @@ def _entry(row: int, place: str, values: Mapping[str, Any], match_by: str, probl
             known[name] = typed(name, value)
         except Wrong as wrong:
             problems.append(Finding(column(place, name), wrong.problem, wrong.remedy))
+    known = {name: value for name, value in known.items() if value is not None}
     wrong_places = {problem.place for problem in problems}
     for name, problem, remedy in people_checks.within(known, match_by):
         if column(place, name) not in wrong_places:
