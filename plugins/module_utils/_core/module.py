@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from typing import Any, Callable, Mapping, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from . import client as client_module
+from . import files
 from .client import Client
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
 from .interrupt import Interrupt
 from .outcome import Outcome
 from .progress import Progress
-from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts, write_private
+from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts
 from .task import Task
 
 # Options of every module that writes.
@@ -175,31 +175,18 @@ class ZoomModule(AnsibleModule):
         return result
 
     def _write(self, option: str, content: Any) -> None:
-        path = self.params[option]
         try:
-            write_private(path, content)
-        except OSError as error:
-            raise InputError(
-                [
-                    Finding(
-                        option, f"{path} cannot be written: {error.strerror}.", "Name a file in a folder that exists."
-                    )
-                ]
-            ) from error
+            files.write_json(self.params[option], content)
+        except files.FileError as error:
+            raise InputError([error.finding(option)]) from error
 
     def check_writable(self, *options: str) -> list[Finding]:
-        """Findings about files to be written whose folder does not exist, before anything is done.
+        """Findings about files that cannot be written, before anything is done.
 
         By default the files of every writing module.
         """
-        findings = []
-        for option in options or tuple(WRITING_SPEC):
-            path = self.params.get(option)
-            if path and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
-                findings.append(
-                    Finding(option, f"the folder of {path} does not exist.", "Create it, or name another file.")
-                )
-        return findings
+        named = [option for option in options or tuple(WRITING_SPEC) if self.params.get(option)]
+        return [finding for option in named for finding in files.writing_findings(self.params[option], option)]
 
 
 def bounded(value: Any) -> Any:

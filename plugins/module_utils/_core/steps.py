@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -200,17 +198,3 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
 def batches(members: Sequence[tuple[str, Any]], size: int) -> list[Sequence[tuple[str, Any]]]:
     """Members in the batch size of the API."""
     return [members[start : start + size] for start in range(0, len(members), size)]
-
-
-def write_private(path: str, content: Any) -> None:
-    """Write JSON to a file that only its owner can read; an existing file is replaced whole, or not at all."""
-    temporary = f"{path}.{os.getpid()}.tmp"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(content, stream, indent=1, ensure_ascii=False)
-            stream.write("\n")
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

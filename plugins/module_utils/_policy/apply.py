@@ -9,10 +9,9 @@ import time
 from typing import Callable, Sequence
 
 from .._core.apply import Execution
-from .._core.errors import Finding, InputError
 from .._core.module import ZoomModule
 from .._core.outcome import Outcome
-from .._core.steps import Plan, write_private
+from .._core.steps import Plan
 from .desired import LOCK, SET, VALUES, Change, Planner
 from .enforce import not_taken, steps_for, undo
 from .evaluate import Judge
@@ -72,14 +71,7 @@ class Enforcement:
         if left_out and self.module.params["undo_file"]:
             names = ", ".join(left_out[:NAMED]) + (" and others" if len(left_out) > NAMED else "")
             self.module.warn(f"undo_file leaves out values that the API shows but does not take: {names}.")
-        for option, content in (("steps_file", plan.report()), ("undo_file", previous)):
-            path = self.module.params[option]
-            try:
-                if path:
-                    write_private(path, content)
-            except OSError as error:
-                finding = Finding(option, f"{path} cannot be written: {error.strerror}.", "Name another file.")
-                raise InputError([finding]) from error
+        self.module.keep_files(plan, previous)
 
     def _carry_out(self, changes: Sequence[Change], kind: str) -> list[Change]:
         """Send the steps and read until the changes show; returns those that do not."""

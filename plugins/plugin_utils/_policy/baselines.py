@@ -12,9 +12,9 @@ from typing import Any, Sequence
 
 import yaml
 
+from ...module_utils._core import files
 from ...module_utils._core.errors import Finding, InputError
 from ...module_utils._core.validation import nearest
-from .._core import files
 from .._core.collection import ROOT
 from .schema import Place, read_baseline
 
@@ -87,9 +87,9 @@ def _load(
 def read_file(path: str) -> tuple[dict[str, Any], list[Finding]]:
     """A baseline from a file and all findings about it, each with its line. The file is YAML or JSON."""
     try:
-        text = files.read_text(path, LARGEST_FILE)
-    except files.UnreadableError as error:
-        return {}, [Finding(path, f"the file cannot be read: {error}.", "Give the path of a baseline file.")]
+        text = files.read_text(path, most=LARGEST_FILE)
+    except files.FileError as error:
+        return {}, [Finding(path, error.problem, "Give the path of a baseline file.")]
     return read_text(text, os.path.basename(path))
 
 

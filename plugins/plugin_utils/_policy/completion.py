@@ -10,13 +10,12 @@ from typing import Any, Mapping
 
 from ansible.utils.display import Display
 
-from ...module_utils._core.steps import write_private
+from ...module_utils._core import files
 from ...module_utils._policy.agreements import Subject
 from ...module_utils._policy.evaluate import FAILING, UNKNOWN
 from ...module_utils._policy.evidence import stem
 from ...module_utils._policy.sentences import NAMED, expired_sentence, listed
 from ...module_utils._policy.transfer import unpacked
-from .._core import files
 from .._core.collection import version
 from .preparation import Preparation
 from .report import Context, build, read_previous
@@ -41,7 +40,7 @@ class Completion:
         try:
             audit = unpacked(self.result.pop("audit"))
         except ValueError as error:
-            self.problems.append(f"What the module found did not arrive whole, so no report was written: {error}.")
+            self.not_written("The report", ValueError(f"what the module found did not arrive whole: {error}"))
             return self._ended()
         previous = self._previous(audit["account"])
         self._keep_evidence(audit)
@@ -61,10 +60,8 @@ class Completion:
 
     def not_written(self, what: str, error: Exception) -> None:
         """Note what could not be written, and what was done all the same."""
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        where = getattr(error, "filename", None) or ""
-        text = f"{what} cannot be written{f' ({os.path.dirname(where)})' if where else ''}: {reason}."
-        self.problems.append(f"{text} {self._done()}")
+        reason = str(error) or type(error).__name__
+        self.problems.append(f"{what} cannot be written: {reason.rstrip('.')}. {self._done()}")
 
     def _done(self) -> str:
         if not self.result.get("changed"):
@@ -89,8 +86,8 @@ class Completion:
         try:
             report, findings = read_previous(files.read_text(path), "previous", account)
             problems = [finding.problem for finding in findings]
-        except files.UnreadableError as error:
-            report, problems = None, [str(error)]
+        except files.FileError as error:
+            report, problems = None, [error.problem]
         for problem in problems:
             display.warning(f"Nothing is compared with {path}: {problem}")
         return report
@@ -129,7 +126,7 @@ class Completion:
             return
         path = os.path.join(folder, stem(audit["account"], self.prepared.run_id) + ".undo")
         try:
-            write_private(path, audit["undo"])
+            files.write_json(path, audit["undo"])
             self.result["undo_file"] = path
         except OSError as error:
             self.not_written("The previous values", error)

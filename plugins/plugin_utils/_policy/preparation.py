@@ -12,16 +12,16 @@ import uuid
 from dataclasses import asdict
 from typing import Any, Callable, Mapping
 
+from ...module_utils._core import files
 from ...module_utils._core.errors import Finding, InputError
 from ...module_utils._policy.controls import Composition, as_data
 from ...module_utils._policy.evidence import utc_now
 from ...module_utils._policy.facts import Facts
 from ...module_utils._settings.schema import LOCKS, SETTINGS
-from .._core import files
 from .baselines import is_file, load_baselines
 from .compose import compose
 from .report import read_previous
-from .report_files import not_to_be_written
+from .report_files import check_folder, check_reports
 from .review import review
 
 PLAN_WANTED = "Give changes by account id, or the path of an audit's JSON report."
@@ -86,13 +86,9 @@ class Preparation:
     def _check_folders(self) -> None:
         for option, folder in (("report_dir", self.report_dir), ("evidence_dir", self.evidence_dir)):
             if folder:
-                self.findings += files.make_folder(option, folder)
+                self.findings += check_folder(option, folder)
         if self.report_dir:
-            self.findings += not_to_be_written(self.report_dir, self.run_id, self.params["report_formats"])
-        for option in ("undo_file", "steps_file"):
-            path = _absolute(self.params[option])
-            if path and self.local:
-                self.findings += files.not_to_be_written(option, path)
+            self.findings += check_reports(self.report_dir, self.run_id, self.params["report_formats"])
 
     def _read_previous(self) -> None:
         """An earlier report; of a folder, only once it is known which account is audited."""
@@ -131,8 +127,8 @@ class Preparation:
     def _read_report(self, option: str, path: str) -> dict[str, Any] | None:
         try:
             text = files.read_text(path)
-        except files.UnreadableError as error:
-            self.findings.append(Finding(option, f"{path} cannot be read: {error}.", REPORT_WANTED))
+        except files.FileError as error:
+            self.findings.append(Finding(option, f"{error.path} {error.problem}", REPORT_WANTED))
             return None
         report, findings = read_previous(text, f"{option}, {os.path.basename(path)}")
         self.findings += findings

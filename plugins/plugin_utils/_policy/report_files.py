@@ -10,15 +10,13 @@ import json
 import os
 from typing import Any, Callable, Iterable, Mapping
 
+from ...module_utils._core import files
 from ...module_utils._core.errors import Finding
 from ...module_utils._policy.evidence import file_part, stem
-from .._core import files
 from .formats import to_csv, to_junit
 from .page import to_html
 from .report import to_json
 
-# A report names settings and groups of the account: not for everybody on the machine.
-MOST_ALLOWED = 0o640
 FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "json": (".json", to_json),
     "csv": (".csv", to_csv),
@@ -27,15 +25,24 @@ FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
 }
 
 
-def not_to_be_written(folder: str, run_id: str, formats: Iterable[str]) -> list[Finding]:
+def check_folder(option: str, path: str) -> list[Finding]:
+    """Make a folder for files where it is not there yet; findings where it cannot be made or written."""
+    remedy = "Name a folder that can be written."
+    try:
+        os.makedirs(path, mode=0o750, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        return [Finding(option, f"{files.shown_path(path)} cannot be made: {reason}.", remedy)]
+    if not os.access(path, os.W_OK | os.X_OK):
+        return [Finding(option, f"{files.shown_path(path)} cannot be written.", remedy)]
+    return []
+
+
+def check_reports(folder: str, run_id: str, formats: Iterable[str]) -> list[Finding]:
     """Findings where something other than a file has the name of a report of this run, of whatever account."""
-    ending = file_part(run_id)
-    paths = [
-        path
-        for name in formats
-        for path in glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-*-{ending}{FORMATS[name][0]}"))
-    ]
-    return [finding for path in sorted(paths) for finding in files.not_to_be_written("report_dir", path)]
+    names = [f"zoom-policy-*-{file_part(run_id)}{FORMATS[name][0]}" for name in dict.fromkeys(formats)]
+    paths = sorted(path for name in names for path in glob.glob(os.path.join(glob.escape(folder), name)))
+    return [finding for path in paths for finding in files.writing_findings(path, "report_dir")]
 
 
 def newest_report(folder: str, account_id: str) -> str:
@@ -55,7 +62,7 @@ def write_report(report: Mapping[str, Any], folder: str, name: str) -> str:
     """Write the report in a format of FORMATS; returns its path, which carries account and run. Raises OSError."""
     extension, render = FORMATS[name]
     path = os.path.join(folder, stem(report["account"]["id"], report["run"]["id"]) + extension)
-    files.write_whole(path, render(report).encode("utf-8", "replace"), MOST_ALLOWED)
+    files.write_text(path, render(report), 0o640)
     return path
 
 
@@ -64,4 +71,4 @@ def write_evidence(records: Iterable[dict[str, Any]], answers: Iterable[str], fo
     for record, answer in zip(records, answers):
         parts = (prefix, f"{record['number']:05d}", file_part(record["operation"]), file_part(record["view"]))
         record["file"] = "-".join(parts) + ".json"
-        files.write_whole(os.path.join(folder, record["file"]), answer.encode("utf-8", "replace"), 0o600)
+        files.write_text(os.path.join(folder, record["file"]), answer)

@@ -305,16 +305,6 @@ def test_an_answer_that_never_comes_is_unknown_at_that_group_alone(simulator: Si
     assert not any(item["name"] == group["name"] and item["kind"] == "set" for item in audit["plan"])
 
 
-def test_a_file_that_cannot_be_written_is_told_before_anything_is(
-    simulator: Simulator, fail: RunModule, tmp_path: Path
-) -> None:
-    failed = fail("zoom_policy", {"mode": "enforce", "undo_file": str(tmp_path / "none" / "undo.json")})
-    assert "does not exist" in failed["msg"]
-    failed = fail("zoom_policy", {"mode": "enforce", "undo_file": str(tmp_path)})
-    assert "cannot be written" in failed["msg"]
-    assert not simulator.writes()
-
-
 def test_groups_as_the_only_targets(simulator: Simulator, succeed: RunModule, tmp_path: Path) -> None:
     group = simulator.state()["groups"][0]["name"]
     arguments = {"baselines": ["hipaa_phi"], "targets": [group], "report_dir": str(tmp_path), "values": {"x": 1}}
