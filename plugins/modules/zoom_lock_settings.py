@@ -215,13 +215,9 @@ failures:
   elements: dict
 """
 
-from ..module_utils._core.module import ZoomModule
-from ..module_utils._settings.leaf import locks_spec
-from ..module_utils._settings.module import (
-    APPLY_SPEC,
-    TARGET_SPEC,
-    SettingsModule,
-)
+from ..module_utils._settings.argument_spec import locks_spec
+from ..module_utils._settings.change import LockSettingsChange
+from ..module_utils._settings.module import APPLY_SPEC, TARGET_SPEC, SettingsModule
 
 
 def main() -> None:
@@ -231,16 +227,7 @@ def main() -> None:
         levels=("account", "group"),
         writing=True,
     )
-
-    def bring_about(_module: ZoomModule) -> dict[str, object]:
-        result = module.bring_about()
-        # Nothing but locks can be declared here.
-        for item in (result, *result["objects"]):
-            item.pop("changed_settings", None)
-            item.pop("masked", None)
-        return result
-
-    module.run(bring_about)
+    module.run(LockSettingsChange)
 
 
 if __name__ == "__main__":

@@ -265,13 +265,10 @@ failures:
   elements: dict
 """
 
-from ..module_utils._core.module import ZoomModule
-from ..module_utils._settings.leaf import LEVELS, locks_spec, settings_spec
-from ..module_utils._settings.module import (
-    APPLY_SPEC,
-    TARGET_SPEC,
-    SettingsModule,
-)
+from ..module_utils._settings.argument_spec import locks_spec, settings_spec
+from ..module_utils._settings.change import SettingsChange
+from ..module_utils._settings.leaf import LEVELS
+from ..module_utils._settings.module import APPLY_SPEC, TARGET_SPEC, SettingsModule
 
 
 def main() -> None:
@@ -287,11 +284,7 @@ def main() -> None:
         levels=LEVELS,
         writing=True,
     )
-
-    def bring_about(_module: ZoomModule) -> dict[str, object]:
-        return module.bring_about()
-
-    module.run(bring_about)
+    module.run(SettingsChange)
 
 
 if __name__ == "__main__":

@@ -158,44 +158,9 @@ requests:
   type: dict
 """
 
-from typing import Any
-
-from ..module_utils._core.errors import Finding, InputError
-from ..module_utils._core.module import ZoomModule
-from ..module_utils._settings.document import (
-    effective,
-    object_document,
-    unreadable,
-)
-from ..module_utils._settings.engine import Engine
+from ..module_utils._settings.info import SettingsInfo
 from ..module_utils._settings.leaf import LEVELS
 from ..module_utils._settings.module import SettingsModule
-from ..module_utils._settings.targets import check_scope, resolve_targets
-
-TREES = ("settings", "extra_settings", "locks", "extra_locks", "masked")
-
-
-def read(module: SettingsModule) -> dict[str, Any]:
-    """Every view of the objects named."""
-    findings = check_scope(module.params, LEVELS, every="all_groups: true")
-    if module.params["effective"] and module.params["scope"] != "user":
-        findings.append(Finding("effective", "is about users.", "Set scope to user."))
-    if findings:
-        raise InputError(findings)
-    engine = Engine(module.client, module.progress, allow_unverified=True)
-    targets = resolve_targets(module.client, module.params)
-    engine.read_all(targets)
-    objects = [object_document(engine, target) for target in targets]
-    one = objects[0] if objects and not module.params["all_groups"] else {name: {} for name in TREES[:4]}
-    result: dict[str, Any] = {name: one[name] for name in TREES[:4]}
-    result["masked"] = sorted({path for item in objects for path in item["masked"]})
-    result["objects"] = objects
-    if module.params["effective"]:
-        result["effective"] = effective(engine, targets[0])
-    for warning in engine.warnings:
-        module.warn(warning)
-    result["unreadable"] = unreadable(engine, [*targets, *engine.holders(targets[0])] if targets else [])
-    return dict(result, changed=False)
 
 
 def main() -> None:
@@ -209,11 +174,7 @@ def main() -> None:
         },
         levels=LEVELS,
     )
-
-    def bring_back(_module: ZoomModule) -> dict[str, Any]:
-        return read(module)
-
-    module.run(bring_back)
+    module.run(SettingsInfo)
 
 
 if __name__ == "__main__":

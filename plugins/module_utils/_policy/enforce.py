@@ -5,21 +5,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Iterable, Mapping, Sequence
 
 from .._core.errors import Finding, InputError
 from .._core.steps import Plan, Stage, Step
 from .._settings.declare import declare
 from .._settings.leaf import leaves
-from .._settings.plan import (
-    LockPlan,
-    Reading,
-    plan_locks,
-    plan_settings,
-)
-from .._settings.steps import chain
-from .._settings.tree import fits, plant
+from .._settings.plan import Job, Wish, plan_locks, plan_settings
+from .._settings.reading import Reading
+from .._settings.steps import staged_plan
+from .._settings.tree import plant
+from .._settings.views import fits
 from .agreements import ACCOUNT
 from .conditions import MISSING, same
 from .desired import (
@@ -74,20 +70,13 @@ def _chain(changes: Sequence[Change], reading: Reading) -> tuple[Step, ...]:
                 for finding in declaration.findings
             ]
         )
+    job = Job(Wish(target_of(subject), declaration), reading)
     if values:
-        kept = [change.path for change in changes if change.kind == KEEP]
-        planned = plan_settings(declaration, _without(reading, kept) if kept else reading)
-        return chain(target_of(subject), planned.changes, LockPlan())
-    return chain(target_of(subject), [], plan_locks(declaration, reading))
-
-
-def _without(reading: Reading, paths: Sequence[str]) -> Reading:
-    """A reading that does not show some values: what is written as it is must not pass for done."""
-    views = {
-        view: split._replace(known={path: value for path, value in split.known.items() if path not in paths})
-        for view, split in reading.views.items()
-    }
-    return replace(reading, views=views)
+        declaration.rewritten.update(change.path for change in changes if change.kind == KEEP)
+        job.settings = plan_settings(declaration, reading)
+    else:
+        job.locks = plan_locks(declaration, reading)
+    return tuple(staged_plan([job]).steps())
 
 
 def _entries(path: str, value: Any) -> Any:

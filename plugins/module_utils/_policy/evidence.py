@@ -14,7 +14,8 @@ from typing import Any, Callable, Mapping
 
 from .._core.steps import MASK, masked
 from .._settings.leaf import leaves
-from .._settings.tree import flatten, join, plant, sounds_secret
+from .._settings.secret_names import sounds_secret
+from .._settings.tree import flatten, join, plant
 
 
 def utc_now() -> str:

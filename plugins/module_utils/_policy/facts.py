@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping, NamedTuple, Sequence
 
-from .._settings.plan import lock_over
+from .._settings.locks_above import lock_over
 
 LOCK_VIEWS = ("default", "meeting_security")
 

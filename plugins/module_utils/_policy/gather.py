@@ -12,13 +12,8 @@ from .._core import errors
 from .._core.client import Client
 from .._core.progress import Progress
 from .._settings.leaf import leaves
-from .._settings.plan import Reading
-from .._settings.steps import (
-    OPERATIONS,
-    OWN_ACCOUNT,
-    Target,
-    view_query,
-)
+from .._settings.reading import Reading
+from .._settings.target import OPERATIONS, OWN_ACCOUNT, Target, view_query
 from .._settings.tree import join
 from .agreements import ACCOUNT, Subject
 from .controls import Composition

@@ -15,8 +15,8 @@ from .._core.outcome import Outcome
 from .._core.steps import Plan
 from .._core.validation import nearest
 from .._settings.schema import LOCKS, SETTINGS
-from .._settings.targets import list_groups
-from .._settings.wanted import RefusedPlanError
+from .._settings.find_targets import list_groups
+from .._settings.declaration import RefusedPlanError
 from .agreements import (
     ACCOUNT,
     Subject,

@@ -1,25 +1,21 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Declared trees of settings and locks: everything wrong with them at once, and what is left to plan with."""
+"""Declared trees of settings and locks: everything wrong with them at once, and what is left to plan with. Pure."""
 
 from __future__ import annotations
 
 from typing import Any, Mapping
 
 from .._core.errors import Finding
+from .._core.texts import Wrong, as_mapping, sane, shortened
 from .._core.validation import CONVERTERS
-from .commands import TreeReader
+from .declaration import Declaration, not_writable, writable
+from .declared_lists import TreeReader
+from .hints import nearest_path
 from .leaf import LEVELS, canonical
 from .schema import LOCKS
-from .tree import flatten, join, pruned
-from .wanted import (
-    Declaration,
-    nearest,
-    not_writable,
-    shown,
-    writable,
-)
+from .tree import flatten, join, pruned, too_deep
 
 
 def declare(
@@ -29,24 +25,24 @@ def declare(
     locks: Any = None,
     extra_locks: Any = None,
 ) -> Declaration:
-    """Read declared trees for a level (account, group or user). Findings are collected, not raised."""
+    """Read declared trees for a level (account, group or user). Findings are collected, not raised.
+
+    A tree may come as text in JSON or YAML, as surveys give it.
+    """
     declaration = Declaration(level)
-    if _is_tree("settings", settings, declaration):
-        TreeReader(declaration, pruned(settings or {})).read()
-    for option, tree, target in (
-        ("extra_settings", extra_settings, declaration.extras),
-        ("extra_locks", extra_locks, declaration.extra_locks),
-    ):
-        if _is_tree(option, tree, declaration):
-            target.update(flatten(tree or {}))
+    given = {"settings": settings, "extra_settings": extra_settings, "locks": locks, "extra_locks": extra_locks}
+    trees = {option: _tree(option, value, declaration) for option, value in given.items()}
+    TreeReader(declaration, pruned(trees["settings"])).read()
+    declaration.extras.update(flatten(trees["extra_settings"]))
     for path in declaration.extras:
         twin = declaration.wanted.get(canonical(join(path)))
         if twin is not None:
             problem = f"is named in settings too, as {twin.name}."
             declaration.findings.append(Finding(f"extra_settings.{join(path)}", problem, "Name it once."))
-    if level != "user" and _is_tree("locks", locks, declaration):
-        _read_locks(declaration, pruned(locks or {}))
-    if level == "user" and (flatten(pruned(locks)) or flatten(extra_locks)):
+    if level != "user":
+        declaration.extra_locks.update(flatten(trees["extra_locks"]))
+        _read_locks(declaration, pruned(trees["locks"]))
+    elif flatten(trees["locks"]) or flatten(trees["extra_locks"]):
         declaration.findings.append(
             Finding(
                 "locks", "do not exist at user level.", "Lock at account or group level, with scope account or group."
@@ -56,11 +52,55 @@ def declare(
     return declaration
 
 
-def _is_tree(option: str, tree: Any, declaration: Declaration) -> bool:
-    if tree is None or isinstance(tree, Mapping):
-        return True
-    declaration.findings.append(Finding(option, "is not a mapping.", "Write a tree of names and values."))
-    return False
+def _tree(option: str, value: Any, declaration: Declaration) -> Mapping[str, Any]:
+    """A declared tree; an empty one after a finding."""
+    try:
+        tree = as_mapping(value)
+    except Wrong as wrong:
+        remedy = wrong.remedy or "Write a tree of names and values."
+        declaration.findings.append(Finding(option, wrong.problem, remedy))
+        return {}
+    if tree is None:
+        return {}
+    if too_deep(tree):
+        declaration.findings.append(Finding(option, "is nested too deeply.", "Check what wrote it."))
+        return {}
+    declaration.findings.extend(Finding(*found) for found in _unusable(option, tree))
+    return tree
+
+
+def _unusable(place: str, value: Any) -> list[tuple[str, str, str]]:
+    """What no request can hold, as (place, problem, remedy): dates, endless numbers, halves of characters."""
+    if isinstance(value, Mapping):
+        names = [key for key in value if isinstance(key, str) and not _sendable(key)]
+        found = [(place, f"{shortened(key)} holds characters that cannot be sent.", "Remove them.") for key in names]
+        inner = [(f"{place}.{key}", item) for key, item in value.items() if key not in names]
+    elif isinstance(value, (list, tuple)):
+        found, inner = [], [(f"{place}[{index}]", item) for index, item in enumerate(value, 1)]
+    else:
+        return _unusable_scalar(place, value)
+    return found + [item for name, element in inner for item in _unusable(name, element)]
+
+
+def _unusable_scalar(place: str, value: Any) -> list[tuple[str, str, str]]:
+    try:
+        sane(value)
+    except Wrong as wrong:
+        return [(place, wrong.problem, wrong.remedy)]
+    if isinstance(value, str) and not _sendable(value):
+        return [(place, "holds characters that cannot be sent.", "Remove them.")]
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return []
+    return [(place, f"{shortened(value)} is neither text nor a number.", "Quote it.")]
+
+
+def _sendable(text: str) -> bool:
+    """Whether a text can be sent and stored: no halves of characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_only_shown(declaration: Declaration) -> None:
@@ -81,7 +121,7 @@ def _read_locks(declaration: Declaration, tree: Mapping[str, Any]) -> None:
     for path, value in flatten(tree).items():
         name = join(path)
         if name not in LOCKS or any("." in part for part in path):
-            declaration.findings.append(Finding(f"locks.{name}", "is not known.", nearest(name, list(LOCKS))))
+            _find_lock(declaration, name)
             continue
         kind, access = LOCKS[name]
         levels = [lock_level for lock_level, letters in zip(LEVELS, access.split()) if letters != "-"]
@@ -90,10 +130,19 @@ def _read_locks(declaration: Declaration, tree: Mapping[str, Any]) -> None:
             try:
                 converted = CONVERTERS["bool"](value)
             except (TypeError, ValueError):
-                declaration.findings.append(Finding(f"locks.{name}", f"{shown(value)} is not true or false."))
+                declaration.findings.append(Finding(f"locks.{name}", f"{shortened(value)} is not true or false."))
                 continue
         if level in LEVELS and level not in levels:
             remedy = f"It can be locked at {' and '.join(levels)} level."
             declaration.findings.append(Finding(f"locks.{name}", f"is no lock of {level} level.", remedy))
             continue
         declaration.locks[name] = converted
+
+
+def _find_lock(declaration: Declaration, name: str) -> None:
+    """The finding about a name that is no lock."""
+    if any(lock.startswith(f"{name}.") for lock in LOCKS):
+        finding = Finding(f"locks.{name}", "is not a mapping.", "It is a section; name the locks in it.")
+    else:
+        finding = Finding(f"locks.{name}", "is not known.", nearest_path(name, list(LOCKS)))
+    declaration.findings.append(finding)

@@ -1,15 +1,14 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is known of each setting and lock: a view on the generated table, and the argument specs made from it."""
+"""What is known of each setting: a view on the generated table. Pure."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any, Dict, Mapping, NamedTuple, Tuple
 
-from .schema import KEYS, LOCKS, SETTINGS
+from .schema import KEYS, SETTINGS
 
 LEVELS = ("account", "group", "user")
 DEFAULT_VIEW = "default"
@@ -32,8 +31,6 @@ COMMAND_LEAVES = (
     "security.signin_with_sso.operation",
     "security.signin_with_sso.sso_bypass_user_ids",
 )
-# Names that Ansible's own checks take for secrets.
-SOUNDS_SECRET = re.compile(r"(?i)pass|secret|token|key|credential")
 
 
 class Leaf(NamedTuple):
@@ -83,7 +80,7 @@ def _scalar(path: str, row: tuple[str, str, str, dict[str, Any]]) -> Leaf:
         elements=elements,
         view=view,
         access=tuple(item.strip("-") for item in access.split()),
-        choices=facts.get("choices", ()),
+        choices=tuple(facts.get("choices", ())),
         minimum=facts.get("minimum"),
         maximum=facts.get("maximum"),
         compare=facts.get("compare", ""),
@@ -169,57 +166,3 @@ def is_nested_profile(path: str) -> bool:
 def is_command(path: str) -> bool:
     """Whether a leaf is an instruction to the API and not a state."""
     return path.startswith(COMMAND_LEAVES)
-
-
-# -- argument specs ------------------------------------------------------------------------------------------------
-
-
-def _option(leaf: Leaf, name: str) -> dict[str, Any]:
-    option: dict[str, Any] = {"type": leaf.kind}
-    if leaf.elements:
-        option["elements"] = leaf.elements
-    if leaf.choices:
-        option["choices"] = list(leaf.choices)
-    if leaf.fields:
-        option["options"] = _tree(leaf.fields)
-    if leaf.secret or SOUNDS_SECRET.search(name):
-        option["no_log"] = leaf.secret
-    return option
-
-
-def _tree(table: Mapping[str, Leaf]) -> dict[str, Any]:
-    tree: dict[str, Any] = {}
-    for path, leaf in table.items():
-        *parents, name = path.split(".")
-        place = tree
-        for parent in parents:
-            empty: dict[str, Any] = {"type": "dict", "options": {}}
-            if SOUNDS_SECRET.search(parent):
-                empty["no_log"] = False
-            place = place.setdefault(parent, empty)["options"]
-        place[name] = _option(leaf, name)
-    return tree
-
-
-def settings_spec() -> dict[str, Any]:
-    """The argument spec of ``settings`` and ``extra_settings``."""
-    tree = _tree({path: leaf for path, leaf in leaves().items() if not path.startswith("authentication_options")})
-    tree["authentication_options"] = {"type": "raw"}
-    return {"settings": {"type": "dict", "options": tree}, "extra_settings": {"type": "dict"}}
-
-
-def locks_spec() -> dict[str, Any]:
-    """The argument spec of ``locks`` and ``extra_locks``."""
-    tree: dict[str, Any] = {}
-    for path, (kind, _access) in LOCKS.items():
-        *parents, name = path.split(".")
-        if ".".join(parents) in LOCKS:
-            continue  # a boolean at one level, a mapping at the other
-        both = any(other.startswith(path + ".") for other in LOCKS)
-        place = tree
-        for parent in parents:
-            place = place.setdefault(parent, {"type": "dict", "options": {}})["options"]
-        place[name] = {"type": "bool" if kind == "bool" and not both else "raw"}
-        if SOUNDS_SECRET.search(name):
-            place[name]["no_log"] = False
-    return {"locks": {"type": "dict", "options": tree}, "extra_locks": {"type": "dict"}}

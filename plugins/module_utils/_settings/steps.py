@@ -1,60 +1,21 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The steps that bring one object's settings and locks about: unlock, set, lock, one PATCH per view each."""
+"""The steps that bring settings and locks about: unlock, set, lock, one PATCH per object and view each. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Iterable, NamedTuple, Sequence
+from typing import Any, Collection, Iterable, Sequence
 
-from .._core.steps import MASK, Step
+from .._core.steps import MASK, Plan, Stage, Step
 from .leaf import DEFAULT_VIEW
-from .plan import Change, LockPlan
-from .tree import flatten, join, merged, nested
+from .plan import Change, Job
+from .target import ACCOUNT, OPERATIONS, Target, view_query
+from .tree import flatten, merged, nested
 
-OWN_ACCOUNT = "me"
-
-
-class Target(NamedTuple):
-    """An object that has settings. ``members`` is how many people a group reaches, None where it is not known."""
-
-    level: str
-    id: str
-    name: str
-    members: int | None = None
-
-    @property
-    def title(self) -> str:
-        """``account``, ``group Sales`` or ``user ann@example.com``."""
-        return self.level if self.level == "account" else f"{self.level} {self.name}"
-
-    @property
-    def path(self) -> dict[str, str]:
-        """What fills the place in the paths of the operations."""
-        return {f"{self.level}Id": self.id}
-
-
-class Operations(NamedTuple):
-    """The operationIds of a level."""
-
-    read: str
-    write: str
-    read_locks: str
-    write_locks: str
-
-
-OPERATIONS = {
-    "account": Operations("accountSettings", "accountSettingsUpdate", "getAccountLockSettings", "UpdateLockedSettings"),
-    "group": Operations("getGroupSettings", "updateGroupSettings", "getGroupLockSettings", "updateGroupLockSettings"),
-    "user": Operations("getUserSettings", "updateUserSettings", "", ""),
-}
-ACCOUNT = Target("account", OWN_ACCOUNT, "account")
-
-
-def view_query(view: str) -> dict[str, str]:
-    """The query that picks a view; the default one needs none."""
-    return {} if view == DEFAULT_VIEW else {"option": view}
+UNLOCK, SET, LOCK = PURPOSES = ("unlock", "set", "lock")
+PHASES = {UNLOCK: "removing locks", SET: "writing settings", LOCK: "locking settings"}
 
 
 @dataclass(frozen=True)
@@ -98,29 +59,59 @@ def masked_leaves(tree: dict[str, Any]) -> dict[str, Any]:
 
 def entry_name(target: Target, change: Change) -> str:
     """The key of a change among all those of a task."""
-    return f"{target.title}: {join((change.name,))}"
+    return f"{target.title}: lock {change.name}" if change.is_lock else f"{target.title}: {change.name}"
 
 
-def chain(target: Target, changes: Sequence[Change], locks: LockPlan) -> tuple[Step, ...]:
-    """The steps of one object, in the one order that works: unlock, set, lock."""
-    operations = OPERATIONS[target.level]
-    return (
-        *_steps(target, "unlock", operations.write_locks, locks.opened),
-        *_steps(target, "set", operations.write, changes),
-        *_steps(target, "lock", operations.write_locks, locks.closed),
-    )
+def whole_plan(jobs: Sequence[Job]) -> Plan:
+    """Each object in one chain, in the one order that works: unlock, set, lock. Objects go side by side."""
+    stages = []
+    for level in OPERATIONS:
+        chains = [
+            tuple(step for purpose in PURPOSES for step in _steps(job, purpose))
+            for job in jobs
+            if job.target.level == level
+        ]
+        stages.append(Stage(f"writing settings of {level}s", tuple(steps for steps in chains if steps)))
+    return Plan(stages)
 
 
-def _steps(target: Target, purpose: str, operation: str, changes: Sequence[Change]) -> Iterable[Step]:
+def staged_plan(
+    jobs: Sequence[Job],
+    purposes: Sequence[str] = PURPOSES,
+    left_open: Collection[tuple[Target, str]] = (),
+) -> Plan:
+    """Unlock, set and lock in stages, in each the account before groups before users.
+
+    All locks come after all values, since a group cannot be written under the account's lock. ``left_open`` are locks
+    (object and path) that are not to be closed.
+    """
+    stages = []
+    for purpose in purposes:
+        for level in OPERATIONS:
+            chains = [tuple(_steps(job, purpose, left_open)) for job in jobs if job.target.level == level]
+            stages.append(Stage(f"{PHASES[purpose]} of {level}s", tuple(steps for steps in chains if steps)))
+    return Plan(stages)
+
+
+def changes_of(job: Job, purpose: str) -> list[Change]:
+    """The changes of an object that serve a purpose."""
+    by_purpose = {UNLOCK: job.locks.opened, SET: job.settings.changes, LOCK: job.locks.closed}
+    return by_purpose[purpose]
+
+
+def _steps(job: Job, purpose: str, left_open: Collection[tuple[Target, str]] = ()) -> Iterable[Step]:
+    operations = OPERATIONS[job.target.level]
+    operation = operations.write if purpose == SET else operations.write_locks
     by_view: dict[str, list[Change]] = {}
-    for change in changes:
-        by_view.setdefault(change.view, []).append(change)
-    for view, some in by_view.items():
-        yield _step(target, purpose, operation, view, [(change, change.fragments[0]) for change in some])
+    for change in changes_of(job, purpose):
+        if purpose != LOCK or (job.target, change.name) not in left_open:
+            by_view.setdefault(change.view, []).append(change)
+    for view, changes in by_view.items():
+        yield _step(job.target, purpose, operation, view, [(change, change.fragments[0]) for change in changes])
         # The rest of a list that a PATCH changes one entry at a time.
-        for change in some:
+        for change in changes:
             for fragment in change.fragments[1:]:
-                yield _step(target, purpose, operation, view, [(change, fragment)])
+                yield _step(job.target, purpose, operation, view, [(change, fragment)])
 
 
 def _step(
@@ -129,7 +120,7 @@ def _step(
     # The PATCH of account locks has no `option`: its body tells the view.
     query = {} if operation == "UpdateLockedSettings" else view_query(view)
     members = tuple((entry_name(target, change), fragment) for change, fragment in pieces)
-    what = "locks" if purpose != "set" else "settings"
+    what = "settings" if purpose == SET else "locks"
     reach = f" ({target.members} members)" if target.members is not None else ""
     shown_view = "" if view == DEFAULT_VIEW else f", {view}"
     return LeafStep(

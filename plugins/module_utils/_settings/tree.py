@@ -1,50 +1,19 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Trees of settings: what a GET shows, told apart into known leaves and unknown ones, and trees made of leaves again.
+"""Trees of settings and their leaves by path. Pure.
 
 A path is a tuple of keys, since unknown keys may hold dots; known leaves go by their dotted path.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import Any, Dict, Iterable, Mapping, NamedTuple, Tuple
-
-from .leaf import (
-    DEFAULT_VIEW,
-    MEETING_PROFILES,
-    PROFILE_LISTS,
-    RECORDING_PROFILES,
-    Leaf,
-    canonical,
-    is_command,
-    is_nested_profile,
-    leaves,
-    sections,
-    spelled,
-)
-from .schema import LOCKS
+from typing import Any, Dict, Iterable, Mapping, Tuple
 
 Path = Tuple[str, ...]
 Flat = Dict[Path, Any]
-
-SECRET_WORDS = re.compile(
-    r"(?i)pass(word|code|phrase)|secret|token|credential|api_?key|access_?key|private_?key|host_?key"
-)
-# Words that turn such a name into a rule about secrets.
-RULE_WORDS = re.compile(
-    r"(?i)^(require|enforce|allow|embed|enable|force|use|only|has|have|is)_|requirement|length|enabled$"
-)
-KINDS = {"bool": bool, "int": int, "str": str, "list": list}
-
-
-class Split(NamedTuple):
-    """The body of a view: ``known`` by canonical dotted path, ``unknown`` by path."""
-
-    known: dict[str, Any]
-    unknown: Flat
+# No answer and no task of this API is anywhere near as deep.
+DEEPEST = 40
 
 
 def pruned(value: Any) -> Any:
@@ -58,12 +27,29 @@ def pruned(value: Any) -> Any:
 
 def flatten(tree: Any, prefix: Path = ()) -> Flat:
     """The leaves of a tree of unknown keys; lists and scalars are leaves, empty mappings and nulls are nothing."""
-    if not isinstance(tree, Mapping):
-        return {} if tree is None or not prefix else {prefix: tree}
     found: Flat = {}
-    for key, value in tree.items():
-        found.update(flatten(value, (*prefix, str(key))))
+    pending = [(prefix, tree)]
+    while pending:
+        path, value = pending.pop()
+        if isinstance(value, Mapping):
+            pending.extend(((*path, str(key)), inner) for key, inner in reversed(list(value.items())))
+        elif value is not None and path:
+            found[path] = value
     return found
+
+
+def too_deep(value: Any) -> bool:
+    """Whether mappings and lists are nested deeper than anything of this API: whoever walks them would not end well."""
+    pending = [(value, 0)]
+    while pending:
+        item, depth = pending.pop()
+        if depth > DEEPEST:
+            return True
+        if isinstance(item, Mapping):
+            pending.extend((inner, depth + 1) for inner in item.values())
+        elif isinstance(item, (list, tuple)):
+            pending.extend((inner, depth + 1) for inner in item)
+    return False
 
 
 def plant(tree: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
@@ -112,177 +98,3 @@ def pick(tree: Any, path: Path) -> Any:
 def join(path: Iterable[str]) -> str:
     """A path as messages show it."""
     return ".".join(path)
-
-
-# -- what a GET shows ----------------------------------------------------------------------------------------------
-
-
-def fits(leaf: Leaf, value: Any) -> bool:
-    """Whether a value read is of the documented form; fields of entries that are not documented do no harm."""
-    if leaf.kind != "list":
-        return _fits(leaf.kind, value) and _allowed(leaf, value)
-    if not isinstance(value, list):
-        return False
-    if leaf.elements == "dict":
-        return all(isinstance(item, Mapping) and _entry_fits(leaf, item) for item in value)
-    return all(_fits(leaf.elements, item) and _allowed(leaf, item) for item in value)
-
-
-def _fits(kind: str, value: Any) -> bool:
-    if kind == "int" and isinstance(value, bool):
-        return False
-    return kind == "raw" or isinstance(value, KINDS[kind])
-
-
-def _allowed(leaf: Leaf, value: Any) -> bool:
-    if leaf.choices and choice_of(leaf, value) not in leaf.choices:
-        return False
-    return not (
-        (leaf.minimum is not None and value < leaf.minimum) or (leaf.maximum is not None and value > leaf.maximum)
-    )
-
-
-def choice_of(leaf: Leaf, value: Any) -> Any:
-    """A value as the documents spell it: reads differ from them in capitals now and then."""
-    if not leaf.choices or value in leaf.choices or not isinstance(value, str):
-        return value
-    return next((item for item in leaf.choices if str(item).casefold() == value.casefold()), value)
-
-
-def _entry_fits(leaf: Leaf, item: Mapping[str, Any]) -> bool:
-    for path, field in leaf.fields.items():
-        value = pick(item, tuple(path.split(".")))
-        if value is not None and not fits(field, value):
-            return False
-    return True
-
-
-def documented(leaf: Leaf, value: Any) -> Any:
-    """A value read, in documented words; entries of lists without the fields that are not documented."""
-    if leaf.kind != "list":
-        return choice_of(leaf, value)
-    if leaf.elements != "dict":
-        return [choice_of(leaf, item) for item in value]
-    entries = []
-    for item in value:
-        entry: dict[str, Any] = {}
-        for path, field in leaf.fields.items():
-            inner = pick(item, tuple(path.split(".")))
-            if inner is not None:
-                plant(entry, tuple(path.split(".")), documented(field, inner))
-        entries.append(entry)
-    return entries
-
-
-def views_of(level: str) -> list[str]:
-    """The views that a level has."""
-    views = [DEFAULT_VIEW, "meeting_security", *PROFILE_LISTS]
-    return [*views, "security"] if level == "account" else views
-
-
-@lru_cache(maxsize=None)
-def view_table(level: str, view: str) -> dict[Path, Leaf | None]:
-    """The leaves that a view of a level shows, by path; None for those that another view shows."""
-    table: dict[Path, Leaf | None] = {}
-    for path, leaf in leaves().items():
-        key = tuple(path.split("."))
-        if leaf.view != view:
-            table[key] = None
-        elif leaf.known(level) and not is_nested_profile(path) and not is_command(path):
-            table[key] = leaf
-    if view in PROFILE_LISTS:
-        table[("authentication_options",)] = leaves()[PROFILE_LISTS[view]]
-    return table
-
-
-def split_view(level: str, view: str, body: Any) -> Split:
-    """Tell the leaves of a view apart. What belongs to another view is left to that view."""
-    found = Split({}, {})
-    for key, value in body.items() if isinstance(body, Mapping) else ():
-        if key == "authentication_options" and isinstance(value, Mapping):
-            continue  # user settings may repeat both authentication views here
-        _split(view_table(level, view), (str(key),), value, found)
-    if view in PROFILE_LISTS:
-        return Split(
-            found.known, {("authentication_options", view, *path): item for path, item in found.unknown.items()}
-        )
-    if view != DEFAULT_VIEW:
-        kept = {path: item for path, item in found.unknown.items() if path[0] == view or path[0] not in sections()}
-        return Split(found.known, kept)
-    owned = {"meeting_security", "security"} if level == "account" else {"meeting_security"}
-    return Split(found.known, {path: item for path, item in found.unknown.items() if path[0] not in owned})
-
-
-def _split(table: Mapping[Path, Leaf | None], path: Path, value: Any, found: Split) -> None:
-    if value is None:
-        return
-    leaf = table.get(path)
-    if leaf is None:
-        if path in table:
-            return  # its own view shows it
-        if isinstance(value, Mapping):
-            for key, inner in value.items():
-                _split(table, (*path, str(key)), inner, found)
-            return
-    elif fits(leaf, value):
-        found.known[canonical(leaf.path)] = documented(leaf, value)
-        return
-    found.unknown.update(flatten(value, path))
-
-
-def api_path(name: str, level: str) -> Path:
-    """Where the API of a level has the setting called ``name`` (canonical), inside the body of its view."""
-    if name in (MEETING_PROFILES, RECORDING_PROFILES):
-        return ("authentication_options",)
-    return tuple(spelled(name, level).split("."))
-
-
-def extra_place(level: str, path: Path) -> tuple[str, Path, bool]:
-    """``(view, path in its body, certain)`` of an unknown leaf; not certain: other views may hold it as well."""
-    if path[0] == "authentication_options" and len(path) > 2 and path[1] in PROFILE_LISTS:
-        return path[1], path[2:], True
-    if path[0] == "meeting_security" or (path[0] == "security" and level == "account"):
-        return path[0], path, True
-    return DEFAULT_VIEW, path, path[0] in sections()
-
-
-# -- locks ---------------------------------------------------------------------------------------------------------
-
-
-def lock_view(path: Path) -> str:
-    """The view of the locks that a lock is in."""
-    return "meeting_security" if path[0] == "meeting_security" else DEFAULT_VIEW
-
-
-def split_locks(level: str, view: str, body: Any) -> Split:
-    """Tell the locks of a view apart into known and unknown ones."""
-    index = 0 if level == "account" else 1
-    found = Split({}, {})
-    for path, value in flatten(body).items():
-        kind, access = LOCKS.get(join(path), ("", "- -"))
-        here = access.split()[index] != "-" and not any("." in part for part in path)
-        if here and (isinstance(value, bool) or (kind == "str" and isinstance(value, str))):
-            if lock_view(path) == view:
-                found.known[join(path)] = value
-        elif lock_view(path) == view or (path[0] not in sections() and view != DEFAULT_VIEW):
-            found.unknown[path] = value
-    return found
-
-
-# -- secrets -------------------------------------------------------------------------------------------------------
-
-
-def sounds_secret(path: Path, value: Any) -> bool:
-    """Whether an unknown leaf is to be masked for its name, or that of an unknown section around it."""
-    if isinstance(value, bool) or value in ("", [], None):
-        return False
-    if isinstance(value, list):
-        inner = [item for item in value if isinstance(item, Mapping)]
-        if any(sounds_secret((*path, *rest), leaf) for item in inner for rest, leaf in flatten(item, ("",)).items()):
-            return True
-    for index in range(len(path)):
-        if join(path[: index + 1]) in sections():
-            continue
-        if SECRET_WORDS.search(path[index]) and not RULE_WORDS.search(path[index]):
-            return True
-    return False

@@ -12,8 +12,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core import waits
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import CONNECTION_SPEC, resolve
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.limiter import Limiter
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings import verify as settings_verify
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import ACCOUNT, Target
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import ACCOUNT, Target
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 
@@ -25,7 +24,7 @@ def in_no_hurry(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     """
     if "real_waits" not in request.fixturenames:
         monkeypatch.setattr(Limiter, "acquire", lambda _self, _label: None)
-        monkeypatch.setattr(settings_verify, "WAITS", (0.0, 0.01))
+        monkeypatch.setattr(waits, "SETTINGS", (0.0, 0.01))
         monkeypatch.setattr(waits, "FRESH", (0.01, 0.01, 0.01))
 
 

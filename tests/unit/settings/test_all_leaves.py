@@ -13,13 +13,24 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Execution
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declaration import Declaration
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.engine import Engine, Job, whole_plan
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.gather import Gatherer
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import Leaf, canonical
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import (
+    Job,
+    Wish,
+    lock_views_needed,
+    plan_jobs,
+    views_needed,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import LeafStep, Target
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import LeafStep, whole_plan
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import Read, Target
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import plant
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.verify import verify
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.verdict import Verdict
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.verify import judge, written_by
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.views import views_of
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 from .values import declared, other_value, writable_leaves
@@ -71,27 +82,36 @@ class Sent:
         assert not missing
 
 
-def engine_of(client: Client) -> Engine:
-    return Engine(client, sleep=lambda _seconds: None)
+def plan_live(gatherer: Gatherer, target: Target, declaration: Declaration) -> Job:
+    """Read what the declaration needs, and plan."""
+    gatherer.read(Read(target, False, view) for view in views_needed(declaration))
+    gatherer.read(Read(target, True, view) for view in lock_views_needed(declaration))
+    (job,) = plan_jobs([Wish(target, declaration)], gatherer.reading, lambda _target: ())
+    return job
+
+
+def gatherer_of(client: Client) -> Gatherer:
+    return Gatherer(lambda: client)
 
 
 def bring_about(client: Client, target: Target, sent: Sent, trees: dict[str, Any]) -> Job:
     """Plan, plan again, apply, read back; all of it must agree."""
     declaration = declare(target.level, **trees)
     assert not declaration.findings, declaration.findings
-    engine = engine_of(client)
-    predicted = whole_plan(engine.plan([(target, declaration)])).report()
-    (job,) = engine.plan([(target, declaration)])
+    gatherer = gatherer_of(client)
+    predicted = whole_plan([plan_live(gatherer, target, declaration)]).report()
+    job = plan_live(gatherer, target, declaration)
     assert job.changes, trees
     assert whole_plan([job]).report() == predicted
     before = {**job.reading.settings(), **job.reading.locks()}
     outcome = Execution(client).run(whole_plan([job]))
     assert not outcome.failures, outcome.failures[0].report()
-    (verdict,) = verify(engine, [job], outcome)
+    verdict = Verdict(job)
+    judge(gatherer, written_by([verdict], outcome.done, {}), lambda _seconds: None)
     assert not verdict.blocked, verdict.blocked
     sent.add(job)
     if not verdict.unverified:
-        (again,) = engine_of(client).plan([(target, declaration)])
+        again = plan_live(gatherer_of(client), target, declaration)
         assert not again.changes, again.changes
         untouched(before, {**job.reading.settings(), **job.reading.locks()}, job)
     return job
@@ -115,9 +135,9 @@ CACHE: dict[tuple[int, str], dict[str, Any]] = {}
 def client_reading(client: Client, target: Target) -> dict[str, Any]:
     key = (id(client), target.level)
     if key not in CACHE:
-        engine = engine_of(client)
-        engine.read_all([target])
-        CACHE[key] = engine.reading(target).settings()
+        gatherer = gatherer_of(client)
+        gatherer.read(Read(target, False, view) for view in views_of(target.level))
+        CACHE[key] = gatherer.reading(target).settings()
     return CACHE[key]
 
 
@@ -132,7 +152,7 @@ def test_every_setting(level: str, client: Client, targets: dict[str, Target], s
     for leaf in writable_leaves(level):
         if leaf.path in EITHER_OR:
             off = {"settings": EITHER_OR[leaf.path]}
-            if engine_of(client).plan([(target, declare(level, **off))])[0].changes:
+            if plan_live(gatherer_of(client), target, declare(level, **off)).changes:
                 bring_about(client, target, sent, off)
         value = other_value(leaf, current(client, target, leaf), level)
         tree = declared(leaf, value)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declaration import Entries
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import BYPASS_USERS, PROFILE_LISTS
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.wanted import Entries
 
 MEETING = PROFILE_LISTS["meeting_authentication"]
 RECORDING = PROFILE_LISTS["recording_authentication"]
@@ -38,7 +38,7 @@ def texts(level: str, **trees: Any) -> list[str]:
         ),
         ("account", {"in_meeting": True}, "settings.in_meeting: True is not a mapping. It is a section"),
         ("account", {"in_meeting": {"chat": "perhaps"}}, "settings.in_meeting.chat: 'perhaps' is not true or false."),
-        ("account", {"in_meeting": {"chat": [True]}}, "settings.in_meeting.chat: [True] is not true or false."),
+        ("account", {"in_meeting": {"chat": [True]}}, "settings.in_meeting.chat: a list is not true or false."),
         ("account", {"in_meeting": {"dscp_audio": "many"}}, "'many' is not a whole number."),
         ("account", {"in_meeting": {"dscp_audio": 64}}, "64 is out of range. It goes from 1 to 63."),
         ("account", {"in_meeting": {"dscp_audio": True}}, "True is not a whole number."),
@@ -49,7 +49,7 @@ def texts(level: str, **trees: Any) -> list[str]:
             {"in_meeting": {"data_center_regions": ["DE", "XX"]}},
             "data_center_regions[2]: 'XX' is not one of",
         ),
-        ("account", {"in_meeting": {"data_center_regions": {"a": 1}}}, "{'a': 1} is not a list."),
+        ("account", {"in_meeting": {"data_center_regions": {"a": 1}}}, "a mapping is not a list."),
         (
             "account",
             {"tsp": {"global_dial_in_countries": {"selected_countries": ["DE"]}}},

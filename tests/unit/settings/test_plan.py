@@ -11,12 +11,11 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import (
-    plan_locks,
     plan_settings,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import ACCOUNT, LeafStep, Target, chain
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import ACCOUNT, Target
 
-from .values import reading_of
+from .values import reading_of, steps_of
 
 A = {"id": "a", "name": "A", "type": "enforce_login", "default_option": True, "visible": True}
 B = {"id": "b", "name": "B", "type": "enforce_login_with_same_account", "default_option": False, "visible": True}
@@ -33,10 +32,8 @@ def bodies_of(level: str, have: dict[str, Any], want: dict[str, Any], **trees: A
     reading = reading_of(level, have)
     declaration = declare(level, want, **trees)
     assert not declaration.findings, declaration.findings
-    plan = plan_settings(declaration, reading)
-    assert not plan.findings and not plan.blocked
-    steps = chain(TARGETS[level], plan.changes, plan_locks(declaration, reading, plan.changes))
-    return [(step.view, step.body) for step in steps if isinstance(step, LeafStep)]
+    assert not plan_settings(declaration, reading).blocked
+    return [(step.view, step.body) for step in steps_of(TARGETS[level], declaration, reading)]
 
 
 def meeting(entries: list[dict[str, Any]], **more: Any) -> dict[str, Any]:

@@ -10,16 +10,13 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import (
-    lock_as_wanted,
-    lock_over,
-    plan_locks,
-    plan_settings,
-)
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import ACCOUNT, Target, chain
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import sounds_secret
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.locks_above import lock_over
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import plan_locks
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.secret_names import sounds_secret
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.taken import is_shown
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import ACCOUNT, Target
 
-from .values import reading_of
+from .values import job_of, reading_of, steps_of
 
 GROUP = Target("group", "g1", "Sales", 12)
 USER = Target("user", "u1", "u1@example.com")
@@ -28,8 +25,7 @@ USER = Target("user", "u1", "u1@example.com")
 def lock_steps(want: dict[str, Any], locks: dict[str, Any], have: dict[str, Any], have_locks: dict[str, Any]) -> Any:
     reading = reading_of("group", have, have_locks)
     declaration = declare("group", want, locks=locks)
-    plan = plan_settings(declaration, reading)
-    steps = chain(GROUP, plan.changes, plan_locks(declaration, reading, plan.changes))
+    steps = steps_of(GROUP, declaration, reading)
     return [(step.verb, step.query.get("option", ""), step.body) for step in steps]
 
 
@@ -83,13 +79,12 @@ def test_a_lock_that_another_level_knows() -> None:
     other = plan_locks(declare("group", extra_locks={"chat": {"share_files": False}}), reading)
     assert not same.opened and not same.closed
     assert [change.name for change in other.opened] == ["chat.share_files"]
-    assert not lock_as_wanted(other.opened[0], reading)
+    assert not is_shown(job_of(GROUP, declare("group"), reading), other.opened[0])
 
 
 def test_the_account_tells_the_view_of_its_locks_by_the_body() -> None:
     declaration = declare("account", locks={"meeting_security": {"waiting_room": True}})
-    locks = plan_locks(declaration, reading_of("account", {}))
-    (step,) = chain(ACCOUNT, [], locks)
+    (step,) = steps_of(ACCOUNT, declaration, reading_of("account", {}))
     assert (step.method, step.address(), dict(step.query)) == ("PATCH", "/accounts/me/lock_settings", {})
 
 
@@ -137,8 +132,7 @@ def test_steps_never_hold_secrets() -> None:
     settings = {"schedule_meeting": {"pmi_password": "new-secret"}, "in_meeting": {"chat": True}}
     extras = {"new": {"tokens": ["third-secret"], "plain": 1}}
     declaration = declare("user", settings, extras)
-    plan = plan_settings(declaration, reading)
-    (step,) = chain(USER, plan.changes, plan_locks(declaration, reading))
+    (step,) = steps_of(USER, declaration, reading)
     assert "secret" not in str(step.report())
     assert step.body["schedule_meeting"]["pmi_password"] == "new-secret"
     assert step.report()["body"]["in_meeting"] == {"chat": True}

@@ -19,15 +19,12 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._settings.compare i
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.document import document
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import Leaf
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import Reading, plan_locks, plan_settings
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import plan_locks, plan_settings
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.reading import Reading
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import (
-    flatten,
-    plant,
-    sounds_secret,
-    view_table,
-    views_of,
-)
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.secret_names import sounds_secret
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import flatten, plant
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.views import view_table, views_of
 
 from .values import reading_of
 
@@ -85,7 +82,7 @@ def test_a_get_body_is_itself_valid_input(name: str) -> None:
     body = {key: value for key, value in example["document"].items() if key != "authentication_options"}
     declaration = declare(example["level"], settings=body)
     # One example holds a text that its own table of choices lacks, others fields that no table lists.
-    odd = ("is not known", "is not one of its choices", "{} is not text")
+    odd = ("is not known", "is not one of its choices", "a mapping is not text")
     assert all(any(word in finding.problem for word in odd) for finding in declaration.findings)
     plan = plan_settings(declaration, reading)
     assert not plan.changes and not plan.findings

@@ -11,7 +11,9 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import CONNECTION_SPEC, resolve
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.engine import Engine, Read
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.find_targets import list_groups
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.gather import Gatherer
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import Read
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 MEDIUM_A_SECOND = 60 * 0.8
@@ -22,11 +24,11 @@ MEDIUM_A_SECOND = 60 * 0.8
 def test_200_groups(simulator: Simulator, real_waits: None) -> None:
     params = {name: option.get("default") for name, option in CONNECTION_SPEC.items()}
     client = Client(resolve({**params, **simulator.connection, "account_plan": "business"}))
-    engine = Engine(client)
-    groups = engine.groups()
+    gatherer = Gatherer(lambda: client)
+    groups = list_groups(client)
     began = time.monotonic()
     views = [Read(group, False, view) for group in groups for view in ("default", "meeting_security")]
-    engine.read([*views, *(Read(group, True, "default") for group in groups)])
+    gatherer.read([*views, *(Read(group, True, "default") for group in groups)])
     seconds = time.monotonic() - began
     floor = 600 / MEDIUM_A_SECOND
     print(f"\n600 views of 200 groups: {seconds:.1f} s, floor {floor:.1f} s, ratio {seconds / floor:.2f}")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import ConnectionFailedError
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings import report as settings_report
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings import task as settings_task
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import leaves
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import flatten, plant
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
@@ -89,7 +89,7 @@ def test_a_read_back_that_fails_hides_nothing(
     def unreachable(*_arguments: Any) -> Any:
         raise ConnectionFailedError("no answer")
 
-    monkeypatch.setattr(settings_report, "verify", unreachable)
+    monkeypatch.setattr(settings_task, "judge", unreachable)
     result = fail("zoom_settings", {"scope": "account", **CHAT_OFF})
     assert "could not be read back: no answer" in result["msg"] and result["changed_settings"] == ["in_meeting.chat"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.compare import key_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declaration import Declaration
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import (
     BYPASS_USERS,
     MEETING_PROFILES,
@@ -19,8 +20,12 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf impo
     leaves,
     spelled,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import Reading
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import plant, views_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import Job, Wish, plan_jobs
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.reading import Reading
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import LeafStep, whole_plan
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import Target
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import plant
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.views import views_of
 
 
 def writable_leaves(level: str) -> list[Leaf]:
@@ -126,3 +131,15 @@ def reading_of(level: str, bodies: dict[str, Any], locks: dict[str, Any] | None 
     for view in ("default", "meeting_security"):
         reading.add_locks(view, (locks or {}).get(view, {}))
     return reading
+
+
+def job_of(target: Target, declaration: Declaration, reading: Reading) -> Job:
+    """The plan of one object above which nothing is locked."""
+    (job,) = plan_jobs([Wish(target, declaration)], lambda _target: reading, lambda _target: ())
+    return job
+
+
+def steps_of(target: Target, declaration: Declaration, reading: Reading) -> list[LeafStep]:
+    """The steps of one object."""
+    steps = whole_plan([job_of(target, declaration, reading)]).steps()
+    return [step for step in steps if isinstance(step, LeafStep)]

@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from .._core.errors import Finding
+from .._core.texts import shortened
 from .._core.validation import CONVERTERS, WORDS
+from .declaration import Declaration, Wanted, not_writable
+from .hints import choices_sentence, nearest_path, nearest_setting
 from .leaf import (
     LEVELS,
     Leaf,
@@ -19,15 +22,6 @@ from .leaf import (
     spelled,
 )
 from .tree import flatten, join, pick, plant
-from .wanted import (
-    Declaration,
-    Wanted,
-    choices_sentence,
-    known_names,
-    nearest,
-    not_writable,
-    shown,
-)
 
 
 class Reader:
@@ -49,9 +43,11 @@ class Reader:
                 if isinstance(value, Mapping):
                     self._walk(value, path)
                 else:
-                    self._find(name, f"{shown(value)} is not a mapping.", "It is a section; name the settings in it.")
+                    self._find(
+                        name, f"{shortened(value)} is not a mapping.", "It is a section; name the settings in it."
+                    )
             else:
-                self._find(name, "is not known.", nearest(name, known_names()))
+                self._find(name, "is not known.", nearest_setting(name))
 
     def _leaf(self, name: str, leaf: Leaf, value: Any) -> None:
         converted = self._converted(name, leaf, value)
@@ -76,7 +72,7 @@ class Reader:
         if leaf.kind != "list":
             return self._scalar(name, leaf, leaf.kind, value)
         if isinstance(value, (Mapping, bool, int)) or (isinstance(value, str) and leaf.elements == "dict"):
-            return self._find(name, f"{shown(value)} is not a list.")
+            return self._find(name, f"{shortened(value)} is not a list.")
         items = CONVERTERS["list"](value)
         if leaf.elements != "dict":
             found = [self._scalar(f"{name}[{index}]", leaf, leaf.elements, item) for index, item in enumerate(items, 1)]
@@ -85,16 +81,16 @@ class Reader:
         return None if any(item is None for item in found) else found
 
     def _scalar(self, name: str, leaf: Leaf, kind: str, value: Any) -> Any:
-        text = "the value (hidden)" if leaf.secret else shown(value)
+        text = "the value (hidden)" if leaf.secret else shortened(value)
         if kind == "raw":
             return value
-        wrong_shape = isinstance(value, (Mapping, list, tuple)) or (kind == "int" and isinstance(value, bool))
+        wrong_shape = isinstance(value, (Mapping, list, tuple)) or (kind != "bool" and isinstance(value, bool))
         try:
             converted = None if wrong_shape else CONVERTERS[kind](value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):  # OverflowError: an infinite number as an integer
             converted = None
         if converted is None:
-            return self._find(name, f"{text} is not {WORDS[kind]}.", choices_sentence(leaf))
+            return self._find(name, f"{text} is not {WORDS[kind]}.", choices_sentence(leaf, value))
         if leaf.choices and converted not in leaf.choices:
             return self._find(name, f"{text} is not one of its choices.", choices_sentence(leaf, converted))
         low, high = leaf.minimum, leaf.maximum
@@ -104,14 +100,14 @@ class Reader:
 
     def _entry(self, name: str, leaf: Leaf, item: Any) -> Any:
         if not isinstance(item, Mapping):
-            return self._find(name, f"{shown(item)} is not a mapping.", f"An entry has: {', '.join(leaf.fields)}.")
+            return self._find(name, f"{shortened(item)} is not a mapping.", f"An entry has: {', '.join(leaf.fields)}.")
         entry: dict[str, Any] = {}
         bad = False
         for path in flatten(item):
             inner = leaf.fields.get(join(path))
             value = pick(item, path)
             if inner is None:
-                self._find(f"{name}.{join(path)}", "is not known.", nearest(join(path), list(leaf.fields)))
+                self._find(f"{name}.{join(path)}", "is not known.", nearest_path(join(path), list(leaf.fields)))
                 bad = True
                 continue
             converted = self._converted(f"{name}.{join(path)}", inner, value)

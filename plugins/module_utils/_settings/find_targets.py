@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Mapping, Sequence
 
 from .._core.client import Client
 from .._core.errors import Finding
 from .._core.validation import nearest
-from .steps import ACCOUNT, Target
-from .wanted import RefusedPlanError
+from .declaration import RefusedPlanError
+from .target import ACCOUNT, Target
 
 ALL = "all"
 
 
-def check_scope(params: dict[str, Any], levels: Sequence[str], every: str = "groups") -> list[Finding]:
+def check_scope(params: Mapping[str, Any], levels: Sequence[str], every: str = "groups") -> list[Finding]:
     """Findings about options that do not belong to the scope, and about those that it wants."""
     scope = params.get("scope")
     if scope not in levels:
@@ -35,20 +35,27 @@ def check_scope(params: dict[str, Any], levels: Sequence[str], every: str = "gro
     return findings
 
 
-def wanted_groups(params: dict[str, Any]) -> list[str]:
+def wanted_groups(params: Mapping[str, Any]) -> list[str]:
     """The names or ids of the groups that a task names; ``all`` for every group."""
     if params.get("all_groups"):
         return [ALL]
     return [str(name) for name in params.get("groups") or [params["group"]]]
 
 
-def resolve_targets(client: Client, params: dict[str, Any]) -> list[Target]:
+def find_targets(client: Client, params: Mapping[str, Any]) -> list[Target]:
     """The objects of a task. Reads the list of groups for scope group. Raises InputError for unknown groups."""
     if params["scope"] == "account":
         return [ACCOUNT]
     if params["scope"] == "user":
         return [Target("user", params["user"], params["user"])]
     return pick_groups(list_groups(client), wanted_groups(params))
+
+
+def groups_of(client: Client, person: Target) -> list[Target]:
+    """The groups that a person is in. Reads the person, and the list of groups for their names."""
+    ids = [str(item) for item in client.call("getUser", {"userId": person.id}).get("group_ids") or []]
+    known = {group.id: group for group in list_groups(client)} if ids else {}
+    return [known.get(item, Target("group", item, item)) for item in ids]
 
 
 def list_groups(client: Client) -> list[Target]:

@@ -12,21 +12,16 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Sequence
 
+from .._core.texts import shortened
+from .declaration import TEMPLATE_ACTION, TEMPLATES, Entries, Wanted
+from .declared_leaves import Reader
+from .hints import nearest_path
 from .leaf import (
     BYPASS_USERS,
     POLICY_LISTS,
     PROFILE_LISTS,
     canonical,
     leaves,
-)
-from .reader import Reader
-from .wanted import (
-    TEMPLATE_ACTION,
-    TEMPLATES,
-    Entries,
-    Wanted,
-    nearest,
-    shown,
 )
 
 
@@ -49,7 +44,7 @@ class TreeReader(Reader):
             if view:
                 self._profile_command(view, "authentication_option", dict(single))
         elif single is not None:
-            self._find("authentication_option", f"{shown(single)} is not a mapping.")
+            self._find("authentication_option", f"{shortened(single)} is not a mapping.")
 
     def _by_view(self, options: Any) -> dict[str, Any]:
         """View → (place, list of entries)."""
@@ -59,18 +54,18 @@ class TreeReader(Reader):
             return {view: ("authentication_options", options)} if view else {}
         if not isinstance(options, Mapping):
             if options is not None:
-                self._find("authentication_options", f"{shown(options)} is neither a mapping nor a list.")
+                self._find("authentication_options", f"{shortened(options)} is neither a mapping nor a list.")
             return {}
         for view, inner in options.items():
             place = f"authentication_options.{view}"
             if view not in PROFILE_LISTS:
-                self._find(place, "is not known.", nearest(str(view), list(PROFILE_LISTS)))
+                self._find(place, "is not known.", nearest_path(str(view), list(PROFILE_LISTS)))
             elif isinstance(inner, Mapping):
                 self._nested_profiles(view, dict(inner), by_view)
             elif isinstance(inner, list):
                 by_view[view] = (place, inner)
             else:
-                self._find(place, f"{shown(inner)} is not a mapping.", "It holds the list authentication_options.")
+                self._find(place, f"{shortened(inner)} is not a mapping.", "It holds the list authentication_options.")
         return by_view
 
     def _nested_profiles(self, view: str, inner: dict[str, Any], by_view: dict[str, Any]) -> None:
@@ -82,7 +77,7 @@ class TreeReader(Reader):
         for key, value in inner.items():
             leaf = leaves().get(canonical(f"{place}.{key}"))
             if leaf is None or leaf.view != view:
-                self._find(f"{place}.{key}", "is not known.", nearest(key, [view, "authentication_options"]))
+                self._find(f"{place}.{key}", "is not known.", nearest_path(key, [view, "authentication_options"]))
             else:
                 self._leaf(f"{place}.{key}", leaf, value)
 
@@ -119,7 +114,9 @@ class TreeReader(Reader):
         entry = self._entry(place, leaf, command)
         known = ("add", "update", "delete") if self.level == "account" else ("update", "show", "hide")
         if action not in known:
-            self._find(f"{place}.action", f"{shown(action)} is not an action here.", f"Choices: {', '.join(known)}.")
+            self._find(
+                f"{place}.action", f"{shortened(action)} is not an action here.", f"Choices: {', '.join(known)}."
+            )
         elif entry is not None:
             if action in ("show", "hide"):
                 entry["visible"] = action == "show"

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import Any, Mapping, NamedTuple
 
-from .compare import same
+from .compare import find_entry, same
+from .declaration import TEMPLATES, Entries, Wanted
 from .leaf import (
     BYPASS_USERS,
     POLICY_LISTS,
@@ -18,7 +19,6 @@ from .leaf import (
     Leaf,
 )
 from .tree import nested
-from .wanted import TEMPLATES, Entries, Wanted
 
 Entry = Mapping[str, Any]
 
@@ -43,16 +43,6 @@ def edits(wanted: Wanted, have: list[dict[str, Any]], level: str, template_actio
     return _templates(wanted.leaf, wanted.value, have, level, template_action)
 
 
-def _match(entry: Entry, have: list[dict[str, Any]], keys: tuple[str, ...]) -> dict[str, Any] | None:
-    """The entry that is meant: by the first key that both sides know, ids before names."""
-    for key in keys:
-        wanted = str(entry.get(key) or "").casefold()
-        for item in have:
-            if wanted and str(item.get(key) or "").casefold() == wanted:
-                return item
-    return None
-
-
 def _differing(leaf: Leaf, entry: Entry, found: Entry, names: tuple[str, ...], level: str) -> dict[str, Any]:
     return {
         name: entry[name]
@@ -63,8 +53,8 @@ def _differing(leaf: Leaf, entry: Entry, found: Entry, names: tuple[str, ...], l
 
 def _gone(entries: Entries, have: list[dict[str, Any]], keys: tuple[str, ...]) -> list[dict[str, Any]]:
     """Entries of ``have`` that are to go."""
-    kept = [_match(entry, have, keys) for entry in entries.present]
-    gone = [_match(entry, have, keys) for entry in entries.absent]
+    kept = [find_entry(entry, have, keys) for entry in entries.present]
+    gone = [find_entry(entry, have, keys) for entry in entries.absent]
     if entries.exact:
         gone += [item for item in have if not any(item is other for other in kept)]
     found: list[dict[str, Any]] = []
@@ -78,7 +68,7 @@ def _result(entries: Entries, have: list[dict[str, Any]], keys: tuple[str, ...])
     gone = _gone(entries, have, keys)
     result = [dict(item) for item in have if not any(item is other for other in gone)]
     for entry in entries.present:
-        found = _match(entry, result, keys)
+        found = find_entry(entry, result, keys)
         if found is None:
             result.append(dict(entry))
         else:
@@ -98,11 +88,11 @@ def _profiles(leaf: Leaf, entries: Entries, have: list[dict[str, Any]], level: s
     options: list[dict[str, Any]] = []
     lack: list[str] = []
     new_default = any(
-        entry.get("default_option") and not (_match(entry, have, keys) or {}).get("default_option")
+        entry.get("default_option") and not (find_entry(entry, have, keys) or {}).get("default_option")
         for entry in entries.present
     )
     for entry in entries.present:
-        found = _match(entry, have, keys)
+        found = find_entry(entry, have, keys)
         if found is None and level != "account":
             lack.append(str(entry.get("name") or entry.get("id")))
         elif found is None:
@@ -144,7 +134,7 @@ def _policies(path: str, leaf: Leaf, entries: Entries, have: list[dict[str, Any]
     lack: list[str] = []
     fields = tuple(name for name, field in leaf.fields.items() if field.writable(level) and name != "id")
     for entry in entries.present:
-        found = _match(entry, have, keys)
+        found = find_entry(entry, have, keys)
         if found is None and level != "account":
             lack.append(str(entry.get("name") or entry.get("id")))
         elif found is None:
@@ -171,7 +161,7 @@ def _bypass_users(entries: Entries, have: list[dict[str, Any]]) -> Edits:
     by_any = [{"id": entry.get("id"), "email": entry.get("email") or entry.get("id")} for entry in entries.present]
     gone_by_any = [{"id": entry.get("id"), "email": entry.get("email") or entry.get("id")} for entry in entries.absent]
     whole = Entries(by_any, gone_by_any, entries.exact)
-    added = [entry["id"] or entry["email"] for entry in by_any if _match(entry, known, keys) is None]
+    added = [entry["id"] or entry["email"] for entry in by_any if find_entry(entry, known, keys) is None]
     removed = [item["id"] or item["email"] for item in _gone(whole, known, keys)]
     fragments = [
         {"security": {"signin_with_sso": {"operation": operation, "sso_bypass_user_ids": ids}}}
@@ -190,7 +180,7 @@ def _templates(leaf: Leaf, entries: Entries, have: list[dict[str, Any]], level: 
     """Templates that the list does not hold stay as they are: no PATCH can take them away."""
     changed = []
     for entry in entries.present:
-        found = _match(entry, have, ("id",))
+        found = find_entry(entry, have, ("id",))
         if found is None or _differing(leaf, entry, found, ("enable",), level):
             changed.append({name: entry[name] for name in ("id", "enable") if name in entry})
     body: dict[str, Any] = {"templates": changed, **({"action": action} if action else {})}

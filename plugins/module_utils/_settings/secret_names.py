@@ -1,0 +1,42 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which settings are secrets: by the schema where they are known, by their names where they are not. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Mapping
+
+from .leaf import leaves, sections
+from .tree import Path, flatten, join
+
+SECRET_WORDS = re.compile(
+    r"(?i)pass(word|code|phrase)|secret|token|credential|api_?key|access_?key|private_?key|host_?key"
+)
+# Words that turn such a name into a rule about secrets.
+RULE_WORDS = re.compile(
+    r"(?i)^(require|enforce|allow|embed|enable|force|use|only|has|have|is)_|requirement|length|enabled$"
+)
+
+
+def sounds_secret(path: Path, value: Any) -> bool:
+    """Whether an unknown leaf is to be masked for its name, or that of an unknown section around it."""
+    if isinstance(value, bool) or value in ("", [], None):
+        return False
+    if isinstance(value, list):
+        inner = [item for item in value if isinstance(item, Mapping)]
+        if any(sounds_secret((*path, *rest), leaf) for item in inner for rest, leaf in flatten(item, ("",)).items()):
+            return True
+    for index in range(len(path)):
+        if join(path[: index + 1]) in sections():
+            continue
+        if SECRET_WORDS.search(path[index]) and not RULE_WORDS.search(path[index]):
+            return True
+    return False
+
+
+def secret_paths(settings: Mapping[str, Any], extras: Mapping[Path, Any]) -> list[str]:
+    """The paths of what was read and must not be shown."""
+    known = [path for path, value in settings.items() if leaves()[path].secret and value not in ("", None)]
+    return sorted([*known, *(join(path) for path, value in extras.items() if sounds_secret(path, value))])

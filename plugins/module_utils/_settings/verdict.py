@@ -1,0 +1,49 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What became of the changes of one object. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .plan import Blocked, Change, Job
+from .target import Target
+
+
+class Verdict:
+    """What became of one object's changes: those that took, those that did not, and those that no read can show.
+
+    ``unverified`` changes count as taken too: Zoom accepted them, and nothing speaks against it.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.taken: list[Change] = []
+        self.blocked: list[Blocked] = list(job.settings.blocked)
+        self.unverified: list[Change] = []
+        self.left_open: list[Change] = []
+
+    def take(self, change: Change) -> None:
+        """Count a change as made; a lock that was closed again is as it was."""
+        if not self.passes(change):
+            self.taken.append(change)
+
+    def passes(self, change: Change) -> bool:
+        """Whether a change is that of a lock that was open for a moment only."""
+        return change.is_lock and change.name in self.job.locks.passing
+
+    def closes(self, change: Change) -> bool:
+        """Whether a change is that of a lock that was to be closed."""
+        return any(change is closing for closing in self.job.locks.closed)
+
+
+class OpenLock(NamedTuple):
+    """A lock that was to be closed and stands open."""
+
+    target: Target
+    name: str
+
+    def text(self) -> str:
+        """``group Sales: in_meeting.chat``."""
+        return f"{self.target.title}: {self.name}"
