@@ -419,13 +419,13 @@ requests:
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._policy.options import SPECIFICATION
-from ..module_utils._policy.task import PolicyRun
+from ..module_utils._policy.task import PolicyTask
 
 
 def main() -> None:
     """Entry point of the module."""
     module = ZoomModule(argument_spec=SPECIFICATION, writing=True)
-    module.run(lambda running: PolicyRun(running).result())
+    module.run(PolicyTask)
 
 
 if __name__ == "__main__":

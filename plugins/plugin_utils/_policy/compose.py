@@ -80,7 +80,7 @@ def _control(document: Mapping[str, Any], baseline: str, values: Mapping[str, An
             problem = wrong_expected(check["op"], expected) if needs else ""
             if problem:
                 findings.append(Finding(f"policy values, {needs}", f"{problem} (control {document['id']})"))
-            condition = Condition(check["op"], expected, check.get("set", expected))
+            condition = Condition(check["op"], expected, check.get("set", expected), check["path"])
         checks.append(Check(check["path"], condition, needs, check["lock"], check.get("lock_path", "")))
     return Control(
         id=document["id"],

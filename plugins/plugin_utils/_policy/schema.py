@@ -211,7 +211,7 @@ def _check_condition(reader: _Reader, check: dict[str, Any], place: Place) -> No
     if problem:
         reader.find(place + ("expected",), problem)
     elif "set" in check:
-        condition = Condition(check["op"], check["expected"], check["set"])
+        condition = Condition(check["op"], check["expected"], check["set"], check.get("path", ""))
         if not condition.accepts(check["set"]):
             reader.find(
                 place + ("set",), f"set ({check['set']!r}) does not satisfy the condition {condition.text()}.", ""

@@ -229,8 +229,9 @@ def test_an_approved_plan_as_text_and_as_a_report(
 ) -> None:
     audit = succeed("zoom_policy", {"report_dir": str(tmp_path)})
     enforce = {"mode": "enforce", "targets": ["account"]}
-    for nothing in ("{}", {}, json.dumps({"sim-account": audit["plan"][1:]})):
-        assert "was not approved" in fail("zoom_policy", {**enforce, "approved_plan": nothing})["msg"]
+    too_little: list[Any] = ["{}", {}, json.dumps({"sim-account": audit["plan"][1:]})]
+    for plan in too_little:
+        assert "was not approved" in fail("zoom_policy", {**enforce, "approved_plan": plan})["msg"]
     assert not simulator.writes()
     assert succeed("zoom_policy", {**enforce, "approved_plan": audit["report_files"]["json"]})["changed"]
 
