@@ -169,22 +169,14 @@ requests:
     GET: 10
 """
 
-from typing import Any
-
-from ..module_utils._account.probe import look
-from ..module_utils._account.report import report
+from ..module_utils._account.task import AccountTask
 from ..module_utils._core.module import ZoomModule
-
-
-def read(module: ZoomModule) -> dict[str, Any]:
-    """The module's return values."""
-    facts = look(module.client)
-    return dict(facts, changed=False, report=report(facts))
 
 
 def main() -> None:
     """Run the module."""
-    ZoomModule({}).run(read)
+    module = ZoomModule({})
+    module.run(AccountTask)
 
 
 if __name__ == "__main__":

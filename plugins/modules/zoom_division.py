@@ -225,7 +225,7 @@ from typing import Any
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.kinds import DIVISION
-from ..module_utils._groups.task import ContainerTask
+from ..module_utils._groups.task import ObjectTask
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},
@@ -241,7 +241,7 @@ ARGUMENTS: dict[str, Any] = {
 def main() -> None:
     """Run the module."""
     module = ZoomModule(ARGUMENTS, writing=True, required_one_of=[["name", "id"]])
-    module.run(lambda module: ContainerTask(module, DIVISION).run())
+    module.run(lambda module: ObjectTask(module, DIVISION))
 
 
 if __name__ == "__main__":

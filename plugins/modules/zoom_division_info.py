@@ -98,8 +98,8 @@ requests:
 from typing import Any
 
 from ..module_utils._core.module import ZoomModule
-from ..module_utils._directory.containers import report_containers
 from ..module_utils._directory.kinds import DIVISION
+from ..module_utils._groups.info import ObjectInfoTask
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},
@@ -108,18 +108,10 @@ ARGUMENTS: dict[str, Any] = {
 }
 
 
-def read(module: ZoomModule) -> dict[str, Any]:
-    """The module's return values."""
-    parameters = module.params
-    found = report_containers(
-        module.client, DIVISION, parameters["name"], parameters["id"], parameters["members"], module.progress
-    )
-    return {"changed": False, "divisions": found}
-
-
 def main() -> None:
     """Run the module."""
-    ZoomModule(ARGUMENTS).run(read)
+    module = ZoomModule(ARGUMENTS)
+    module.run(lambda module: ObjectInfoTask(module, DIVISION))
 
 
 if __name__ == "__main__":

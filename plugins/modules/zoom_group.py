@@ -164,7 +164,7 @@ from typing import Any
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.kinds import GROUP
-from ..module_utils._groups.task import ContainerTask
+from ..module_utils._groups.task import ObjectTask
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},
@@ -178,7 +178,7 @@ ARGUMENTS: dict[str, Any] = {
 def main() -> None:
     """Run the module."""
     module = ZoomModule(ARGUMENTS, writing=True, required_one_of=[["name", "id"]])
-    module.run(lambda module: ContainerTask(module, GROUP).run())
+    module.run(lambda module: ObjectTask(module, GROUP))
 
 
 if __name__ == "__main__":

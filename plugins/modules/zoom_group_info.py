@@ -88,8 +88,8 @@ requests:
 from typing import Any
 
 from ..module_utils._core.module import ZoomModule
-from ..module_utils._directory.containers import report_containers
 from ..module_utils._directory.kinds import GROUP
+from ..module_utils._groups.info import ObjectInfoTask
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},
@@ -98,18 +98,10 @@ ARGUMENTS: dict[str, Any] = {
 }
 
 
-def read(module: ZoomModule) -> dict[str, Any]:
-    """The module's return values."""
-    parameters = module.params
-    found = report_containers(
-        module.client, GROUP, parameters["name"], parameters["id"], parameters["members"], module.progress
-    )
-    return {"changed": False, "groups": found}
-
-
 def main() -> None:
     """Run the module."""
-    ZoomModule(ARGUMENTS).run(read)
+    module = ZoomModule(ARGUMENTS)
+    module.run(lambda module: ObjectInfoTask(module, GROUP))
 
 
 if __name__ == "__main__":

@@ -208,8 +208,8 @@ steps:
   elements: dict
   returned: when the input is right
   sample:
-    - verb: add
-      object: members of group Sales
+    - verb: add members to
+      object: group Sales
       method: POST
       path: /groups/3NXDvGSbRyOoQnJtQYLKLw/members
       rate_label: medium
@@ -221,7 +221,7 @@ step_counts:
   type: dict
   returned: when the input is right
   sample:
-    add members: 1
+    add members to group: 1
     total: 1
 requests:
   description: Requests that were sent to Zoom, by HTTP method, token requests aside.
@@ -246,7 +246,7 @@ failures:
 from typing import Any
 
 from ..module_utils._core.module import ZoomModule
-from ..module_utils._groups.member_task import MembershipTask
+from ..module_utils._groups.member_task import GroupMembershipTask
 
 ARGUMENTS: dict[str, Any] = {
     "group": {"type": "str", "required": True},
@@ -262,7 +262,7 @@ ARGUMENTS: dict[str, Any] = {
 def main() -> None:
     """Run the module."""
     module = ZoomModule(ARGUMENTS, writing=True)
-    module.run(lambda module: MembershipTask(module).run())
+    module.run(GroupMembershipTask)
 
 
 if __name__ == "__main__":

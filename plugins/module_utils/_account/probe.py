@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping
+from typing import Any, Dict, Mapping, NamedTuple
 
 from .._core import errors
 from .._core.client import Client
 from .._core.operations import OPERATIONS
+from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
+from .._directory.listings import read_objects
+from .._directory.objects import count
 from .scopes import MODULES, ROLES, missing_of_module
 
 READABLE, MISSING_SCOPE, NOT_OFFERED, NO_ANSWER = "readable", "missing scope", "not offered", "no answer"
@@ -30,10 +33,10 @@ class Probe:
 ONE: Mapping[str, Any] = {"page_size": 1}
 PROBES = (
     Probe("user counts", "getUserSummary"),
-    Probe("users", "listUsers", query=ONE),
-    Probe("groups", "listGroups", query=ONE),
-    Probe("divisions", "listDivisions", query=ONE),
-    Probe("roles", "roles"),
+    Probe("users", USER.list, query=ONE),
+    Probe("groups", GROUP.list, query=ONE),
+    Probe("divisions", DIVISION.list, query=ONE),
+    Probe("roles", ROLE.list),
     Probe("account settings", "accountSettings", OWN_ACCOUNT),
     Probe("account locks", "getAccountLockSettings", OWN_ACCOUNT),
     Probe("registration settings", "accountSettingsRegistration", OWN_ACCOUNT),
@@ -42,8 +45,16 @@ PROBES = (
 )
 
 
-def probe(client: Client, item: Probe) -> tuple[dict[str, Any], Any]:
-    """``({"name", "operation", "level", "result", "scopes", "message"}, answer)``; the answer is None if refused.
+class Probed(NamedTuple):
+    """What came of a probe: ``{"name", "operation", "level", "result", "scopes", "message"}``, and the answer, None if
+    it was refused."""
+
+    found: Dict[str, Any]
+    answer: Any
+
+
+def probe(client: Client, item: Probe) -> Probed:
+    """Ask once.
 
     ``level`` is master for what Zoom documents for master accounts only. ``scopes`` would do, where one is missing.
     Raises AuthenticationError: without a token nothing can be found out.
@@ -56,20 +67,20 @@ def probe(client: Client, item: Probe) -> tuple[dict[str, Any], Any]:
     except errors.AuthenticationError:
         raise
     except errors.ScopeError as error:
-        return dict(found, result=MISSING_SCOPE, scopes=error.scopes, message=error.zoom_message), None
+        return Probed(dict(found, result=MISSING_SCOPE, scopes=error.scopes, message=error.zoom_message), None)
     except errors.ApiError as error:
-        return dict(found, result=NOT_OFFERED, message=error.zoom_message), None
+        return Probed(dict(found, result=NOT_OFFERED, message=error.zoom_message), None)
     except errors.ZoomError as error:
-        return dict(found, result=NO_ANSWER, message=error.message), None
-    return dict(found, result=READABLE, message=""), answer
+        return Probed(dict(found, result=NO_ANSWER, message=error.message), None)
+    return Probed(dict(found, result=READABLE, message=""), answer)
 
 
 def look(client: Client) -> dict[str, Any]:
     """Everything that zoom_account_info returns but its report. Raises AuthenticationError, ConnectionFailedError."""
     scopes = client.scopes()
-    answers = client.map(lambda item: probe(client, item), PROBES)
-    bodies = {found["name"]: body for found, body in answers}
-    probes = [found for found, _body in answers]
+    probed = client.map(lambda item: probe(client, item), PROBES)
+    bodies = {one.found["name"]: one.answer for one in probed}
+    probes = [one.found for one in probed]
     return {
         "token": _token(client, scopes),
         "scopes": sorted(scopes) if scopes is not None else None,
@@ -80,8 +91,8 @@ def look(client: Client) -> dict[str, Any]:
         "clock_skew": None if client.clock_skew is None else round(client.clock_skew, 1),
         "counts": {
             "users": counts_of_users(bodies["user counts"]),
-            "groups": _total(client, "listGroups", "groups", bodies["groups"]),
-            "divisions": _total(client, "listDivisions", "divisions", bodies["divisions"]),
+            "groups": _total(client, GROUP, bodies["groups"]),
+            "divisions": _total(client, DIVISION, bodies["divisions"]),
         },
         "access": probes,
     }
@@ -134,8 +145,9 @@ def counts_of_users(summary: Any) -> dict[str, int]:
     }
 
 
-def _total(client: Client, operation: str, items: str, answer: Any) -> int | None:
+def _total(client: Client, kind: Kind, answer: Any) -> int | None:
+    """How many objects of a kind there are; None where they cannot be read."""
     if answer is None:
         return None
-    total = answer.get("total_records")
-    return total if isinstance(total, int) else len(client.collect(operation, items))
+    total = count(answer.get("total_records"))
+    return total if total is not None else len(read_objects(client, kind))

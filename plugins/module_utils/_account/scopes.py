@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
+from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
 
 
 @dataclass(frozen=True)
@@ -21,40 +22,52 @@ class Needs:
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def _reading(kind: Kind) -> tuple[str, ...]:
+    return (kind.list, kind.read)
+
+
+def _writing(kind: Kind) -> tuple[str, ...]:
+    return (kind.create, kind.update, kind.delete)
+
+
+_MEMBERS = {"members": (USER.read, USER.list)}
+_PRIMARY = ("updateGroupMember",)
 _USERS = Needs(
-    read=("listUsers", "getUser"),
-    write=("createUser", "updateUser", "updateUserStatus", "deleteUser"),
+    read=(USER.list, USER.read),
+    write=(USER.create, USER.update, USER.set_status, USER.delete),
     optional={
-        "groups": ("listGroups", "listGroupMembers", "addGroupMembers", "deleteGroupMember", "updateGroupMember"),
-        "division": ("listDivisions", "assignDivision"),
-        "role": ("roles", "roleMembers", "AddRoleMembers", "roleMemberDelete"),
-        "new_email": ("updateUserEmail",),
-        "zoom_phone": ("getUserSettings",),
+        "groups": (GROUP.list, GROUP.members.list, GROUP.members.add, GROUP.members.remove, *_PRIMARY),
+        "division": (DIVISION.list, DIVISION.members.add),
+        "role": (ROLE.list, ROLE.members.list, ROLE.members.add, ROLE.members.remove),
+        "new_email": (USER.set_email,),
+        "zoom_phone": (USER.read_settings,),
     },
 )
-_GROUP_SETTINGS = ("listGroups", "getGroupSettings", "getGroupLockSettings")
+_GROUP_SETTINGS = (GROUP.list, "getGroupSettings", "getGroupLockSettings")
 # Documented for master accounts only; without it account locks are written blind and audited as unknown.
 _ACCOUNT_LOCKS = {"locks of the account": ("getAccountLockSettings",)}
 
 MODULES: dict[str, Needs] = {
-    "zoom_account_info": Needs(read=("getUserSummary",), optional={"counts": ("listGroups", "listDivisions")}),
+    "zoom_account_info": Needs(read=("getUserSummary",), optional={"counts": (GROUP.list, DIVISION.list)}),
     "zoom_division": Needs(
-        read=("listDivisions", "getDivision", "listDivisionMembers"),
-        write=("createDivision", "updateDivision", "deleteDivision", "assignDivision"),
-        optional={"members": ("getUser", "listUsers")},
+        read=(*_reading(DIVISION), DIVISION.members.list),
+        write=(*_writing(DIVISION), DIVISION.members.add),
+        optional=_MEMBERS,
     ),
-    "zoom_division_info": Needs(read=("listDivisions", "getDivision"), optional={"members": ("listDivisionMembers",)}),
-    "zoom_group": Needs(read=("listGroups", "getGroup"), write=("createGroup", "updateGroup", "deleteGroup")),
-    "zoom_group_info": Needs(read=("listGroups", "getGroup"), optional={"members": ("listGroupMembers",)}),
+    "zoom_division_info": Needs(read=_reading(DIVISION), optional={"members": (DIVISION.members.list,)}),
+    "zoom_group": Needs(
+        read=_reading(GROUP), write=_writing(GROUP), optional={"absent without force": (GROUP.members.list,)}
+    ),
+    "zoom_group_info": Needs(read=_reading(GROUP), optional={"members": (GROUP.members.list,)}),
     "zoom_group_member": Needs(
-        read=("listGroups", "listGroupMembers", "getUser", "listUsers"),
-        write=("addGroupMembers", "deleteGroupMember"),
-        optional={"primary": ("updateGroupMember",), "move_from": ("updateGroupMember",)},
+        read=(GROUP.list, GROUP.members.list, USER.read, USER.list),
+        write=(GROUP.members.add, GROUP.members.remove),
+        optional={"primary": _PRIMARY, "move_from": _PRIMARY},
     ),
     "zoom_lock_settings": Needs(
         optional={
             "locks of the account": ("getAccountLockSettings", "UpdateLockedSettings"),
-            "locks of groups": ("listGroups", "getGroupLockSettings", "updateGroupLockSettings"),
+            "locks of groups": (GROUP.list, "getGroupLockSettings", "updateGroupLockSettings"),
         }
     ),
     "zoom_policy": Needs(
@@ -65,32 +78,32 @@ MODULES: dict[str, Needs] = {
     "zoom_settings": Needs(
         optional={
             "settings of the account": ("accountSettings", "accountSettingsUpdate"),
-            "settings of groups": ("listGroups", "getGroupSettings", "updateGroupSettings"),
-            "settings of people": ("getUser", "getUserSettings", "updateUserSettings"),
+            "settings of groups": (GROUP.list, "getGroupSettings", "updateGroupSettings"),
+            "settings of people": (USER.read, USER.read_settings, "updateUserSettings"),
             "locks of the account": ("getAccountLockSettings", "UpdateLockedSettings"),
-            "locks of groups": ("listGroups", "getGroupLockSettings", "updateGroupLockSettings"),
+            "locks of groups": (GROUP.list, "getGroupLockSettings", "updateGroupLockSettings"),
         }
     ),
     "zoom_settings_info": Needs(
         optional={
             "settings of the account": ("accountSettings",),
-            "settings of groups": ("listGroups", "getGroupSettings"),
-            "settings of people": ("getUser", "getUserSettings"),
+            "settings of groups": (GROUP.list, "getGroupSettings"),
+            "settings of people": (USER.read, USER.read_settings),
             "locks of the account": ("getAccountLockSettings",),
-            "locks of groups": ("listGroups", "getGroupLockSettings"),
+            "locks of groups": (GROUP.list, "getGroupLockSettings"),
         }
     ),
-    "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=("updateUserPassword",))),
+    "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=(USER.set_password,))),
     "zoom_user_info": Needs(
-        read=("listUsers", "getUser"),
+        read=(USER.list, USER.read),
         optional={
-            "group": ("listGroups", "listGroupMembers"),
-            "division": ("listDivisions", "listDivisionMembers"),
-            "role": ("roles", "roleMembers"),
+            "group": (GROUP.list, GROUP.members.list),
+            "division": (DIVISION.list, DIVISION.members.list),
+            "role": (ROLE.list, ROLE.members.list),
         },
     ),
     "zoom_users": Needs(
-        _USERS.read, _USERS.write, dict(_USERS.optional, create_missing=("createGroup", "createDivision"))
+        _USERS.read, _USERS.write, dict(_USERS.optional, create_missing=(GROUP.create, DIVISION.create))
     ),
 }
 

@@ -13,14 +13,12 @@ from typing import Any, Callable, Mapping, Sequence
 
 from . import errors, waits
 from .client import WORKERS, Client
-from .confirm import confirm
+from .confirm import Proof, confirm
 from .outcome import Failure, Outcome
 from .progress import Progress
 from .steps import Plan, Stage, Step, resolved
 
 RESENDS = 3
-# The group, division or role itself is not there: smaller batches would be refused as well.
-CONTAINER_GONE = (4130, 40406, 1034)
 
 
 class _Order:
@@ -72,7 +70,7 @@ def _runs(stages: Sequence[Stage]) -> list[list[Stage]]:
 
 
 class Execution:
-    """One plan being carried out."""
+    """One plan being carried out. ``proofs`` say by operation how a lost answer is settled."""
 
     def __init__(
         self,
@@ -80,11 +78,13 @@ class Execution:
         progress: Progress | None = None,
         sleep: Callable[[float], None] = time.sleep,
         outcome: Outcome | None = None,
+        proofs: Mapping[str, Proof] | None = None,
     ) -> None:
         self.client = client
         self.progress = progress or Progress()
         self.outcome = Outcome() if outcome is None else outcome
         self._sleep = sleep
+        self._proofs = proofs or {}
         self._lock = threading.Lock()
         self._blocked: dict[tuple[str, str], errors.ZoomError] = {}
         self._fresh: set[str] = set()
@@ -121,9 +121,6 @@ class Execution:
             if cause is None:
                 failed = self._step(step)
                 cause = failed if step.required else None
-                if cause is not None:
-                    with self._lock:
-                        self._barred.update(dict.fromkeys(step.entries, cause))
             else:
                 self._fail(step, cause, skipped=True)
             self.progress.advance()
@@ -131,11 +128,13 @@ class Execution:
     def _fail(self, step: Step, error: errors.ZoomError, skipped: bool = False) -> None:
         with self._lock:
             self.outcome.failures.append(Failure(step, error, skipped))
+            if step.required:
+                self._barred.update(dict.fromkeys(step.entries, error))
 
     def _step(self, step: Step) -> errors.ZoomError | None:
         """Do one step; its error is recorded and returned."""
         step = self._without_lost_members(step)
-        if step.items and not step.members:
+        if step.batched and not step.members:
             return None
         hindrance = self._hindrance(step)
         if hindrance is not None:
@@ -168,7 +167,7 @@ class Execution:
             resolved((step.path, step.body), self.outcome.symbols)
         except KeyError as error:
             return errors.ZoomError(f"{step.object}: {error.args[0]} was not created, so this was not begun.")
-        if step.items:
+        if step.batched:
             return None
         return next((self._barred[entry] for entry in step.entries if entry in self._barred), None)
 
@@ -188,7 +187,7 @@ class Execution:
         elif isinstance(error, errors.AccountWideError):
             with self._lock:
                 self._blocked[(step.operation, step.kind)] = error
-        elif isinstance(error, errors.ApiError) and len(step.members) > 1 and error.code not in CONTAINER_GONE:
+        elif isinstance(error, errors.ApiError) and len(step.members) > 1 and error.code not in step.whole_codes:
             # One bad member makes Zoom refuse the whole batch: halve it until the bad one stands alone.
             middle = len(step.members) // 2
             parts = (step.members[:middle], step.members[middle:])
@@ -206,7 +205,7 @@ class Execution:
 
     def _without_lost_members(self, step: Step) -> Step:
         """Without the members that were to be created or activated and were not: they have their error already."""
-        if not step.items:
+        if not step.batched:
             return step
         known = [pair for pair in step.members if pair[0] not in self._barred and not self._lost(pair[1])]
         return step if len(known) == len(step.members) else step.with_members(known)
@@ -255,11 +254,11 @@ class Execution:
     def _settle(self, step: Step, path: dict[str, str], body: Any) -> Any:
         """The answer that a lost write must have had, if reading proves that it was carried out; else None."""
         for pause in waits.FRESH[:3]:
-            proof = confirm(self.client, step.operation, path, body, step.query)
+            proof = confirm(self.client, self._proofs, step.operation, path, body, step.query)
             if proof is not None:
                 return proof
             self._sleep(pause)
-        return confirm(self.client, step.operation, path, body, step.query)
+        return confirm(self.client, self._proofs, step.operation, path, body, step.query)
 
 
 def _name_of(step: Step) -> str:

@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import traceback
-from typing import Any, Callable, Mapping, NoReturn
+from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from . import client as client_module
-from . import files
 from .client import Client
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
@@ -20,6 +19,10 @@ from .outcome import Outcome
 from .progress import Progress
 from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts
 from .task import Task
+from .text_options import read_text_options
+
+if TYPE_CHECKING:
+    from .confirm import Proof
 
 # Options of every module that writes.
 WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
@@ -38,8 +41,11 @@ FAILURES_SHOWN = 20
 class ZoomModule(AnsibleModule):
     """An AnsibleModule with the connection options, a client, and results of one form.
 
-    ``writing`` adds ``steps_file`` and ``undo_file``.
+    ``writing`` adds ``steps_file`` and ``undo_file``. ``proofs`` settle lost answers, by operation.
     """
+
+    params: dict[str, Any]
+    proofs: Mapping[str, Proof] = {}
 
     def __init__(self, argument_spec: Mapping[str, Any], writing: bool = False, **arguments: Any) -> None:
         specification = dict(CONNECTION_SPEC, **(WRITING_SPEC if writing else {}))
@@ -51,6 +57,10 @@ class ZoomModule(AnsibleModule):
         super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.params = read_text_options(self.argument_spec, self.params)
 
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
@@ -146,12 +156,13 @@ class ZoomModule(AnsibleModule):
         if plan and self.planning_only and not self.check_mode:
             self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
 
-    def carry_out(self, plan: Plan, outcome: Outcome) -> None:
+    def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof] | None = None) -> None:
         """Carry the plan out into ``outcome``, or nothing of it when planning only."""
         if plan and not self.planning_only:
             from .apply import Execution  # as above: tasks that change nothing do without
 
-            Execution(self.client, self.progress, self.interrupt.sleep, outcome).run(plan)
+            proofs = self.proofs if proofs is None else proofs
+            Execution(self.client, self.progress, self.interrupt.sleep, outcome, proofs).run(plan)
 
     def apply(self, plan: Plan, undo: Any = None) -> Outcome:
         """Write the files asked for, then carry the plan out."""
@@ -175,17 +186,23 @@ class ZoomModule(AnsibleModule):
         return result
 
     def _write(self, option: str, content: Any) -> None:
+        from . import files  # as above
+
         try:
             files.write_json(self.params[option], content)
         except files.FileError as error:
-            raise InputError([error.finding(option)]) from error
+            raise InputError([error.finding(option)], asked=True) from error
 
     def check_writable(self, *options: str) -> list[Finding]:
-        """Findings about files that cannot be written, before anything is done.
+        """Findings about files that could not be written, before anything is done.
 
         By default the files of every writing module.
         """
         named = [option for option in options or tuple(WRITING_SPEC) if self.params.get(option)]
+        if not named:
+            return []
+        from . import files  # as above
+
         return [finding for option in named for finding in files.writing_findings(self.params[option], option)]
 
 

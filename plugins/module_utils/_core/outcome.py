@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Sequence
 
 from . import errors
 from .steps import Step
@@ -61,8 +61,16 @@ class Outcome:
         """Forget everything: the task looks and plans anew."""
         self.__init__()  # type: ignore[misc]
 
-    def forgive(self, operation: str, kind: type[errors.ZoomError]) -> list[str]:
-        """Drop expected failures, such as the removal of somebody who is gone already; returns their entries."""
-        forgiven = [item for item in self.failures if item.step.operation == operation and isinstance(item.error, kind)]
-        self.failures = [item for item in self.failures if item not in forgiven]
+    def forgive(self, operation: str, kind: type[errors.ZoomError], codes: Sequence[int] = ()) -> list[str]:
+        """Drop expected failures, such as the removal of somebody who is gone already; returns their entries.
+
+        Expected are errors of a kind, and refusals with one of the ``codes``.
+        """
+        forgiven: list[Failure] = []
+        kept: list[Failure] = []
+        for item in self.failures:
+            code = item.error.code if isinstance(item.error, errors.ApiError) else None
+            expected = not item.skipped and (isinstance(item.error, kind) or code in codes)
+            (forgiven if expected and item.step.operation == operation else kept).append(item)
+        self.failures = kept
         return [entry for item in forgiven for entry in item.step.entries]

@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, Iterable, Mapping, Sequence
 
-from .client import fill
 from .operations import OPERATIONS
+from .paths import fill
 
 MASK = "********"
 REPORTED_STEPS = 1000
@@ -32,7 +32,9 @@ class Step:
     ``operation`` is the operationId; ``path``, ``query`` and ``body`` may hold Symbols. ``defines`` is the Symbol whose
     id the answer gives under ``identifier``. ``entries`` are the keys of the inputs (emails, names) that the step
     serves; ``members`` pairs, for a step over many, each entry with its item in the body's list ``items``, so that the
-    step can be split where Zoom refuses it. ``secrets`` are names of body keys to mask.
+    step can be split where Zoom refuses it; where the query holds them, joined by commas, ``items`` is empty and
+    ``joined`` names the parameter. A refusal with one of the ``whole_codes`` is about the object itself: nothing is
+    split then. ``secrets`` are names of body keys to mask.
     ``kind`` joins steps that one account-wide refusal (no seat, no scope) stops together.
     ``fallback`` is done instead if no seat is free, or if the refusal has one of the ``fallback_codes``.
     A refusal with one of the ``lag_codes`` may only mean that reads lag behind an earlier write: it is waited out.
@@ -48,6 +50,8 @@ class Step:
     entries: tuple[str, ...] = ()
     members: tuple[tuple[str, Any], ...] = ()
     items: str = ""
+    joined: str = ""
+    whole_codes: tuple[int, ...] = ()
     secrets: tuple[str, ...] = ()
     defines: Symbol | None = None
     identifier: str = "id"
@@ -67,6 +71,11 @@ class Step:
     def label(self) -> str:
         """The rate label of the operation."""
         return OPERATIONS[self.operation][2]
+
+    @property
+    def batched(self) -> bool:
+        """Whether the step is over many members, and can be split."""
+        return bool(self.items or self.joined)
 
     def address(self) -> str:
         """The path, encoded, with Symbols as they are."""
@@ -97,12 +106,13 @@ class Step:
 
     def with_members(self, members: Sequence[tuple[str, Any]]) -> Step:
         """The same step over fewer members."""
-        return replace(
-            self,
-            members=tuple(members),
-            entries=tuple(entry for entry, _item in members),
-            body=dict(self.body or {}, **{self.items: [item for _entry, item in members]}),
-        )
+        given = [item for _entry, item in members]
+        entries = tuple(entry for entry, _item in members)
+        if self.joined:
+            query = dict(self.query, **{self.joined: ",".join(given)})
+            return replace(self, members=tuple(members), entries=entries, query=query)
+        body = dict(self.body or {}, **{self.items: given})
+        return replace(self, members=tuple(members), entries=entries, body=body)
 
 
 @dataclass(frozen=True)
@@ -144,6 +154,16 @@ def step_counts(steps: Sequence[Step]) -> dict[str, int]:
     """Steps by ``verb kind-of-object``, such as ``create user``, and their ``total``."""
     counts = Counter(f"{step.verb} {step.object.split(' ', 1)[0]}" for step in steps)
     return dict(sorted(counts.items()), total=len(steps))
+
+
+@dataclass
+class Planned:
+    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
+
+    plan: Plan = field(default_factory=Plan)
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    undo: Any = None
 
 
 def masked(value: Any, secrets: Sequence[str] = ()) -> Any:

@@ -5,30 +5,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Callable, Generic, Iterator, Mapping, Sequence, TypeVar
 
 from . import waits
-from .errors import Finding, InputError
+from .errors import Finding, InputError, ZoomError
 from .outcome import Outcome
-from .steps import Plan
+from .steps import Plan, Planned
 
 if TYPE_CHECKING:
     from .client import Client
+    from .confirm import Proof
     from .module import ZoomModule
 
-# What each phase may do: requests leave in these alone.
+# Requests leave in these phases alone.
 READING = ("gather", "apply", "verify")
-
-
-@dataclass
-class Planned:
-    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
-
-    plan: Plan = field(default_factory=Plan)
-    before: Mapping[str, Any] = field(default_factory=dict)
-    after: Mapping[str, Any] = field(default_factory=dict)
-    undo: Any = None
 
 
 P = TypeVar("P", bound=Planned)
@@ -38,7 +28,10 @@ class Task(Generic[P]):
     """One task, from its arguments to its result. Subclasses say what differs; the order is here.
 
     ``outcome`` grows while the plan is carried out, so that it tells what was done whatever comes next.
+    ``proofs`` settle lost answers, by operation.
     """
+
+    proofs: Mapping[str, Proof] = {}
 
     def __init__(self, module: ZoomModule) -> None:
         self.module = module
@@ -117,12 +110,19 @@ class Task(Generic[P]):
         self.phase = "apply"
         for part in self.parts(planned):
             self.phase = "apply"
-            self.module.carry_out(part, self.outcome)
+            self.module.carry_out(part, self.outcome, self.proofs)
             self.accept(planned)
             self.phase = "verify"
             if self.outcome.done and not self.module.planning_only:
-                self.verify(planned)
+                self._read_back(planned)
         return planned
+
+    def _read_back(self, planned: P) -> None:
+        """Verify. Where that cannot be read, what was done is reported all the same."""
+        try:
+            self.verify(planned)
+        except ZoomError as error:
+            self.module.warn(f"What was done could not be read back: {error.message}")
 
     def _result(self, planned: P) -> dict[str, Any]:
         result = self.module.report(planned.plan, self.outcome, planned.before, planned.after)

@@ -10,7 +10,8 @@ from typing import Iterable, Mapping, Sequence
 
 from .._core.steps import Symbol
 from .._core.validation import nearest
-from .kinds import Container, name_key
+from .objects import DirectoryObject as Container
+from .objects import name_key
 
 OWNER, ADMIN, MEMBER = "0", "1", "2"
 BUILT_IN_ROLES = {OWNER: "Owner", ADMIN: "Admin", MEMBER: "Member"}

@@ -1,27 +1,25 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The planner of group membership: who is inside and who is wanted in, steps out. Sees data only."""
+"""The planner of membership, for every kind that has members: who is inside and who is wanted in, steps out. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import Any, Sequence
 
 from .._core.errors import Finding, InputError
-from .._core.steps import Plan, Stage, Step
-from .._directory.kinds import GROUP, Container, Member
-from .._directory.people import Person
-from .plan import NAMES_SHOWN, member_batches
-
-# What set_primary answers where its path names another group than it wants to be addressed by: 1010, or that there is
-# no such group or member.
-WRONG_GROUP_CODES = (1010, 4130, 4131)
+from .._core.steps import Plan, Planned, Stage, Step
+from .._directory import steps
+from .._directory.kinds import Kind
+from .._directory.objects import DirectoryObject, Member, Person
+from .people import sort_people
+from .plan import NAMES_SHOWN
 
 
 @dataclass(frozen=True)
 class Named:
-    """A person whom the task names. ``inside``: is in the group now. ``person`` is None for one who was not looked up
+    """A person whom the task names. ``inside``: is in the object now. ``person`` is None for one who was not looked up
     (being known as a member, or not wanted) and, with ``looked_up``, for one who is not in the account."""
 
     key: str
@@ -32,236 +30,157 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Want:
-    """What the task asks of the group. ``source`` is the group that people leave for this one."""
+class MembersWanted:
+    """What the task asks of the object."""
 
-    group: Container
+    kind: Kind
+    target: DirectoryObject
     state: str
-    primary: bool = False
-    source: Container | None = None
     max_removals: int = 10
 
 
 @dataclass(frozen=True)
-class Have:
-    """What was read: the named people, and for state exact the other members and whether that list is whole."""
+class MembersFound:
+    """What was read: the named people, and where the members were listed the others among them, whether that list is
+    whole, and how many it lists (None: not listed)."""
 
     named: Sequence[Named]
     others: Sequence[Member] = ()
     whole: bool = True
+    listed: int | None = None
 
 
 @dataclass
-class Planned:
-    """Steps and what becomes of whom; people are emails in lower case, or ids where Zoom tells no email."""
+class MembersPlanned(Planned):
+    """What becomes of whom; people are emails in lower case, or ids where Zoom tells no email.
 
-    plan: Plan = field(default_factory=Plan)
+    ``kept`` says why nobody is removed although somebody was to be. ``addresses`` are what addresses the people.
+    """
+
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     deferred: list[dict[str, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    moved: list[str] = field(default_factory=list)
-    made_primary: list[str] = field(default_factory=list)
     kept: str = ""
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
-    undo: dict[str, Any] | None = None
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    def touched(self) -> list[str]:
+        """Everybody for whom something is done, once."""
+        return list(dict.fromkeys([*self.added, *self.removed]))
 
 
-def joinable(
-    named: Mapping[str, Person | None],
-) -> tuple[list[Person], list[dict[str, str]], list[str]]:
-    """People split into those who can be put into a group or division now, the deferred, and the unknown.
+class MembershipPlanner:
+    """Plans for one task. A kind that knows more of its members than who they are has a subclass."""
 
-    Zoom loses the assignments of people who have not accepted their invitation, and takes none for inactive people.
-    """
-    joining = [person for person in named.values() if person is not None and person.status == "active"]
-    deferred = [
-        {"member": key, "reason": person.status}
-        for key, person in named.items()
-        if person is not None and person.status != "active"
-    ]
-    return joining, deferred, [key for key, person in named.items() if person is None]
+    def __init__(self, want: MembersWanted, have: MembersFound) -> None:
+        self.want = want
+        self.have = have
+        self.planned = self.begin()
 
+    def begin(self) -> MembersPlanned:
+        """What the plan is noted in."""
+        return MembersPlanned()
 
-def unknown_message(unknown: Sequence[str]) -> str:
-    """The error about people who are not in the account."""
-    names = ", ".join(unknown[:NAMES_SHOWN]) + (" …" if len(unknown) > NAMES_SHOWN else "")
-    return (
-        f"{len(unknown)} of the members are not in the account: {names}. Create them, or correct the list. This stops"
-        " nothing but themselves and removals."
-    )
+    def plan(self) -> MembersPlanned:
+        """The steps to the wanted membership. Raises InputError where more would go than may."""
+        planned = self.planned
+        planned.addresses.update((item.key, item.address) for item in self.have.named if item.address)
+        planned.addresses.update((member.key, member.address) for member in self.have.others)
+        if self.want.state == "absent":
+            stages = self._plan_absent()
+        else:
+            stages = self._plan_present()
+        planned.plan = Plan(stages)
+        for key in planned.touched():
+            planned.before[key], planned.after[key] = self.places(key)  # type: ignore[index]
+        planned.undo = self.undo()
+        return planned
 
+    def join(self, joining: Sequence[Person]) -> list[Stage]:
+        """The stages that put people in."""
+        people = [(person.key, person.address) for person in joining]
+        target = self.want.target
+        found = steps.join(self.want.kind, target.id, target.name, people, required=True)
+        return [Stage("adding members", chains(found))]
 
-def plan_membership(want: Want, have: Have) -> Planned:
-    """The steps to the wanted membership. Raises InputError where more people would go than ``max_removals``."""
-    if want.state == "absent":
-        return _plan_absent(want, have)
-    planned = Planned()
-    joining, planned.deferred, planned.unknown = joinable(
-        {item.key: item.person for item in have.named if not item.inside and item.looked_up}
-    )
-    source_id = want.source.id if want.source else ""
-    movers = [person for person in joining if source_id and source_id in person.group_ids]
-    joiners = [person for person in joining if person not in movers] if movers else joining
-    leavers = [
-        item.person
-        for item in have.named
-        if item.inside and item.person is not None and source_id and source_id in item.person.group_ids
-    ]
-    planned.added = [person.key for person in joining]
-    planned.moved = [person.key for person in (*movers, *leavers)]
-    stages = [
-        Stage("adding members", _chains(member_batches(GROUP, want.group.id, want.group.name, joiners))),
-        Stage("moving members", _chains(_moves(want, movers, leavers))),
-        Stage("setting the primary group", _chains(_primaries(want, have, joining, planned))),
-    ]
-    if want.state == "exact":
-        removals = _removals_of_others(want, have, planned)
-        stages.append(Stage("removing members", _chains(_remove(want.group, removals))))
-    changed = {*planned.added, *planned.moved, *planned.made_primary, *(item["member"] for item in planned.deferred)}
-    planned.unchanged = [item.key for item in have.named if item.inside and item.key not in changed]
-    planned.plan = Plan(stages)
-    _describe(want, have, planned)
-    return planned
+    def places(self, key: str) -> tuple[list[str], list[str]]:
+        """Where a person is before and after, of the objects at hand."""
+        name = self.want.target.name
+        return [] if key in self.planned.added else [name], [] if key in self.planned.removed else [name]
 
+    def undo(self) -> dict[str, Any] | None:
+        """Valid input of the same module that takes the plan back."""
+        planned, target = self.planned, {self.want.kind.noun: self.want.target.id}
+        if not planned.plan:
+            return None
+        if self.want.state == "exact":
+            inside = [item.key for item in self.have.named if item.inside]
+            before = inside + [member.key for member in self.have.others]
+            added = len(planned.added)
+            return dict(target, members=before, state="exact", max_removals=added, allow_empty=not before)
+        if self.want.state == "absent":
+            return dict(target, members=planned.removed, state="present")
+        return dict(target, members=planned.added, state="absent") if planned.added else None
 
-def _plan_absent(want: Want, have: Have) -> Planned:
-    planned = Planned()
-    inside = [item for item in have.named if item.inside]
-    planned.removed = [item.key for item in inside]
-    planned.unchanged = [item.key for item in have.named if not item.inside]
-    steps = _remove(want.group, [(item.key, item.address) for item in inside])
-    planned.plan = Plan([Stage("removing members", _chains(steps))])
-    _describe(want, have, planned)
-    return planned
+    def _plan_absent(self) -> list[Stage]:
+        inside = [item for item in self.have.named if item.inside]
+        self.planned.removed = [item.key for item in inside]
+        self.planned.unchanged = [item.key for item in self.have.named if not item.inside]
+        return [self._leave([(item.key, item.address) for item in inside])]
 
+    def _plan_present(self) -> list[Stage]:
+        planned = self.planned
+        outside = {item.key: item.person for item in self.have.named if not item.inside and item.looked_up}
+        found = sort_people(self.want.kind, outside)
+        planned.deferred, planned.unknown = found.deferred, found.unknown
+        planned.added = [person.key for person in found.joining]
+        stages = self.join(found.joining)
+        if self.want.state == "exact":
+            stages.append(self._leave(self._others_leaving()))
+        done = {*planned.touched(), *(item["member"] for item in planned.deferred)}
+        planned.unchanged = [item.key for item in self.have.named if item.inside and item.key not in done]
+        return stages
 
-def _removals_of_others(want: Want, have: Have, planned: Planned) -> list[tuple[str, str]]:
-    """Members who are not named, unless something that is not known speaks against removing anybody."""
-    if not have.others:
-        return []
-    if planned.unknown:
-        planned.kept = f"{len(have.others)} members were not removed, since some of the names given are unknown."
-        return []
-    if not have.whole:
-        planned.kept = (
-            f"{len(have.others)} members were not removed, since Zoom listed fewer members than it says there are."
-        )
-        return []
-    if len(have.others) > want.max_removals:
-        names = ", ".join(member.key for member in have.others[:NAMES_SHOWN])
-        more = " …" if len(have.others) > NAMES_SHOWN else ""
-        raise InputError(
-            [
-                Finding(
-                    "members",
-                    f"{len(have.others)} people would leave the group {want.group.label()}, and max_removals allows"
-                    f" {want.max_removals}: {names}{more}.",
-                    "Check the list; if it is right, raise max_removals.",
-                )
-            ],
-            asked=True,
-        )
-    planned.removed = [member.key for member in have.others]
-    return [(member.key, member.id or member.email) for member in have.others]
+    def _others_leaving(self) -> list[steps.PersonAddress]:
+        """Members who are not named, unless something that is not known speaks against removing anybody."""
+        others = self.have.others
+        if not others:
+            return []
+        if self.planned.unknown:
+            self.planned.kept = f"{len(others)} members were not removed, since some of the names given are unknown."
+            return []
+        if not self.have.whole:
+            self.planned.kept = (
+                f"{len(others)} members were not removed, since Zoom listed fewer members than it says there are."
+            )
+            return []
+        if len(others) > self.want.max_removals:
+            words, names = self.want.kind.words, ", ".join(member.key for member in others[:NAMES_SHOWN])
+            more = " …" if len(others) > NAMES_SHOWN else ""
+            self._refuse(
+                f"{len(others)} people would leave the {words} {self.want.target.label()}, and max_removals allows"
+                f" {self.want.max_removals}: {names}{more}.",
+                "Check the list; if it is right, raise max_removals.",
+            )
+        self.planned.removed = [member.key for member in others]
+        return [(member.key, member.address) for member in others]
 
+    def _leave(self, people: Sequence[steps.PersonAddress]) -> Stage:
+        kind, target = self.want.kind, self.want.target
+        everybody = self.have.listed is not None and len(people) >= self.have.listed
+        if kind.members.keeps_one and people and everybody and not self.planned.added:
+            self._refuse(
+                f"nobody would be left in the {kind.words} {target.label()}, and Zoom does not remove the last member.",
+                f"Delete the {kind.words}, or leave somebody in it.",
+            )
+        return Stage("removing members", chains(steps.leave(kind, target.id, target.name, people)))
 
-def _chains(steps: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:
-    return tuple((step,) for step in steps)
-
-
-def _remove(group: Container, people: Sequence[tuple[str, str]]) -> list[Step]:
-    return [
-        Step(
-            "remove",
-            f"member {key} of group {group.name}",
-            "deleteGroupMember",
-            {"groupId": group.id, "memberId": address},
-            entries=(key,),
-        )
-        for key, address in people
-    ]
+    @staticmethod
+    def _refuse(problem: str, remedy: str) -> None:
+        raise InputError([Finding("members", problem, remedy)], asked=True)
 
 
-def _moves(want: Want, movers: Sequence[Person], leavers: Sequence[Person]) -> list[Step]:
-    if want.source is None:
-        return []
-    steps = [
-        Step(
-            "move",
-            f"member {person.key} from group {want.source.name} to group {want.group.name}",
-            "updateGroupMember",
-            {"groupId": want.source.id, "memberId": person.address},
-            body={"action": "move", "target_group_id": want.group.id},
-            entries=(person.key,),
-        )
-        for person in movers
-    ]
-    return steps + _remove(want.source, [(person.key, person.address) for person in leavers])
-
-
-def _primaries(want: Want, have: Have, joining: Sequence[Person], planned: Planned) -> list[Step]:
-    """Steps that make the group the primary one of those for whom it is not. A person's only group always is."""
-    if not want.primary:
-        return []
-    people = list(joining)
-    for item in have.named:
-        if item.inside and item.person is not None:
-            if item.person.status == "active":
-                people.append(item.person)
-            elif item.person.group_ids[:1] != (want.group.id,):
-                planned.deferred.append({"member": item.key, "reason": item.person.status})
-    steps = []
-    for person in people:
-        others = [group for group in person.group_ids if group != (want.source.id if want.source else "")]
-        if others and others[0] != want.group.id:
-            planned.made_primary.append(person.key)
-            steps.append(set_primary(person, others[0], want.group))
-    return steps
-
-
-def set_primary(person: Person, current: str, group: Container) -> Step:
-    """Makes ``group`` the primary one of a person whose primary group is ``current``.
-
-    Which group the path must name is not documented; Zoom answers 1010 to the wrong one. The person is in both.
-    """
-    body = {"action": "set_primary", "target_group_id": group.id}
-    what = f"primary group of {person.key} to {group.name}"
-    path = {"memberId": person.address}
-    other = Step("set", what, "updateGroupMember", dict(path, groupId=group.id), body=body, entries=(person.key,))
-    return Step(
-        "set",
-        what,
-        "updateGroupMember",
-        dict(path, groupId=current),
-        body=body,
-        entries=(person.key,),
-        fallback=other,
-        fallback_codes=WRONG_GROUP_CODES,
-    )
-
-
-def _describe(want: Want, have: Have, planned: Planned) -> None:
-    """Fill in the diff (person → groups, of the two at hand) and the way back."""
-    group, source = want.group.name, want.source.name if want.source else ""
-    added, moved, primary = set(planned.added), set(planned.moved), set(planned.made_primary)
-    for key in [*dict.fromkeys([*planned.added, *planned.moved, *planned.made_primary, *planned.removed])]:
-        before = [] if key in added else [group]
-        after = [] if key in planned.removed else [f"{group} (primary)" if key in primary else group]
-        if key in moved:
-            before.append(source)
-        planned.before[key], planned.after[key] = before, after
-    name = {"group": want.group.id}
-    if want.state == "exact":
-        previous = [item.key for item in have.named if item.inside] + [member.key for member in have.others]
-        planned.undo = dict(
-            name, members=previous, state="exact", max_removals=len(planned.added), allow_empty=not previous
-        )
-    elif want.state == "absent":
-        planned.undo = dict(name, members=planned.removed, state="present")
-    elif planned.moved and want.source is not None:
-        planned.undo = {"group": want.source.id, "members": planned.moved, "move_from": want.group.id}
-    elif planned.added:
-        planned.undo = dict(name, members=planned.added, state="absent")
+def chains(found: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:
+    """Each step a chain of its own."""
+    return tuple((step,) for step in found)

@@ -1,235 +1,222 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The planner of groups and divisions: what there is and what is wanted in, steps out. Sees data only."""
+"""The planner of a group, a division or an object of another kind: what is there and what is wanted in, steps out.
+
+Sees data only.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, NoReturn, Sequence
 
 from .._core.errors import Finding, InputError
-from .._core.steps import Plan, Stage, Step, Symbol, batches
-from .._directory.kinds import BATCH, Container, Kind, Member, find
-from .._directory.people import Person
+from .._core.steps import Plan, Planned, Stage, Step, Symbol
+from .._directory import steps
+from .._directory.kinds import MOVE, Kind
+from .._directory.objects import DirectoryObject, MemberList, Person
+from .._directory.resolve import Resolver, UnknownReference
 
-NOT_EMPTY = 42012  # deleteDivision while people are in it
 NAMES_SHOWN = 10
 
 
 @dataclass(frozen=True)
 class Want:
-    """What a task asks for. None: not named. ``force`` lets a group with members go."""
+    """What a task asks for. None: not named. ``values`` are fields beyond the name; ``force`` lets members go."""
 
     state: str
     name: str = ""
     id: str = ""
     new_name: str | None = None
-    description: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
     force: bool = False
 
     @property
     def final_name(self) -> str:
-        """The name that the container has afterwards, without the outer spaces that Zoom drops."""
+        """The name that the object has afterwards, without the outer spaces that Zoom drops."""
         return (self.new_name or self.name).strip()
 
 
 @dataclass(frozen=True)
 class Have:
-    """What was read. ``joining`` are the people to be added who are elsewhere, ``leaving`` those inside now.
+    """What was read. ``found`` is the object that the task is about.
 
-    ``target`` is where those inside go before the container is deleted.
+    ``joining`` are the people to be added who are elsewhere. ``inside`` is who is in it, None where that was not read.
+    ``target`` is where those inside go before the object is deleted.
     """
 
-    containers: Sequence[Container]
-    found: Container | None
+    resolver: Resolver
+    found: DirectoryObject | None
     joining: Sequence[Person] = ()
-    leaving: Sequence[Member] = ()
-    target: Container | None = None
+    inside: MemberList | None = None
+    target: DirectoryObject | None = None
 
 
-@dataclass(frozen=True)
-class Planned:
-    """Steps, what they change, and what is there afterwards (``final``; None: nothing)."""
+@dataclass
+class ObjectPlanned(Planned):
+    """``final`` is what is there afterwards, None if nothing; ``found`` what was there before."""
 
-    plan: Plan
-    before: Mapping[str, Any] = field(default_factory=dict)
-    after: Mapping[str, Any] = field(default_factory=dict)
-    final: Container | None = None
-    undo: Mapping[str, Any] | None = None
+    final: DirectoryObject | None = None
+    found: DirectoryObject | None = None
 
 
-def identify(kind: Kind, want: Want, containers: Sequence[Container]) -> Container | None:
-    """The container that the task is about; None if it does not exist yet, or no more.
+def identify(want: Want, resolver: Resolver) -> DirectoryObject | None:
+    """The object that the task is about; None if it does not exist yet, or no longer.
 
     An id wins over a name. With ``new_name``, one that has the new name already is it. Raises InputError.
     """
+    words = resolver.kind.words
     if want.id:
-        found = next((container for container in containers if container.id == want.id), None)
+        found = resolver.by_id(want.id)
         if found is None and want.state == "present":
-            _refuse("id", f"there is no {kind.noun} with id {want.id!r}.", "Zoom gives the ids: name a new one.")
+            _refuse("id", f"there is no {words} with id {want.id!r}.", "Zoom gives the ids: name a new one.")
         return found
-    old = find(kind, containers, want.name)
-    new = find(kind, containers, want.new_name, "new_name") if want.new_name else None
+    old = _named(resolver, want.name, "name")
+    new = _named(resolver, want.new_name, "new_name") if want.new_name else None
     if old and new and old != new:
         _refuse(
             "new_name",
-            f"the {kind.noun} {want.name!r} and the {kind.noun} {want.new_name!r} both exist"
-            f" ({old.label()}, {new.label()}).",
+            f"the {words} {want.name!r} and the {words} {want.new_name!r} both exist ({old.label()}, {new.label()}).",
             "Delete or rename one of them.",
         )
     return old or new
 
 
-def plan_container(kind: Kind, want: Want, have: Have) -> Planned:
+def needs_members(kind: Kind, want: Want, found: DirectoryObject | None) -> bool:
+    """Whether a deletion needs to know who is inside. A count of none is a hint that may be stale, and no proof."""
+    if found is None or want.state != "absent":
+        return False
+    return kind.members_at_deletion == MOVE or not (want.force or found.total_members)
+
+
+def plan_object(want: Want, have: Have) -> ObjectPlanned:
     """The steps from what there is to what is wanted. Raises InputError for what must not be done."""
-    if want.state == "absent":
-        return _plan_absent(kind, want, have)
-    return _plan_present(kind, want, have)
+    return _plan_absent(want, have) if want.state == "absent" else _plan_present(want, have)
 
 
-def _plan_present(kind: Kind, want: Want, have: Have) -> Planned:
-    found = have.found
-    wanted: dict[str, str] = {}
-    if found is None or want.new_name is not None:
-        wanted["name"] = want.final_name
-    if want.description is not None and (found is not None or want.description):
-        wanted["description"] = want.description
-    current = {"name": found.name, "description": found.description} if found else {}
-    changed = {key: value for key, value in wanted.items() if current.get(key) != value}
-    fields = {"name": kind.name_field, "description": kind.description_field}
-    body = {fields[key]: value for key, value in changed.items()}
-    stages = []
-    identifier: str
+def _named(resolver: Resolver, name: str, place: str) -> DirectoryObject | None:
+    try:
+        return resolver.find_name(name)
+    except UnknownReference as error:
+        raise InputError([error.finding(place)], asked=True) from error
+
+
+def _plan_present(want: Want, have: Have) -> ObjectPlanned:
+    kind, found = have.resolver.kind, have.found
+    given = dict(want.values)
     if found is None:
-        symbol = Symbol(kind.noun, want.final_name)
-        identifier = symbol
-        step = Step(
-            "create",
-            f"{kind.noun} {want.final_name}",
-            kind.create,
-            body=body,
-            entries=(want.final_name,),
-            defines=symbol,
-            identifier=kind.id_field,
-            required=True,
-        )
-        stages.append(Stage(f"creating the {kind.noun}", ((step,),)))
+        given = {"name": want.final_name, **{name: value for name, value in given.items() if value}}
+    elif want.new_name is not None:
+        given["name"] = want.final_name
+    fields = {one.name: one for one in kind.fields}
+    changed = {
+        name: value
+        for name, value in given.items()
+        if found is None or not fields[name].equal(found.value(name), value)
+    }
+    stages = []
+    if found is None:
+        identifier: str = Symbol(kind.noun, want.final_name)
+        more = {name: value for name, value in changed.items() if name != "name"}
+        step = steps.create(kind, want.final_name, more, required=True)
+        stages.append(Stage(f"creating the {kind.words}", ((step,),)))
     else:
         identifier = found.id
         if changed:
-            step = Step(
-                "update", f"{kind.noun} {found.name}", kind.update, {kind.path: identifier}, body=body, required=True
-            )
-            stages.append(Stage(f"updating the {kind.noun}", ((step,),)))
-    name = wanted.get("name", found.name if found else "")
+            step = steps.update(kind, identifier, found.name, changed)
+            stages.append(Stage(f"updating the {kind.words}", ((step,),)))
+    final = _after(kind, identifier, found, given, len(have.joining))
     if have.joining:
-        steps = member_batches(kind, identifier, name, have.joining)
-        stages.append(Stage("adding members", tuple((step,) for step in steps)))
-    before: dict[str, Any] = {key: current[key] for key in changed if found}
+        people = [(person.key, person.address) for person in have.joining]
+        stages.append(Stage("adding members", _chains(steps.join(kind, identifier, final.name, people, required=True))))
+    before: dict[str, Any] = {name: found.value(name) for name in changed} if found else {}
     after: dict[str, Any] = dict(changed)
     if have.joining:
-        names = {container.id: container.name for container in have.containers}
-        before["members"] = {person.key: names.get(person.division_id, "") for person in have.joining}
-        after["members"] = {person.key: name for person in have.joining}
-    total = ((found.total_members or 0) if found else 0) + len(have.joining)
-    final = Container(
-        identifier,
-        name,
-        wanted.get("description", found.description if found else ""),
-        total,
-        found.is_main if found else False,
-    )
-    return Planned(Plan(stages), before, after, final, _undo(found, final, changed))
+        before["members"] = {person.key: _place(have.resolver, person) for person in have.joining}
+        after["members"] = {person.key: final.name for person in have.joining}
+    return ObjectPlanned(Plan(stages), before, after, _undo(found, final, changed), final, found)
 
 
-def _plan_absent(kind: Kind, want: Want, have: Have) -> Planned:
-    found = have.found
+def _after(
+    kind: Kind, identifier: str, found: DirectoryObject | None, given: Mapping[str, Any], joining: int
+) -> DirectoryObject:
+    """The object as it is once the plan is carried out."""
     if found is None:
-        return Planned(Plan())
+        values = {one.name: given.get(one.name, one.empty) for one in kind.more}
+        return DirectoryObject(identifier, given["name"], values, joining)
+    total = None if found.total_members is None else found.total_members + joining
+    values = {**found.values, **{name: value for name, value in given.items() if name != "name"}}
+    return replace(found, name=given.get("name", found.name), values=values, total_members=total)
+
+
+def _place(resolver: Resolver, person: Person) -> str:
+    """Where a person is now, of a kind of which everybody is in one; in the main one if Zoom names none."""
+    places = person.places(resolver.kind)
+    return resolver.name(places[0] if places else resolver.main)
+
+
+def _plan_absent(want: Want, have: Have) -> ObjectPlanned:
+    kind, found = have.resolver.kind, have.found
+    if found is None:
+        return ObjectPlanned()
     _check_deletion(kind, want, have, found)
-    moves = []
+    leaving = have.inside.people if have.inside is not None and have.target is not None else ()
+    moves: list[Step] = []
     if have.target is not None:
-        people = [Person(member.id, member.email) for member in have.leaving]
-        moves = member_batches(kind, have.target.id, have.target.name, people)
-    # Right after the move the division may still look full: the service reads behind what it has written.
-    delete = Step(
-        "delete",
-        f"{kind.noun} {found.name}",
-        kind.delete,
-        {kind.path: found.id},
-        entries=(found.name,),
-        lag_codes=(NOT_EMPTY,) if moves else (),
-    )
+        people = [(member.key, member.address) for member in leaving]
+        moves = steps.join(kind, have.target.id, have.target.name, people, required=True)
+    delete = steps.delete(kind, found.id, found.name, after_moves=bool(moves))
     # One chain: where a move fails the deletion is not begun.
-    plan = Plan([Stage(f"deleting the {kind.noun}", ((*moves, delete),))])
-    before: dict[str, Any] = _values(kind, found)
-    after: dict[str, Any] = {}
-    undo: dict[str, Any] = dict(_values(kind, found), state="present")
-    if have.target is not None and have.leaving:
-        before["members"] = {member.key: found.name for member in have.leaving}
-        after["members"] = {member.key: have.target.name for member in have.leaving}
-        undo["members"] = [member.key for member in have.leaving]
-    return Planned(plan, before, after, None, undo)
+    plan = Plan([Stage(f"deleting the {kind.words}", ((*moves, delete),))])
+    values = {"name": found.name, **found.values}
+    before, after, undo = dict(values), {}, dict(values, state="present")
+    if have.target is not None and leaving:
+        before["members"] = {member.key: found.name for member in leaving}
+        after["members"] = {member.key: have.target.name for member in leaving}
+        undo["members"] = [member.key for member in leaving]
+    return ObjectPlanned(plan, before, after, undo, None, found)
 
 
-def _check_deletion(kind: Kind, want: Want, have: Have, found: Container) -> None:
-    inside = len(have.leaving) or found.total_members or 0
-    if found.is_main:
-        _refuse("state", f"{found.label()} is the main division, which Zoom never deletes.", "Rename it if you want.")
+def _check_deletion(kind: Kind, want: Want, have: Have, found: DirectoryObject) -> None:
+    """Raises InputError where the object must not be deleted, or where it is not known whether it may be."""
+    if found.is_main or found.id in kind.built_in:
+        what = "main" if found.is_main else "built-in"
+        _refuse("state", f"{found.label()} is the {what} {kind.words}, which Zoom never deletes.", "Rename it instead.")
     if have.target is not None and have.target.id == found.id:
-        _refuse("move_members_to", "is the division that is to be deleted.", "Name another division.")
-    if kind.description_field and inside and have.target is None:
-        shown = ", ".join(member.key for member in have.leaving[:NAMES_SHOWN])
-        _refuse(
-            "state",
-            f"{inside} people are in the division {found.label()}{': ' + shown if shown else ''}"
-            f"{' …' if len(have.leaving) > NAMES_SHOWN else ''}.",
-            "Say in move_members_to where they shall go.",
-        )
-    if not kind.description_field and inside and not want.force:
-        _refuse(
-            "state",
-            f"the group {found.label()} has {inside} members, who would lose its settings.",
-            "Set force to delete it all the same.",
-        )
+        _refuse("move_members_to", f"is the {kind.words} that is to be deleted.", f"Name another {kind.words}.")
+    if have.target is not None or (want.force and kind.members_at_deletion != MOVE):
+        return
+    people = have.inside.people if have.inside is not None else ()
+    inside = len(people) or found.total_members or 0
+    remedy = (
+        "Say in move_members_to where they shall go."
+        if kind.members_at_deletion == MOVE
+        else "Set force to delete it all the same."
+    )
+    if inside:
+        names = ", ".join(member.key for member in people[:NAMES_SHOWN]) + (" …" if len(people) > NAMES_SHOWN else "")
+        loss = f", {kind.loss}" if kind.loss else ""
+        who = f": {names}" if names else ""
+        _refuse("state", f"the {kind.words} {found.label()} has {inside} members{loss}{who}.", remedy)
+    if have.inside is None or not have.inside.whole:
+        _refuse("state", f"Zoom does not say reliably whether anybody is in the {kind.words} {found.label()}.", remedy)
 
 
-def member_batches(kind: Kind, identifier: str, name: str, people: Sequence[Person]) -> list[Step]:
-    """Steps that put people into a container, 30 a call; a batch that Zoom refuses is split down to the person."""
-    members = [(person.key, person.body(kind.member_prefix)) for person in people]
-    return [
-        Step(
-            "add",
-            f"members of {kind.noun} {name}",
-            kind.add_members,
-            {kind.path: identifier},
-            body={kind.member_items: [item for _entry, item in batch]},
-            entries=tuple(entry for entry, _item in batch),
-            members=tuple(batch),
-            items=kind.member_items,
-            required=True,
-        )
-        for batch in batches(members, BATCH)
-    ]
+def _chains(found: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:
+    return tuple((step,) for step in found)
 
 
-def _values(kind: Kind, container: Container) -> dict[str, Any]:
-    described = {"description": container.description} if kind.description_field else {}
-    return {"name": container.name, **described}
-
-
-def _undo(found: Container | None, final: Container, changed: Mapping[str, str]) -> dict[str, Any] | None:
+def _undo(found: DirectoryObject | None, final: DirectoryObject, changed: Mapping[str, Any]) -> dict[str, Any] | None:
     """Valid input that gives back the previous values. People go back to other divisions by their own names only."""
     if found is None:
         return {"name": final.name, "state": "absent"}
     if not changed:
         return None
     undo: dict[str, Any] = {"id": found.id, "name": final.name, "state": "present"}
+    undo.update({name: found.value(name) for name in changed if name != "name"})
     if "name" in changed:
         undo["new_name"] = found.name
-    if "description" in changed:
-        undo["description"] = found.description
     return undo
 
 

@@ -9,7 +9,11 @@ from typing import Any, Mapping, Sequence
 
 from .._core.client import Client
 from .._core.errors import Finding
-from .._core.validation import nearest
+from .._core.texts import Wrong, as_list
+from .._directory.kinds import GROUP
+from .._directory.listings import read_objects
+from .._directory.objects import DirectoryObject, parse_person
+from .._directory.resolve import Resolver, pick
 from .declaration import RefusedPlanError
 from .target import ACCOUNT, Target
 
@@ -21,7 +25,8 @@ def check_scope(params: Mapping[str, Any], levels: Sequence[str], every: str = "
     scope = params.get("scope")
     if scope not in levels:
         return []  # reported with the options themselves
-    findings = []
+    options = ("group", "groups", "user")
+    findings = [finding for option in options for finding in _unusable_names(option, params.get(option))]
     named = [option for option in ("group", "groups", "all_groups") if params.get(option)]
     if scope == "group" and not named:
         findings.append(Finding("group", "is required with scope group.", f"Name it, or give {every}."))
@@ -35,11 +40,20 @@ def check_scope(params: Mapping[str, Any], levels: Sequence[str], every: str = "
     return findings
 
 
+def _unusable_names(option: str, value: Any) -> list[Finding]:
+    """The finding about names that cannot be one: control characters, halves of characters."""
+    try:
+        as_list(value if isinstance(value, list) else [value])
+    except Wrong as wrong:
+        return [Finding(option, wrong.problem, wrong.remedy)]
+    return []
+
+
 def wanted_groups(params: Mapping[str, Any]) -> list[str]:
     """The names or ids of the groups that a task names; ``all`` for every group."""
     if params.get("all_groups"):
         return [ALL]
-    return [str(name) for name in params.get("groups") or [params["group"]]]
+    return as_list(params.get("groups")) or [str(params["group"])]
 
 
 def find_targets(client: Client, params: Mapping[str, Any]) -> list[Target]:
@@ -48,42 +62,30 @@ def find_targets(client: Client, params: Mapping[str, Any]) -> list[Target]:
         return [ACCOUNT]
     if params["scope"] == "user":
         return [Target("user", params["user"], params["user"])]
-    return pick_groups(list_groups(client), wanted_groups(params))
+    names = wanted_groups(params)
+    return list_groups(client) if names == [ALL] else pick_groups(read_objects(client, GROUP), names)
 
 
 def groups_of(client: Client, person: Target) -> list[Target]:
     """The groups that a person is in. Reads the person, and the list of groups for their names."""
-    ids = [str(item) for item in client.call("getUser", {"userId": person.id}).get("group_ids") or []]
+    ids = parse_person(client.call("getUser", {"userId": person.id})).group_ids
     known = {group.id: group for group in list_groups(client)} if ids else {}
     return [known.get(item, Target("group", item, item)) for item in ids]
 
 
 def list_groups(client: Client) -> list[Target]:
     """Every group of the account, by name."""
-    found = client.collect("listGroups", "groups")
-    targets = [
-        Target("group", str(group["id"]), str(group.get("name") or group["id"]), group.get("total_members"))
-        for group in found
-        if group.get("id")
-    ]
+    targets = [_group(found) for found in read_objects(client, GROUP)]
     return sorted(targets, key=lambda target: (target.name.casefold(), target.id))
 
 
-def pick_groups(groups: Sequence[Target], names: Sequence[str]) -> list[Target]:
-    """The groups meant by names or ids; ids win. Raises InputError with every name that means none."""
-    if list(names) == [ALL]:
-        return list(groups)
-    by_id = {group.id: group for group in groups}
-    by_name = {group.name.casefold(): group for group in groups}
-    picked: dict[str, Target] = {}
-    findings = []
-    for name in names:
-        group = by_id.get(name) or by_name.get(name.casefold())
-        if group is None:
-            hint = nearest(name, [known.name for known in groups])
-            findings.append(Finding("group", f"there is no group {name!r} in this account.", hint))
-        else:
-            picked[group.id] = group
+def pick_groups(groups: Sequence[DirectoryObject], names: Sequence[str]) -> list[Target]:
+    """The groups meant by ids or names. Raises InputError with every one that means none, or several."""
+    picked, findings = pick(Resolver(GROUP, groups), names, "group")
     if findings:
         raise RefusedPlanError(findings)
-    return list(picked.values())
+    return [_group(found) for found in picked]
+
+
+def _group(found: DirectoryObject) -> Target:
+    return Target("group", found.id, found.name or found.id, found.total_members)

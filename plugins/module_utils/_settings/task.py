@@ -16,6 +16,7 @@ from .gather import Gatherer
 from .leaf import canonical
 from .locks_above import lock_over
 from .plan import Change, Job, Wish, plan_jobs
+from .proofs import SETTINGS_PROOFS
 from .report import differences, is_moved, secret_values
 from .steps import LOCK, SET, UNLOCK, LeafStep, staged_plan, whole_plan
 from .target import ACCOUNT, Target
@@ -38,6 +39,7 @@ class SettingsTask(Task[Planned]):
     A ``staged`` task writes the values of all objects, looks what took, and locks only then.
     """
 
+    proofs = SETTINGS_PROOFS
     staged = False
     reads_back = True
 

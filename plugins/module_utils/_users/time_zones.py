@@ -171,7 +171,10 @@ def _explained(text: str) -> tuple[str, str]:
     """Problem and remedy."""
     meant = _of_windows(text)
     if meant:
-        return f"{shortened(text)} is a name of Windows, which Zoom does not take.", f"Write {meant}."
+        return (
+            f"{shortened(text)} is a name of Windows or of the web portal, which the API does not take.",
+            f"Write {meant}.",
+        )
     plain = text.replace(" ", "_").casefold()
     cities = {name.rpartition("/")[2].casefold(): name for name in sorted(ZONES)}
     close = cities.get(plain) or next(iter(difflib.get_close_matches(text, sorted(ZONES), n=1, cutoff=0.8)), None)
@@ -182,7 +185,8 @@ def _explained(text: str) -> tuple[str, str]:
 def _of_windows(text: str) -> str | None:
     """What the IANA list calls a time zone of Windows, under its standard or daylight name."""
     names = dict(entry.split("=") for entry in _WINDOWS.split("; "))
-    short = re.sub(r" (standard|daylight|summer) time$", "", " ".join(text.casefold().split()))
+    short = re.sub(r"^\((gmt|utc)[^)]*\) *", "", " ".join(text.casefold().split()))
+    short = re.sub(r"( (standard|daylight|summer))? time( \(us (and|&) canada\))?$", "", short)
     return {name.casefold(): zone_name for name, zone_name in names.items()}.get(short)
 
 

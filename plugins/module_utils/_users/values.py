@@ -11,7 +11,7 @@ from typing import Any, Callable, Iterable, Sequence
 from ansible.module_utils.parsing.convert_bool import boolean
 
 from .._core import texts
-from .._core.texts import NOT_IN_TEXT, Wrong
+from .._core.texts import NOT_IN_NAME, NOT_IN_TEXT, Wrong
 from .._core.validation import nearest, shown
 from . import fields as user_fields
 from . import licences, time_zones
@@ -100,7 +100,8 @@ def _text(field_of: user_fields.Field, value: Any) -> str:
     if isinstance(value, bool):
         raise Wrong("must be text, not true or false.", "Quote it.")
     text = str(value).strip()
-    if NOT_IN_TEXT.search(text) or (field_of.name != "about_me" and re.search(r"[\t\r\n]", text)):
+    unfit = NOT_IN_TEXT if field_of.name == "about_me" else NOT_IN_NAME
+    if not text.isprintable() and unfit.search(text):
         raise Wrong("holds control characters.", "Remove them.")
     check_length(field_of.name, text, field_of.most_han)
     check_shape(field_of.name, text, field_of.secret)

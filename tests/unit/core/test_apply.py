@@ -14,6 +14,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Execution
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Plan, Stage, Step, Symbol
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.proofs import PROOFS
 from ansible_collections.openadmin.zoom.tests.harness.scripted import Answer
 
 
@@ -23,9 +24,14 @@ class Zoom:
     def __init__(self, **answers: list[Any]) -> None:
         self.answers = answers
         self.sent: list[tuple[str, dict[str, str], Any]] = []
+        self.queries: list[str] = []
+        self.query = ""
 
     def call(self, operation: str, path: Any = None, query: Any = None, body: Any = None) -> Any:
         self.sent.append((operation, dict(path or {}), body))
+        if query and "member_ids" in query:
+            self.query = query["member_ids"]
+            self.queries.append(self.query)
         queue = self.answers.get(operation, [{}])
         answer = queue.pop(0) if len(queue) > 1 else queue[0]
         if callable(answer):
@@ -68,7 +74,7 @@ def update(email: str, **more: Any) -> Step:
 def run(client: Any, *stages: Any) -> tuple[Any, list[float]]:
     waits: list[float] = []
     plan = Plan(Stage(str(number), tuple(chains)) for number, chains in enumerate(stages))
-    return Execution(client, Progress(), sleep=waits.append).run(plan), waits
+    return Execution(client, Progress(), sleep=waits.append, proofs=PROOFS).run(plan), waits
 
 
 def test_an_id_that_zoom_gives_is_used_by_later_steps() -> None:
@@ -172,7 +178,7 @@ def test_a_chain_that_follows_begins_when_its_own_people_are_done() -> None:
         ]
     )
     client: Any = Zoom(createUser=[slow], addGroupMembers=[join])
-    outcome = Execution(client, sleep=lambda _seconds: None).run(plan)
+    outcome = Execution(client, sleep=lambda _seconds: None, proofs=PROOFS).run(plan)
     assert outcome.failures == []
     assert len(outcome.done) == 7
     assert joins[0] == ["a", "b"]
@@ -180,9 +186,9 @@ def test_a_chain_that_follows_begins_when_its_own_people_are_done() -> None:
     assert joins[-1] == ["b"]
 
 
-def members(*names: str) -> Step:
+def members(*names: str, **more: Any) -> Step:
     pairs = tuple((name, {"id": name}) for name in names)
-    step = Step("add", "group members", "addGroupMembers", path={"groupId": "g1"}, items="members")
+    step = Step("add", "group members", "addGroupMembers", path={"groupId": "g1"}, items="members", **more)
     return step.with_members(pairs)
 
 
@@ -198,9 +204,40 @@ def test_a_refused_batch_is_halved_until_the_bad_one_stands_alone() -> None:
 
 def test_a_batch_for_a_group_that_is_gone_is_not_halved() -> None:
     client = Zoom(addGroupMembers=[refusal(errors.NotFoundError, "A group with this id does not exist.", 4130)])
-    outcome, _waits = run(client, [(members("m1", "m2"),)])
+    outcome, _waits = run(client, [(members("m1", "m2", whole_codes=(4130,)),)])
     assert client.operations() == ["addGroupMembers"]
     assert set(outcome.failed_entries()) == {"m1", "m2"}
+
+
+def test_a_batch_in_the_query_is_halved_as_one_in_the_body() -> None:
+    step = Step(
+        "remove", "members", "removeContactGroupMembers", path={"groupId": "g1"}, joined="member_ids"
+    ).with_members([(name, name) for name in ("m1", "m2", "m3")])
+
+    def refuse(_path: Any, _body: Any) -> Any:
+        return refusal(errors.ApiError) if "m2" in client.query else {}
+
+    client: Any = Zoom(removeContactGroupMembers=[refuse])
+    outcome, _waits = run(client, [(step,)])
+    assert list(outcome.failed_entries()) == ["m2"]
+    assert [entry for done in outcome.done for entry in done.entries] == ["m1", "m3"]
+    assert client.queries == ["m1,m2,m3", "m1", "m2,m3", "m2", "m3"]
+
+
+def test_a_refused_member_of_a_required_batch_holds_back_nobody_else() -> None:
+    def refuse(_path: Any, body: Any) -> Any:
+        return refusal(errors.ApiError) if {"id": "m2"} in body["members"] else {}
+
+    def follow(name: str) -> Step:
+        return Step(
+            "set", f"user {name}", "updateGroupMember", path={"groupId": "g", "memberId": name}, entries=(name,)
+        )
+
+    client = Zoom(addGroupMembers=[refuse])
+    names = ("m1", "m2", "m3")
+    outcome, _waits = run(client, [(members(*names, required=True),)], [(follow(name),) for name in names])
+    assert sorted(outcome.failed_entries()) == ["m2"]
+    assert client.operations().count("updateGroupMember") == 2
 
 
 def test_members_who_were_not_created_are_left_out_of_a_batch() -> None:
@@ -368,7 +405,9 @@ def test_fallback_codes_take_the_other_step() -> None:
 
 def test_a_real_client_settles_a_broken_connection(start: Any) -> None:
     client, service, _waits = start(Answer(reset=True), Answer(body={"id": "u1"}))
-    outcome = Execution(client, sleep=lambda _seconds: None).run(Plan([Stage("people", ((create("a@b.example"),),))]))
+    outcome = Execution(client, sleep=lambda _seconds: None, proofs=PROOFS).run(
+        Plan([Stage("people", ((create("a@b.example"),),))])
+    )
     assert [asked.method for asked in service.asked] == ["POST", "GET"]
     assert outcome.symbols == {"{user:a@b.example}": "u1"}
 

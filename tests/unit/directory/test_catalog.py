@@ -13,7 +13,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._directory.catalog 
     is_built_in_role,
     roles,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import Container
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject as Container
 
 CONTAINERS = [
     Container("g1", "Sales"),

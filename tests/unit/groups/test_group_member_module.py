@@ -157,7 +157,7 @@ def test_primary_whatever_the_path_must_name(simulator, succeed, put_into, peopl
 def test_many_people_go_in_batches_and_are_read_in_one_listing(simulator, succeed, converge, put_into, people):
     put_into("Crowd", [])
     result = converge("zoom_group_member", {"group": "Crowd", "members": people.active})
-    assert len(result["added"]) == 148 and result["step_counts"] == {"add members": 5, "total": 5}
+    assert len(result["added"]) == 148 and result["step_counts"] == {"add members to group": 5, "total": 5}
     simulator.clear_requests()
     again = succeed("zoom_group_member", {"group": "Crowd", "members": people.active})
     assert again["requests"] == {"GET": 2} and len(again["unchanged"]) == 148

@@ -7,17 +7,33 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import Container, Member
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.people import Person
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import CONTACT_GROUP, GROUP, ROLE
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import (
+    DirectoryObject,
+    Member,
+    Person,
+)
+from ansible_collections.openadmin.zoom.plugins.module_utils._groups.group_member_plan import (
+    GroupMembershipPlanner,
+    GroupWanted,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils._groups.member_plan import (
-    Have,
+    MembersFound,
+    MembershipPlanner,
+    MembersWanted,
     Named,
-    Want,
-    plan_membership,
 )
 
-SALES = Container("g1", "Sales", total_members=3)
-SUPPORT = Container("g2", "Support")
+SALES = DirectoryObject("g1", "Sales", total_members=3)
+SUPPORT = DirectoryObject("g2", "Support")
+
+
+def Want(target, state, primary=False, source=None, max_removals=10):  # noqa: N802
+    return GroupWanted(GROUP, target, state, max_removals, primary, source)
+
+
+def plan_membership(want, have):
+    return GroupMembershipPlanner(want, have).plan()
 
 
 def person(name, *groups, status="active"):
@@ -172,7 +188,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_steps(case):
     want, named, others, steps, became = CASES[case]
-    planned = plan_membership(want, Have(named, others))
+    planned = plan_membership(want, MembersFound(named, others))
     assert [(step["method"], step["path"], step.get("body")) for step in planned.plan.report()] == steps
     for field in ("added", "removed", "unchanged", "unknown", "moved", "made_primary"):
         assert getattr(planned, field) == [f"{name}@x.org" for name in became.get(field, [])], field
@@ -181,14 +197,14 @@ def test_steps(case):
 
 
 def test_a_list_that_is_not_whole_removes_nobody():
-    planned = plan_membership(Want(SALES, "exact"), Have([outside("b")], [other("c")], whole=False))
+    planned = plan_membership(Want(SALES, "exact"), MembersFound([outside("b")], [other("c")], whole=False))
     assert planned.removed == [] and "listed fewer" in planned.kept
     assert [step.operation for step in planned.plan.steps()] == ["addGroupMembers"]
 
 
 @pytest.mark.parametrize(("fuse", "passes"), [(2, False), (3, True)])
 def test_the_fuse_on_removals(fuse, passes):
-    have = Have([listed("a")], [other(name) for name in "xyz"])
+    have = MembersFound([listed("a")], [other(name) for name in "xyz"])
     if passes:
         assert len(plan_membership(Want(SALES, "exact", max_removals=fuse), have).removed) == 3
         return
@@ -198,14 +214,16 @@ def test_the_fuse_on_removals(fuse, passes):
 
 
 def test_people_join_thirty_at_a_time():
-    planned = plan_membership(Want(SALES, "present"), Have([outside(f"p{number}") for number in range(61)]))
+    planned = plan_membership(Want(SALES, "present"), MembersFound([outside(f"p{number}") for number in range(61)]))
     assert [len(step.members) for step in planned.plan.steps()] == [30, 30, 1]
 
 
 def test_set_primary_has_the_other_path_to_fall_back_to():
-    step = plan_membership(Want(SALES, "present", primary=True), Have([inside("a", "g7", "g1")])).plan.steps()[0]
+    step = plan_membership(Want(SALES, "present", primary=True), MembersFound([inside("a", "g7", "g1")])).plan.steps()[
+        0
+    ]
     assert step.fallback is not None and step.fallback.path["groupId"] == "g1"
-    assert 1010 in step.fallback_codes
+    assert step.fallback_codes == (1010, 4130, 4131)
 
 
 @pytest.mark.parametrize(
@@ -235,4 +253,65 @@ def test_set_primary_has_the_other_path_to_fall_back_to():
     ],
 )
 def test_the_way_back(want, named, others, undo):
-    assert plan_membership(want, Have(named, others)).undo == undo
+    assert plan_membership(want, MembersFound(named, others)).undo == undo
+
+
+# -- the same planner for other kinds ------------------------------------------------------------------------------
+
+BOARD = DirectoryObject("c1", "Board")
+
+
+def plan_of(kind, state, named, others=(), **facts):
+    return MembershipPlanner(MembersWanted(kind, BOARD, state), MembersFound(named, others, **facts)).plan()
+
+
+def requests(planned):
+    return [(step["method"], step["path"], step.get("body") or step.get("query")) for step in planned.plan.report()]
+
+
+def people(count):
+    return [{"id": f"id-p{number}", "type": 1} for number in range(count)]
+
+
+def test_a_contact_group_takes_fifty_people_a_call_by_id_and_lets_twenty_go():
+    planned = plan_of(CONTACT_GROUP, "present", [outside(f"p{number}") for number in range(51)])
+    assert requests(planned) == [
+        ("POST", "/contacts/groups/c1/members", {"group_members": people(50)}),
+        ("POST", "/contacts/groups/c1/members", {"group_members": [{"id": "id-p50", "type": 1}]}),
+    ]
+    planned = plan_of(CONTACT_GROUP, "absent", [listed(f"p{number}") for number in range(21)], listed=30)
+    ids = [f"id-p{number}" for number in range(21)]
+    assert requests(planned) == [
+        ("DELETE", "/contacts/groups/c1/members", {"member_ids": ",".join(ids[:20])}),
+        ("DELETE", "/contacts/groups/c1/members", {"member_ids": ids[20]}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "named", "others", "size", "passes"),
+    [
+        ("exact", [], [other("a")], 1, False),
+        ("exact", [], [other("a")], 2, True),  # a group is a member too
+        ("exact", [outside("b")], [other("a")], 1, True),
+        ("absent", [listed("a")], [], 1, False),
+        ("absent", [listed("a")], [other("b")], 2, True),
+    ],
+)
+def test_zoom_does_not_remove_the_last_member_of_a_contact_group(state, named, others, size, passes):
+    if passes:
+        assert plan_of(CONTACT_GROUP, state, named, others, listed=size).removed
+        return
+    with pytest.raises(InputError, match="does not remove the last member"):
+        plan_of(CONTACT_GROUP, state, named, others, listed=size)
+
+
+def test_a_role_is_granted_and_taken():
+    planned = plan_of(ROLE, "exact", [outside("a")], [other("b")], listed=1)
+    assert requests(planned) == [
+        ("POST", "/roles/c1/members", {"members": [{"id": "id-a"}]}),
+        ("DELETE", "/roles/c1/members/id-b", None),
+    ]
+    assert [f"{step.verb} {step.object}" for step in planned.plan.steps()] == [
+        "add members to role Board",
+        "take role from user b@x.org",
+    ]

@@ -7,37 +7,55 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import (
-    DIVISION,
-    GROUP,
-    Container,
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import (
+    DirectoryObject,
     Member,
-    by_name,
+    MemberList,
+    Person,
     check_name,
-    find_reference,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.people import Person
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.resolve import Resolver
 from ansible_collections.openadmin.zoom.plugins.module_utils._groups.plan import (
     Have,
     Want,
     identify,
-    plan_container,
+    needs_members,
+    plan_object,
 )
 
-SALES = Container("g1", "Sales", total_members=2)
-EMPTY = Container("g2", "Support", total_members=0)
-MAIN = Container("d0", "Main", total_members=5, is_main=True)
-EUROPE = Container("d1", "Europe", "Offices", total_members=2)
-ASIA = Container("d2", "Asia", total_members=0)
+
+def group(key, name, total=None):
+    return DirectoryObject(key, name, {}, total)
+
+
+def division(key, name, description="", total=None, is_main=False):
+    return DirectoryObject(key, name, {"description": description}, total, is_main)
+
+
+SALES = group("g1", "Sales", 2)
+EMPTY = group("g2", "Support", 0)
+MAIN = division("d0", "Main", total=5, is_main=True)
+EUROPE = division("d1", "Europe", "Offices", 2)
+ASIA = division("d2", "Asia", total=0)
+NOBODY = MemberList()
+TWO = MemberList([Member("u1", "a@x.org"), Member("", "b@x.org")], listed=2)
 
 
 def plan(kind, want, have=(), **facts):
-    found = identify(kind, want, have)
-    return plan_container(kind, want, Have(have, found, **facts))
+    resolver = Resolver(kind, have)
+    found = identify(want, resolver)
+    if needs_members(kind, want, found):
+        facts.setdefault("inside", NOBODY)
+    return plan_object(want, Have(resolver, found, **facts))
 
 
 def requests(planned):
     return [(step["method"], step["path"], step.get("body")) for step in planned.plan.report()]
+
+
+def described(text):
+    return {"description": text}
 
 
 @pytest.mark.parametrize(
@@ -59,27 +77,27 @@ def requests(planned):
         (GROUP, Want("absent", id="g9"), [SALES], []),
         (
             DIVISION,
-            Want("present", "Africa", description="South"),
+            Want("present", "Africa", values=described("South")),
             [MAIN],
             [("POST", "/divisions", {"division_name": "Africa", "division_description": "South"})],
         ),
         (
             DIVISION,
-            Want("present", "Africa", description=""),
+            Want("present", "Africa", values=described("")),
             [],
             [("POST", "/divisions", {"division_name": "Africa"})],
         ),
-        (DIVISION, Want("present", "Europe", description="Offices"), [EUROPE], []),
+        (DIVISION, Want("present", "Europe", values=described("Offices")), [EUROPE], []),
         (DIVISION, Want("present", "Europe"), [EUROPE], []),
         (
             DIVISION,
-            Want("present", "Europe", description=""),
+            Want("present", "Europe", values=described("")),
             [EUROPE],
             [("PATCH", "/divisions/d1", {"division_description": ""})],
         ),
         (
             DIVISION,
-            Want("present", "Europe", new_name="EU", description="All"),
+            Want("present", "Europe", new_name="EU", values=described("All")),
             [EUROPE],
             [("PATCH", "/divisions/d1", {"division_name": "EU", "division_description": "All"})],
         ),
@@ -94,7 +112,7 @@ def test_steps(kind, want, have, steps):
     ("kind", "want", "have", "words"),
     [
         (GROUP, Want("present", "Sales", new_name="Support"), [SALES, EMPTY], "both exist"),
-        (GROUP, Want("present", "sales"), [SALES, Container("g3", "SALES")], "2 groups are called 'sales': g1, g3"),
+        (GROUP, Want("present", "sales"), [SALES, group("g3", "SALES")], "2 groups are called 'sales': g1, g3"),
         (GROUP, Want("present", id="g9"), [SALES], "no group with id 'g9'"),
         (GROUP, Want("absent", "Sales"), [SALES], "has 2 members"),
         (DIVISION, Want("absent", "Main"), [MAIN], "main division"),
@@ -107,31 +125,47 @@ def test_refusals(kind, want, have, words):
     assert words in error.value.message
 
 
-def test_a_name_spelt_exactly_so_wins_over_one_that_only_compares_equal():
-    lower = Container("g3", "sales")
-    assert by_name([SALES, lower], "sales") == [lower]
-    assert by_name([SALES, lower], "SALES") == [SALES, lower]
-
-
-def test_composed_and_decomposed_letters_are_the_same_name():
-    assert by_name([Container("g1", "Zürich")], "Zu\u0308rich")
-
-
-def test_an_id_wins_over_a_name():
-    namesake = Container("g2", "g1")
-    assert find_reference(GROUP, [namesake, SALES], "g1", "group") == SALES
-    assert find_reference(GROUP, [namesake], "g1", "group") == namesake
-
-
-def test_an_unknown_reference_names_the_nearest():
+@pytest.mark.parametrize("count", [None, 0])
+@pytest.mark.parametrize(
+    ("inside", "force", "words"),
+    [
+        (NOBODY, False, ""),
+        (TWO, False, "has 2 members, who would lose its settings: a@x.org, b@x.org."),
+        (MemberList(whole=False), False, "does not say reliably"),
+        (None, False, "does not say reliably"),
+        (TWO, True, ""),
+        (None, True, ""),
+    ],
+)
+def test_a_count_of_none_or_nothing_is_no_proof_that_nobody_is_inside(count, inside, force, words):
+    want, found = Want("absent", "Sales", force=force), group("g1", "Sales", count)
+    assert needs_members(GROUP, want, found) is not force
+    resolver = Resolver(GROUP, [found])
+    if not words:
+        assert requests(plan_object(want, Have(resolver, found, inside=inside))) == [("DELETE", "/groups/g1", None)]
+        return
     with pytest.raises(InputError) as error:
-        find_reference(GROUP, [SALES, EMPTY], "Salse", "group")
-    assert "Did you mean Sales?" in error.value.message
+        plan_object(want, Have(resolver, found, inside=inside))
+    assert words in error.value.message
+
+
+@pytest.mark.parametrize("count", [None, 0, 2])
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [(TWO, "has 2 members: a@x.org, b@x.org. Say in move_members_to"), (MemberList(whole=False), "move_members_to")],
+)
+def test_a_division_goes_only_where_it_is_known_to_be_empty(count, inside, words):
+    with pytest.raises(InputError, match=words.replace(".", r"\.")):
+        plan(DIVISION, Want("absent", "Asia"), [division("d2", "Asia", total=count)], inside=inside)
+
+
+def test_built_in_roles_are_never_deleted():
+    with pytest.raises(InputError, match="built-in role"):
+        plan(ROLE, Want("absent", "admin", force=True))
 
 
 def test_people_of_a_deleted_division_move_first_and_the_deletion_waits_for_the_lag():
-    inside = [Member("u1", "a@x.org"), Member("", "b@x.org")]
-    planned = plan(DIVISION, Want("absent", "Europe"), [MAIN, EUROPE], leaving=inside, target=MAIN)
+    planned = plan(DIVISION, Want("absent", "Europe"), [MAIN, EUROPE], inside=TWO, target=MAIN)
     assert requests(planned) == [
         ("POST", "/divisions/d0/users", {"users": [{"user_id": "u1"}, {"user_email": "b@x.org"}]}),
         ("DELETE", "/divisions/d1", None),
@@ -148,11 +182,11 @@ def test_people_of_a_deleted_division_move_first_and_the_deletion_waits_for_the_
 
 def test_people_of_a_deleted_division_do_not_move_to_itself():
     with pytest.raises(InputError, match="to be deleted"):
-        plan(DIVISION, Want("absent", "Europe"), [EUROPE], leaving=[Member("u1", "")], target=EUROPE)
+        plan(DIVISION, Want("absent", "Europe"), [EUROPE], inside=TWO, target=EUROPE)
 
 
 def test_people_join_a_new_division_under_its_symbol_thirty_at_a_time():
-    people = [Person(f"u{number}", f"U{number}@x.org", division_id="d0") for number in range(31)]
+    people = [Person(f"u{number}", f"U{number}@x.org", division_ids=("d0",) * (number % 2)) for number in range(31)]
     planned = plan(DIVISION, Want("present", "Africa"), [MAIN], joining=people)
     assert [path for _method, path, _body in requests(planned)] == [
         "/divisions",
@@ -161,7 +195,7 @@ def test_people_join_a_new_division_under_its_symbol_thirty_at_a_time():
     ]
     assert planned.before["members"]["u0@x.org"] == "Main"
     assert planned.after["members"]["u30@x.org"] == "Africa"
-    assert planned.final == Container("{division:Africa}", "Africa", "", 31, False)
+    assert planned.final == division("{division:Africa}", "Africa", total=31)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +204,7 @@ def test_people_join_a_new_division_under_its_symbol_thirty_at_a_time():
         (Want("present", "Africa"), {"name": "Africa", "state": "absent"}),
         (Want("present", "Europe"), None),
         (
-            Want("present", "Europe", new_name="EU", description="All"),
+            Want("present", "Europe", new_name="EU", values=described("All")),
             {"id": "d1", "name": "EU", "state": "present", "new_name": "Europe", "description": "Offices"},
         ),
     ],

@@ -24,6 +24,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan impo
     plan_jobs,
     views_needed,
 )
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.proofs import SETTINGS_PROOFS
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.steps import LeafStep, whole_plan
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import Read, Target
@@ -104,7 +105,7 @@ def bring_about(client: Client, target: Target, sent: Sent, trees: dict[str, Any
     assert job.changes, trees
     assert whole_plan([job]).report() == predicted
     before = {**job.reading.settings(), **job.reading.locks()}
-    outcome = Execution(client).run(whole_plan([job]))
+    outcome = Execution(client, proofs=SETTINGS_PROOFS).run(whole_plan([job]))
     assert not outcome.failures, outcome.failures[0].report()
     verdict = Verdict(job)
     judge(gatherer, written_by([verdict], outcome.done, {}), lambda _seconds: None)

@@ -30,7 +30,7 @@ def test_names_of_the_iana_list(given: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ("Eastern Standard Time", "'Eastern Standard Time' is a name of Windows, which Zoom does not take. Write Am"),
+        ("Eastern Standard Time", "'Eastern Standard Time' is a name of Windows or of the web portal, which"),
         ("Eastern Daylight Time", "Write America/New_York."),
         ("W. Europe Standard Time", "Write Europe/Berlin."),
         ("utc-11", "Write Etc/GMT+11."),
@@ -38,7 +38,8 @@ def test_names_of_the_iana_list(given: str, expected: str) -> None:
         ("Europe/Berlim", "Did you mean Europe/Berlin?"),
         ("New York", "Did you mean America/New_York?"),
         ("PST", "'PST' is not a time zone of the IANA list. Write region and city, such as Europe/Berlin."),
-        ("(GMT-5:00) Eastern Time (US and Canada)", "is not a time zone of the IANA list"),
+        ("(GMT-5:00) Eastern Time (US and Canada)", "Write America/New_York."),
+        ("(GMT+1:00) Somewhere", "is not a time zone of the IANA list"),
         ("America", "is not a time zone"),
         ("America/Argentina", "is not a time zone"),
         ("../../etc/passwd", "is not a time zone"),

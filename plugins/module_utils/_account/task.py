@@ -1,0 +1,33 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finding out what an app can do in an account: zoom_account_info."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable, Sequence
+
+from .._core.steps import Planned
+from .._core.task import InfoTask
+from .probe import look
+from .report import report
+
+if TYPE_CHECKING:
+    from .._core.module import ZoomModule
+
+
+class AccountTask(InfoTask):
+    """Asks for everything that tells, and reports it; a refusal is an answer too."""
+
+    def __init__(self, module: ZoomModule) -> None:
+        super().__init__(module)
+        self.facts: dict[str, Any] = {}
+
+    def rounds(self) -> Sequence[Callable[[], None]]:
+        return (self._look,)
+
+    def _look(self) -> None:
+        self.facts = look(self.client)
+
+    def report(self, _planned: Planned) -> dict[str, Any]:
+        return dict(self.facts, report=report(self.facts))

@@ -1,0 +1,144 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The steps that create objects and put people into them, each built here alone. Pure.
+
+A person is given as a pair: the key that the step serves (an email in lower case, or an id), and the address, which is
+what Zoom is told: an id, a Symbol for one, or an email.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Sequence, Tuple
+
+from .._core.steps import Step, Symbol, batches
+from .kinds import Kind
+
+PersonAddress = Tuple[str, str]
+# What set_primary answers where its path names another group than it wants: 1010, or that there is no such group or
+# member. Which group the path must name is not documented.
+WRONG_GROUP_CODES = (1010, 4130, 4131)
+
+
+def create(kind: Kind, name: str, values: Mapping[str, Any] | None = None, required: bool = False) -> Step:
+    """Create an object; ``values`` are its fields beyond the name, in the words of the modules."""
+    given = {"name": name, **(values or {})}
+    return Step(
+        verb="create",
+        object=f"{kind.noun} {name}",
+        operation=kind.create,
+        body={field.created: field.code(given[field.name]) for field in kind.fields if field.name in given},
+        entries=(name,),
+        defines=Symbol(kind.noun, name),
+        identifier=kind.id_field,
+        required=required,
+    )
+
+
+def update(kind: Kind, identifier: str, name: str, values: Mapping[str, Any]) -> Step:
+    """Change the fields of an object, the name among them if it is in ``values``; ``name`` is the one that it has."""
+    return Step(
+        verb="update",
+        object=f"{kind.noun} {name}",
+        operation=kind.update,
+        path={kind.place: identifier},
+        body={field.updated: field.code(values[field.name]) for field in kind.fields if field.name in values},
+        required=True,
+    )
+
+
+def delete(kind: Kind, identifier: str, name: str, after_moves: bool = False) -> Step:
+    """Delete an object. Right after its members moved it may still look full: Zoom reads behind what it has written."""
+    return Step(
+        verb="delete",
+        object=f"{kind.noun} {name}",
+        operation=kind.delete,
+        path={kind.place: identifier},
+        entries=(name,),
+        lag_codes=kind.not_empty_codes if after_moves else (),
+    )
+
+
+def join(kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False) -> list[Step]:
+    """Put people into an object, in the batches of the API; a batch that Zoom refuses is split down to the person.
+
+    For a division this is the assignment, for a role the grant. With ``required`` nothing later is begun for those
+    who were refused.
+    """
+    members = kind.members
+    return [
+        Step(
+            verb=members.join_verb,
+            object=f"{kind.noun} {name}",
+            operation=members.add,
+            path={kind.place: target},
+            items=members.added,
+            whole_codes=kind.gone_codes,
+            after=symbols(target, *(address for _key, address in batch)),
+            required=required,
+        ).with_members([(key, members.item(address)) for key, address in batch])
+        for batch in batches(list(people), members.batch)
+    ]
+
+
+def leave(kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False) -> list[Step]:
+    """Take people out of an object, one a step, or in batches where the API takes them. For a role: take it away."""
+    members = kind.members
+    if members.removed_query:
+        verb, whom = members.leave_words[0], f"members of {kind.noun} {name}"
+        step = Step(verb, whom, members.remove, {kind.place: target}, joined=members.removed_query, required=required)
+        return [step.with_members(batch) for batch in batches(list(people), members.remove_batch)]
+    verb, words = members.leave_words
+    return [
+        Step(
+            verb=verb,
+            object=words.format(member=key, kind=kind.noun, name=name),
+            operation=members.remove,
+            path={kind.place: target, "memberId": address},
+            entries=(key,),
+            after=symbols(address),
+            required=required,
+        )
+        for key, address in people
+    ]
+
+
+def move(person: PersonAddress, source: tuple[str, str], target: tuple[str, str]) -> Step:
+    """Move a person from one group to another (updateGroupMember); groups are pairs of id and name."""
+    key, address = person
+    return Step(
+        verb="move",
+        object=f"member {key} from group {source[1]} to group {target[1]}",
+        operation="updateGroupMember",
+        path={"groupId": source[0], "memberId": address},
+        body={"action": "move", "target_group_id": target[0]},
+        entries=(key,),
+    )
+
+
+def set_primary(person: PersonAddress, current: str, target: str) -> Step:
+    """Make ``target`` the primary group of a person whose primary group is ``current``; the person is in both.
+
+    The path names the current one first, and the target where Zoom says that this is the wrong group.
+    """
+    key, address = person
+
+    def step(group: str, fallback: Step | None = None) -> Step:
+        return Step(
+            verb="set primary group of",
+            object=f"user {key}",
+            operation="updateGroupMember",
+            path={"groupId": group, "memberId": address},
+            body={"action": "set_primary", "target_group_id": target},
+            entries=(key,),
+            after=symbols(address, target),
+            fallback=fallback,
+            fallback_codes=WRONG_GROUP_CODES if fallback else (),
+        )
+
+    return step(current, fallback=step(target))
+
+
+def symbols(*values: str) -> tuple[str, ...]:
+    """Those of the values that are Symbols: what must come first."""
+    return tuple(str(value) for value in values if isinstance(value, Symbol))

@@ -1,0 +1,55 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What proves that a PATCH of settings or locks took whose answer was lost.
+
+Where it does not show, sending it once more does no harm. Only what a PATCH creates must not be sent twice: a profile
+and a policy are looked for by their names.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+from .._core.client import Client
+from .._core.confirm import Proof, same
+from .._core.errors import ScopeError
+
+READS = {
+    "accountSettingsUpdate": "accountSettings",
+    "updateGroupSettings": "getGroupSettings",
+    "updateUserSettings": "getUserSettings",
+    "UpdateLockedSettings": "getAccountLockSettings",
+    "updateGroupLockSettings": "getGroupLockSettings",
+}
+
+
+def _shown_by(read: str) -> Proof:
+    def proof(client: Client, path: Mapping[str, str], body: Any, query: Mapping[str, Any]) -> Any:
+        view = dict(query) or ({"option": "meeting_security"} if "meeting_security" in body else {})
+        try:
+            found = client.call(read, path, view)
+        except ScopeError:
+            return None
+        return {} if _shows(found, body) else None
+
+    return proof
+
+
+def _shows(found: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
+    option = body.get("authentication_option") or {}
+    profiles = found.get("authentication_options") or []
+    if option.get("action") == "add":
+        return any(item.get("name") == option.get("name") for item in profiles)
+    if option.get("action") == "delete":
+        return all(item.get("id") != option.get("id") for item in profiles)
+    for section in ("chat", "meeting_security"):
+        tool = (body.get(section) or {}).get("chat_etiquette_tool") or {}
+        if tool.get("operate") == "create":
+            shown = ((found.get(section) or {}).get("chat_etiquette_tool") or {}).get("policies") or []
+            names = {item.get("name") for item in shown}
+            return all(item.get("name") in names for item in tool.get("policies") or [])
+    return same(body, found)
+
+
+SETTINGS_PROOFS: dict[str, Proof] = {operation: _shown_by(read) for operation, read in READS.items()}
