@@ -13,6 +13,8 @@ from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ..module_utils._core.module import WRITING_SPEC
+from ..module_utils._core.text_options import read_text_options
+from ..module_utils._core.validation import find_problems
 from ..module_utils._policy.options import SPECIFICATION
 from ..plugin_utils._core.action import ZoomAction
 from ..plugin_utils._policy.completion import Completion
@@ -37,7 +39,10 @@ class ActionModule(ZoomAction):
     def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
         """With what was read on the controller. Arguments that are no valid input are left to the module to refuse."""
         given.pop("prepared", None)
-        checked = ArgumentSpecValidator(OPTIONS).validate({key: given[key] for key in OPTIONS if key in given})
+        named = read_text_options(OPTIONS, {key: given[key] for key in OPTIONS if key in given})
+        if find_problems(OPTIONS, named):
+            return given
+        checked = ArgumentSpecValidator(OPTIONS).validate(named)
         if checked.error_messages:
             return given
         self._prepared = Preparation(checked.validated_parameters, self._find, self.local)
@@ -64,5 +69,5 @@ class ActionModule(ZoomAction):
             return os.path.abspath(path)
         try:
             return str(self._find_needle("files", path))
-        except AnsibleError:
+        except (AnsibleError, ValueError):
             return os.path.abspath(path)

@@ -39,6 +39,32 @@ def run_action(
 
     `folder` is that of the playbook.
     """
+    plugin = plugin_for(name, args, check_mode, diff, transport, asynchronous, poll, folder)
+
+    def execute(module_args: Mapping[str, Any], wrap_async: bool = False, **_others: Any) -> dict[str, Any]:
+        assert not wrap_async
+        sent = json.loads(json.dumps(module_args))
+        return modules.run_module(name, sent, check_mode=check_mode, diff=diff, environment=environment)
+
+    plugin._execute_module = execute
+    with warnings_of_the_controller() as warnings:
+        result = json.loads(json.dumps(plugin.run(task_vars={"inventory_hostname": "localhost"})))
+    if warnings:
+        result["warnings"] = [*result.get("warnings", []), *warnings]
+    return result
+
+
+def plugin_for(
+    name: str,
+    args: Mapping[str, Any] | None = None,
+    check_mode: bool = False,
+    diff: bool = False,
+    transport: str = "local",
+    asynchronous: int = 0,
+    poll: int = 15,
+    folder: Path | None = None,
+) -> Any:
+    """The action plugin of a task, as Ansible would make it. It has no module to run yet."""
     task = SimpleNamespace(
         args=dict(args or {}),
         action=f"openadmin.zoom.{name}",
@@ -52,7 +78,7 @@ def run_action(
     )
     loader = DataLoader()
     loader.set_basedir(str(folder or os.getcwd()))
-    plugin = importlib.import_module(f"{PACKAGE}.{name}").ActionModule(
+    return importlib.import_module(f"{PACKAGE}.{name}").ActionModule(
         task=task,
         connection=SimpleNamespace(transport=transport, _shell=SimpleNamespace(tmpdir="/tmp")),
         play_context=SimpleNamespace(become=False),
@@ -60,18 +86,6 @@ def run_action(
         templar=None,
         shared_loader_obj=None,
     )
-
-    def execute(module_args: Mapping[str, Any], wrap_async: bool = False, **_others: Any) -> dict[str, Any]:
-        assert not wrap_async
-        sent = json.loads(json.dumps(module_args))
-        return modules.run_module(name, sent, check_mode=check_mode, diff=diff, environment=environment)
-
-    plugin._execute_module = execute
-    with warnings_of_the_controller() as warnings:
-        result = json.loads(json.dumps(plugin.run(task_vars={"inventory_hostname": "localhost"})))
-    if warnings:
-        result["warnings"] = [*result.get("warnings", []), *warnings]
-    return result
 
 
 @contextmanager

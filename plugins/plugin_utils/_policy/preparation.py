@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import getpass
-import json
 import os
 import uuid
 from dataclasses import asdict
 from typing import Any, Callable, Mapping
 
-from ...module_utils._core import files
+from ...module_utils._core import files, texts
 from ...module_utils._core.errors import Finding, InputError
 from ...module_utils._policy.controls import Composition, as_data
 from ...module_utils._policy.evidence import utc_now
@@ -84,11 +83,11 @@ class Preparation:
             return None
 
     def _check_folders(self) -> None:
-        for option, folder in (("report_dir", self.report_dir), ("evidence_dir", self.evidence_dir)):
-            if folder:
-                self.findings += check_folder(option, folder)
+        if self.evidence_dir:
+            self.findings += check_folder("evidence_dir", self.evidence_dir)
         if self.report_dir:
-            self.findings += check_reports(self.report_dir, self.run_id, self.params["report_formats"])
+            found = check_folder("report_dir", self.report_dir)
+            self.findings += found or check_reports(self.report_dir, self.run_id, self.params["report_formats"])
 
     def _read_previous(self) -> None:
         """An earlier report; of a folder, only once it is known which account is audited."""
@@ -105,23 +104,13 @@ class Preparation:
         given = self.params["approved_plan"]
         if given is None or given == "":
             return None
-        if isinstance(given, Mapping):
-            return dict(given)
-        if not isinstance(given, str):
-            self.findings.append(
-                Finding("approved_plan", "is not a mapping.", "Give a plan by account id, or a report.")
-            )
-            return None
-        if given.lstrip().startswith("{"):  # a survey gives text
-            return self._plan_from_text(given)
-        report = self._read_report("approved_plan", self._find(given))
-        return {report["account"]["id"]: report["plan"]} if report else None
-
-    def _plan_from_text(self, text: str) -> dict[str, Any] | None:
+        if isinstance(given, str) and not given.lstrip().startswith("{"):
+            report = self._read_report("approved_plan", self._find(given))
+            return {report["account"]["id"]: report["plan"]} if report else None
         try:
-            return dict(json.loads(text))
-        except ValueError as error:
-            self.findings.append(Finding("approved_plan", f"is not JSON: {error}.", PLAN_WANTED))
+            return texts.as_mapping(given)  # a survey gives text
+        except texts.Wrong as error:
+            self.findings.append(Finding("approved_plan", error.problem, PLAN_WANTED))
             return None
 
     def _read_report(self, option: str, path: str) -> dict[str, Any] | None:

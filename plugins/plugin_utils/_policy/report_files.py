@@ -27,15 +27,17 @@ FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
 
 def check_folder(option: str, path: str) -> list[Finding]:
     """Make a folder for files where it is not there yet; findings where it cannot be made or written."""
-    remedy = "Name a folder that can be written."
+    problem = ""
     try:
         os.makedirs(path, mode=0o750, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        return [Finding(option, f"{files.shown_path(path)} cannot be made: {reason}.", remedy)]
-    if not os.access(path, os.W_OK | os.X_OK):
-        return [Finding(option, f"{files.shown_path(path)} cannot be written.", remedy)]
-    return []
+        problem = f"cannot be made: {getattr(error, 'strerror', None) or error}."
+    else:
+        if not os.access(path, os.W_OK | os.X_OK):
+            problem = "cannot be written to."
+    if not problem:
+        return []
+    return [files.FileError(path, problem, "Name a folder that can be written to.").finding(option)]
 
 
 def check_reports(folder: str, run_id: str, formats: Iterable[str]) -> list[Finding]:

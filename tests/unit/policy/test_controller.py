@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from ansible.errors import AnsibleActionFail
 
+from ansible_collections.openadmin.zoom.plugins.action.zoom_policy import OPTIONS
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import files
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.transfer import packed, unpacked
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._core import collection
@@ -210,7 +211,7 @@ def test_a_baseline_of_the_user_is_found(
     [
         ("none.json", "there is no such file"),
         ("not.json", "is no JSON"),
-        ("{", "is not JSON"),
+        ("{", "is not YAML"),
         (["a"], "is not a mapping"),
         (5, "is not a mapping"),
     ],
@@ -234,6 +235,35 @@ def test_an_approved_plan_as_text_and_as_a_report(
         assert "was not approved" in fail("zoom_policy", {**enforce, "approved_plan": plan})["msg"]
     assert not simulator.writes()
     assert succeed("zoom_policy", {**enforce, "approved_plan": audit["report_files"]["json"]})["changed"]
+
+
+@pytest.mark.parametrize("option", sorted(OPTIONS))
+def test_whatever_an_option_holds_it_is_a_finding_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    deep: Any = "x"
+    for number in range(200):
+        deep = [deep] if number % 2 else {"a": deep}
+    odd = (
+        "",
+        " ",
+        "\x00",
+        "a\nb",
+        "x" * 5000,
+        "\ud800",
+        "/nowhere/at/all",
+        "/dev/null",
+        "..",
+        "[1",
+        '{"a": 1}',
+        "{",
+        "~nobody/x",
+    )
+    for value in (*odd, 5, -1.5, True, [], [None], [[]], [{}], [5], {}, {"a": {"b": [1]}}, {5: 6}, deep):
+        plugin = actions.plugin_for("zoom_policy", {option: value})
+        given = plugin.arguments(dict(plugin._task.args))
+        assert isinstance(given, dict)
 
 
 @pytest.mark.parametrize("path", ["a pipe", "another account", "not a report"])
