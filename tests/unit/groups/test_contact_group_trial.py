@@ -47,7 +47,7 @@ def run(simulator: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         arguments: dict[str, Any], task: Callable[[Any], Any], args: dict[str, Any], check_mode: bool = False
     ) -> dict[str, Any]:
         trial = SimpleNamespace(main=lambda: ZoomModule(arguments, writing=arguments is not INFO).run(task))
-        monkeypatch.setitem(sys.modules, f"{modules.PACKAGE}.trial", trial)  # type: ignore[arg-type]
+        monkeypatch.setitem(sys.modules, f"{modules.PACKAGE}.trial", trial)
         return modules.run_module("trial", {**simulator.connection, **args}, check_mode=check_mode, diff=True)
 
     return run_task

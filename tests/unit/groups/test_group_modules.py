@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_a_group_with_members_goes_only_by_force(put_into, people, fail, converg
     converge("zoom_group", {"name": "Doomed", "state": "absent", "force": True})
 
 
-COUNTS = {
+COUNTS: dict[str, dict[str, Any]] = {
     "missing": {},
     "null": {"total_members": None},
     "a text": {"total_members": "nine"},
