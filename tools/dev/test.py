@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def run_all(chosen: list[Stage]) -> list[Run]:
-    """Side by side where stages allow it; those marked `alone` come last, one by one."""
+    """Side by side, in the order of the table, but for those that come after others."""
     runs: dict[str, Run] = {}
     waiting = list(chosen)
     at_work: dict[Future[Run], Stage] = {}
@@ -68,11 +68,8 @@ def run_all(chosen: list[Stage]) -> list[Run]:
 
 def may_begin(stage: Stage, waiting: list[Stage], at_work: list[Stage]) -> bool:
     """Whether there is room for a stage, and all that it must come after has ended."""
-    if stage.alone:
-        return not at_work and not [other for other in waiting if not other.alone]
     unfinished = {other.name for other in [*waiting, *at_work]}
-    full = len(at_work) >= SIDE_BY_SIDE or any(other.alone for other in at_work)
-    return not full and not unfinished & set(stage.after)
+    return len(at_work) < SIDE_BY_SIDE and not unfinished & set(stage.after)
 
 
 def show(run: Run) -> None:

@@ -195,10 +195,10 @@ def test_a_name_that_somebody_took_meanwhile_is_no_error(simulator, succeed):
         f"{simulator.url}/oauth/token",
         auth=("sim-client", "sim-secret"),
         data={"grant_type": "account_credentials", "account_id": "sim-account"},
-        timeout=5,
+        timeout=60,
     ).json()["access_token"]
     requests.post(
-        f"{simulator.url}/v2/groups", json={"name": "Race"}, headers={"Authorization": f"Bearer {token}"}, timeout=5
+        f"{simulator.url}/v2/groups", json={"name": "Race"}, headers={"Authorization": f"Bearer {token}"}, timeout=60
     )
     result = succeed("zoom_group", {"name": "Race"})
     assert not result["changed"] and result["group"]["name"] == "Race"
