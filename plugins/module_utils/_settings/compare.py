@@ -106,10 +106,13 @@ def _is_entry(item: Any) -> bool:
 def _compared(leaf: Leaf, level: str) -> list[tuple[tuple[str, ...], Leaf]]:
     """The fields of entries that this level can set and that say more than the key."""
     names = {path.rsplit(".", 1)[0] + ".name" if "." in path else "name" for path in leaf.key if path.endswith("code")}
+    said = {*names, *WORDS_FOR_KEYS, *(() if has_alternatives(leaf) else leaf.key)}
+    # Some lists are shown in one form and written in another: none of the fields that are shown can be written as such.
+    shown_only = not any(field.writable(level) for field in leaf.fields.values())
     return [
         (tuple(path.split(".")), field)
         for path, field in leaf.fields.items()
-        if field.writable(level) and path not in names and path not in WORDS_FOR_KEYS
+        if (shown_only or field.writable(level)) and path not in said
     ]
 
 

@@ -140,13 +140,9 @@ class Reading:
         """Every lock that was read and is not known, by path."""
         return {path: value for view in self.lock_views.values() for path, value in view.unknown.items()}
 
-    def lock_scopes(self) -> tuple[str, ...]:
-        """The scopes that would let the locks be read which could not be."""
-        return next((unread.scopes for key, unread in self.unread.items() if key.locks), ())
-
-    def locks_unread(self) -> bool:
-        """Whether some locks could not be read."""
-        return any(key.locks for key in self.unread)
+    def locks_unread(self) -> Unread | None:
+        """Why some locks could not be read; None where all that were asked for were."""
+        return next((unread for key, unread in self.unread.items() if key.locks), None)
 
 
 class UnknownSetting(NamedTuple):
