@@ -34,11 +34,13 @@ options:
     default: present
   status:
     description:
-    - Activate or deactivate. Deactivating strips the user's licences. Untouched where not named.
+    - Activate or deactivate. Deactivating strips the user's licences. Untouched where not named. V(pending) asks
+      for nothing; it is what M(openadmin.zoom.zoom_user_info) returns of people who are invited.
     type: str
     choices:
     - active
     - inactive
+    - pending
   new_email:
     description:
     - New email address. If only the new one exists, this is done already; if both exist, it is an error; if neither
@@ -379,11 +381,13 @@ options:
         default: present
       status:
         description:
-        - Activate or deactivate. Deactivating strips the user's licences. Untouched where not named.
+        - Activate or deactivate. Deactivating strips the user's licences. Untouched where not named. V(pending)
+          asks for nothing; it is what M(openadmin.zoom.zoom_user_info) returns of people who are invited.
         type: str
         choices:
         - active
         - inactive
+        - pending
       new_email:
         description:
         - New email address. If only the new one exists, this is done already; if both exist, it is an error; if

@@ -32,6 +32,12 @@ options:
       - id
       - employee_unique_id
     default: email
+  verify:
+    description:
+      - Read back what was written, and fail where Zoom accepted a value and shows another one; see RV(unapplied).
+      - A later task finds the user as this one left it.
+    type: bool
+    default: true
 notes:
   - Fields that Zoom never shows (about_me, host_key, linkedin_url, vanity_name) are sent when the user is created, and
     later only with O(update_write_only). For a user who is only invited they are deferred, and no later run can tell
@@ -102,6 +108,38 @@ deferred_fields:
   returned: success
   type: list
   elements: str
+unapplied:
+  description:
+    - Values that were written and that Zoom does not show, however long it was given. Each run would write them again.
+  returned: success, or failure after something was written
+  type: list
+  elements: dict
+  contains:
+    email:
+      description: The user.
+      type: str
+    row:
+      description: The row of the file, or the place in the list from 1; 0 where neither is.
+      type: int
+    field:
+      description: The field, under the name of the option.
+      type: str
+    wanted:
+      description: What was written.
+      type: raw
+    actual:
+      description: What Zoom shows.
+      type: raw
+    reason:
+      description: What may be the cause.
+      type: str
+unverified:
+  description: Names of fields that were written and that no read shows, or not in a form that can be compared.
+  returned: success, or failure after something was written
+  type: list
+  elements: str
+  sample:
+    - about_me
 diff:
   description: The managed fields that change, before and after.
   returned: success
@@ -126,28 +164,15 @@ failures:
   elements: dict
 """
 
-from typing import Any
-
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._users import options as user_spec
-from ..module_utils._users import results as user_results
-from ..module_utils._users import task as user_engine
-from ..module_utils._users.arguments import MATCH_BY, task_of_one
-
-
-def run(module: ZoomModule) -> dict[str, Any]:
-    """Bring one user to what is named."""
-    task = task_of_one(module.params, module.check_writable())
-    proposal = user_engine.propose(module, task)
-    rows = user_results.undo_rows(proposal.drafts)
-    outcome = user_engine.carry_out(module, task, proposal, rows[0] if rows else None)
-    result, _results = user_engine.report(module, task, proposal, outcome)
-    return dict(result, **user_engine.one_user(task, proposal, outcome))
+from ..module_utils._users.arguments import MATCH_BY, VERIFY
+from ..module_utils._users.task import UserTask
 
 
 def main() -> None:
     """Entry point of the module."""
-    ZoomModule({**user_spec.user_options(), "match_by": MATCH_BY}, writing=True).run(run)
+    ZoomModule({**user_spec.user_options(), "match_by": MATCH_BY, "verify": VERIFY}, writing=True).run(UserTask)
 
 
 if __name__ == "__main__":

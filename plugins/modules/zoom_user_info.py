@@ -127,7 +127,7 @@ requests:
 from typing import Any
 
 from ..module_utils._core.module import ZoomModule
-from ..module_utils._users.info import STATUSES, answer, question_of
+from ..module_utils._users.info import STATUSES, UserInfoTask
 
 SPECIFICATION: dict[str, Any] = {
     "emails": {"type": "list", "elements": "str"},
@@ -142,15 +142,9 @@ SPECIFICATION: dict[str, Any] = {
 }
 
 
-def run(module: ZoomModule) -> dict[str, Any]:
-    """Read the users that the filters leave."""
-    question = question_of(module.params)
-    return {"changed": False, **answer(module.client, module.progress, question)}
-
-
 def main() -> None:
     """Entry point of the module."""
-    ZoomModule(SPECIFICATION).run(run)
+    ZoomModule(SPECIFICATION).run(UserInfoTask)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ description:
   - Creates, changes, places, deactivates and removes the users of a Zoom account, as a list or a CSV or JSON file says.
   - The whole list is one plan. Every finding about it comes before the first request; what gives a licence back is done
     before what takes one; a person whom Zoom refuses stops nobody else, and the task fails at its end with all of them.
-  - What is not named is not touched. With O(prune), users who stand in no row are taken out, within fuses.
+  - What is not named is not touched. With O(prune), users whom no row names are taken out, within fuses.
   - Reads as little as answers. Fields that lists do not show (such as job_title, company or zoom_phone) cost a request
     for each user who is named with one.
 extends_documentation_fragment:
@@ -53,7 +53,7 @@ options:
       - ignore
     default: error
   clear_token:
-    description: Text that stands in a cell whose field is to be cleared.
+    description: Text of a cell whose field is to be cleared.
     type: str
   match_by:
     description:
@@ -97,16 +97,16 @@ options:
     type: dict
     default: {}
   reactivate:
-    description: Activate users who are inactive and stand in a row that does not name their status.
+    description: Activate inactive users whose row does not name a status.
     type: bool
     default: false
   hold:
-    description: Emails of users whom O(reactivate) leaves inactive.
+    description: Emails or ids of users whom O(reactivate) leaves inactive.
     type: list
     elements: str
     default: []
   allow_roles:
-    description: Roles that rows may give, besides member, spelt as in the rows.
+    description: Roles that rows may give, besides member, spelt as in the rows. Whoever has a role already keeps it.
     type: list
     elements: str
     default: []
@@ -121,7 +121,7 @@ options:
     default: fail
   prune:
     description:
-      - Take out those users in O(prune_scope) who stand in no row. Needs O(prune_scope) and O(min_rows).
+      - Take out those users in O(prune_scope) whom no row names. Needs O(prune_scope) and O(min_rows).
       - The owner, everybody with a role other than member, and the user behind the credentials are never pruned.
       - A row in error, or a list that Zoom did not give in full, cancels every removal of the task.
     type: bool
@@ -156,13 +156,18 @@ options:
   prune_transfer_to:
     description: Email of the user who receives all content of those who are pruned by disassociating or deleting.
     type: str
+  allow_data_loss:
+    description: Let O(prune_action=delete) delete users without O(prune_transfer_to), that is, with all content.
+    type: bool
+    default: false
   min_rows:
     description: The fewest rows that the list must have for O(prune) to do anything, against lists that were cut off.
     type: int
   max_removals:
     description:
-      - The most people from whom the plan may take something away, by removal, deactivation or licence downgrade,
-        whether a row says so or O(prune). A plan that takes more stops before its first write.
+      - The most people from whom the plan may take something away, by removal, deactivation, licence downgrade or loss
+        of an administrative role, whether a row says so or O(prune). A plan that takes more stops before its first
+        write.
     type: int
     default: 10
   max_removals_percent:
@@ -172,15 +177,26 @@ options:
     type: float
     default: 5.0
   protect:
-    description: Emails of people who are never removed or pruned.
+    description:
+      - Emails or ids of people from whom nothing is taken away. They are never removed, pruned or deactivated, and keep
+        licences and administrative role; a row that says otherwise is in error.
     type: list
     elements: str
     default: []
   protect_groups:
-    description: Groups (names, ids or patterns) whose members are never pruned.
+    description:
+      - Groups (names, ids or patterns) whose members are protected as those in O(protect). A name that is spelt exactly
+        so wins over a pattern; what matches no group is an error.
     type: list
     elements: str
     default: []
+  verify:
+    description:
+      - Read back what was written, and fail where Zoom accepted a value and shows another one; see RV(unapplied).
+      - It is read from lists where that costs less. Fields that lists do not show are read back of some of the people
+        where there are more than 100, and of all as soon as one of them lacks what was written.
+    type: bool
+    default: true
   report:
     description:
       - Which people RV(users) holds. V(changed) takes those in error and those deferred along.
@@ -287,6 +303,38 @@ summary:
     updated: 3
     unchanged: 185
     errors: 0
+unapplied:
+  description:
+    - Values that were written and that Zoom does not show, however long it was given. Each run would write them again.
+  returned: success, or failure after something was written
+  type: list
+  elements: dict
+  contains:
+    email:
+      description: The user.
+      type: str
+    row:
+      description: The row of the file, or the place in the list from 1; 0 where neither is.
+      type: int
+    field:
+      description: The field, under the name of the option.
+      type: str
+    wanted:
+      description: What was written.
+      type: raw
+    actual:
+      description: What Zoom shows.
+      type: raw
+    reason:
+      description: What may be the cause.
+      type: str
+unverified:
+  description: Names of fields that were written and that no read shows, or not in a form that can be compared.
+  returned: success, or failure after something was written
+  type: list
+  elements: str
+  sample:
+    - about_me
 diff:
   description: Person by person the managed fields that change, at most 200 people.
   returned: success
@@ -321,32 +369,13 @@ read_only:
   type: bool
 """
 
-from typing import Any
-
-from ..module_utils._core.module import ZoomModule
-from ..module_utils._users import results as user_results
-from ..module_utils._users import task as user_engine
-from ..module_utils._users.arguments import USERS_SPEC, UsersModule, task_of_many
-
-
-def run(module: ZoomModule) -> dict[str, Any]:
-    """Bring the listed people to what the list says."""
-    task = task_of_many(module.params, module.check_writable())
-    proposal = user_engine.propose(module, task)
-    undo = user_results.undo_rows(proposal.drafts) if module.params["undo_file"] else None
-    outcome = user_engine.carry_out(module, task, proposal, undo)
-    result, results = user_engine.report(module, task, proposal, outcome)
-    return dict(
-        result,
-        users=results.users(module.params["report"]),
-        summary=results.summary(),
-        read_only=module.planning_only,
-    )
+from ..module_utils._users.arguments import USERS_SPEC, UsersModule
+from ..module_utils._users.task import UsersTask
 
 
 def main() -> None:
     """Entry point of the module."""
-    UsersModule(USERS_SPEC, writing=True).run(run)
+    UsersModule(USERS_SPEC, writing=True).run(UsersTask)
 
 
 if __name__ == "__main__":

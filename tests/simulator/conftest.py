@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "extensions" / "sim
 
 import orjson
 from zoom_simulator.__main__ import build
-from zoom_simulator.messages import Request, Response
-from zoom_simulator.options import options_from
-from zoom_simulator.server import Connection
+from zoom_simulator.core.messages import Request, Response
+from zoom_simulator.core.options import options_from
+from zoom_simulator.service.server import Connection
 
 BASIC_AUTH = "Basic c2ltLWNsaWVudDpzaW0tc2VjcmV0"
 TOKEN_BODY = b"grant_type=account_credentials&account_id=sim-account"

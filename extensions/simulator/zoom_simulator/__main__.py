@@ -13,13 +13,13 @@ from pathlib import Path
 
 import orjson
 
-from .application import Simulator
-from .control import control
-from .handlers import HANDLERS
-from .options import Options, options_from
-from .seeding import seed_account
-from .server import run
-from .state import load_state, state_of
+from .core.options import Options, options_from
+from .directory.seeding import seed_account
+from .service.application import Simulator
+from .service.control import control
+from .service.handlers import HANDLERS
+from .service.server import run
+from .service.state import load_state, state_of
 
 
 def build(options: Options) -> Simulator:

@@ -176,6 +176,11 @@ class Execution:
             with self._lock:
                 self._blocked[(step.operation, step.kind)] = error
             return self._fall_back(step.fallback)
+        if isinstance(error, errors.InterruptedTaskError):
+            with self._lock:
+                self.outcome.stopped = self.outcome.stopped or error
+            self._fail(step, error, skipped=True)
+            return error
         if isinstance(error, (errors.DailyLimitError, errors.AuthenticationError, errors.WriteBlockedError)):
             with self._lock:
                 self.outcome.stopped = self.outcome.stopped or error

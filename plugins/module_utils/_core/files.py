@@ -19,6 +19,7 @@ import stat
 from typing import IO, Any, Callable, Iterator
 
 from .errors import Finding
+from .texts import printable
 
 MOST_BYTES = 64 * 1024 * 1024  # 50,000 people with every field filled in need about 30 MB
 MOST_OPEN = 0o640  # what is written names people: never readable by everybody, whatever the umask
@@ -44,7 +45,7 @@ class FileError(OSError):
 
     def __init__(self, path: str, problem: str, remedy: str) -> None:
         super().__init__(errno.EINVAL, problem)
-        self.path = shown_path(path)
+        self.path = printable(path)
         self.problem = problem
         self.remedy = remedy
 
@@ -54,12 +55,6 @@ class FileError(OSError):
     def finding(self, place: str) -> Finding:
         """The finding about the option that named the file."""
         return Finding(place, f"{self.path} {self.problem}", self.remedy)
-
-
-def shown_path(path: str) -> str:
-    """A path as a message may show it: what no terminal can print is escaped."""
-    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(path))
-    return text if len(text) <= 300 else text[:299] + "…"
 
 
 # -- Reading -----------------------------------------------------------------------------------------------------
@@ -92,6 +87,7 @@ def decoded(content: bytes, path: str, encoding: str) -> str:
     encoding = next((name for mark, name in UNICODE_MARKS if content.startswith(mark)), encoding)
     try:
         text = content.decode(encoding)
+        text.encode()  # some encodings give halves of characters, which nothing can print
     except UnicodeError as error:
         where = ""
         if isinstance(error, UnicodeDecodeError):

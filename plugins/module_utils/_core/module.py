@@ -5,23 +5,24 @@
 
 from __future__ import annotations
 
-import os
 import traceback
-from typing import Any, Callable, Mapping, NoReturn
+from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from . import client as client_module
-from .apply import Execution
 from .client import Client
-from .confirm import Proof
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
+from .interrupt import Interrupt
 from .outcome import Outcome
 from .progress import Progress
-from .steps import REPORTED_STEPS, Plan, write_private
+from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts
 from .task import Task
-from .validation import find_problems
+from .text_options import read_text_options
+
+if TYPE_CHECKING:
+    from .confirm import Proof
 
 # Options of every module that writes.
 WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
@@ -33,6 +34,7 @@ TOGETHER = (
     "RequiredTogetherError",
 )
 DIFF_ENTRIES = 200
+UNFORESEEN = "This was not foreseen. It is a fault of openadmin.zoom: please report it with the traceback."
 FAILURES_SHOWN = 20
 
 
@@ -42,6 +44,7 @@ class ZoomModule(AnsibleModule):
     ``writing`` adds ``steps_file`` and ``undo_file``. ``proofs`` settle lost answers, by operation.
     """
 
+    params: dict[str, Any]
     proofs: Mapping[str, Proof] = {}
 
     def __init__(self, argument_spec: Mapping[str, Any], writing: bool = False, **arguments: Any) -> None:
@@ -49,13 +52,21 @@ class ZoomModule(AnsibleModule):
         specification.update(argument_spec)
         self._in_initialisation = True
         self._client: Client | None = None
+        self._task: Task[Any] | None = None
+        self.interrupt = Interrupt()
         super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
 
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.params = read_text_options(self.argument_spec, self.params)
+
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
         result = getattr(self, "validation_result", None)
+        # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
+        self.no_log_values.update(secret_texts(getattr(self, "params", None)))
         if self._in_initialisation and result is not None and result.error_messages:
             findings = self.input_findings()
             # What concerns several options together only Ansible knows; the rest of its findings lack the place.
@@ -67,6 +78,8 @@ class ZoomModule(AnsibleModule):
 
     def input_findings(self) -> list[Finding]:
         """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
+        from .validation import find_problems  # each import is compiled anew in every task that needs it
+
         return find_problems(self.argument_spec, self.params)
 
     @property
@@ -83,23 +96,49 @@ class ZoomModule(AnsibleModule):
             connection = resolve(self.params)
             # Secrets from the environment are unknown to Ansible's own censor.
             self.no_log_values.update(connection.secrets())
-            self._client = Client(connection, read_only=self.planning_only)
+            self._client = Client(connection, read_only=self.planning_only, sleep=self.interrupt.sleep)
         return self._client
 
     def run(self, function: Callable[[Any], Task[Any] | dict[str, Any]]) -> None:
-        """Run the task that ``function`` makes, and end with its result; every ZoomError ends here, as a message."""
+        """Run the task that ``function`` makes, and end with its result. Every error ends here, as a message."""
         try:
-            resolve(self.params)  # wrong connection options are input errors too, whatever the module does first
-            made = function(self)
-            result = made.run() if isinstance(made, Task) else made
+            with self.interrupt.watched():
+                resolve(self.params)  # wrong connection options are input errors too, whatever the module does first
+                made = function(self)
+                if isinstance(made, Task):
+                    self._task = made
+                result = made.run() if isinstance(made, Task) else made
         except ZoomError as error:
-            self.fail_json(error.message, **dict(self.counted(), **error.result()))
+            self.fail_json(self._with_deeds(error.message), **dict(self._deeds(), **error.result()))
+        except Exception as error:  # noqa: BLE001 - the last net: no result is lost for a fault of ours
+            text = f"{UNFORESEEN} {type(error).__name__}: {error}"
+            self.fail_json(self._with_deeds(text), exception=traceback.format_exc(), **self._deeds())
         finally:
             if self._client is not None:
                 self._client.close()
         if result.get("failed"):
             self.fail_json(result.pop("msg"), **dict(self.counted(), **result))
         self.exit_json(**dict(self.counted(), **result))
+
+    def _with_deeds(self, message: str) -> str:
+        """An error that ends a task early, with what had been done by then."""
+        outcome = self._task.outcome if self._task is not None else Outcome()
+        if not outcome.done and not outcome.failures:
+            return message
+        counts = step_counts(outcome.done)
+        done = ", ".join(f"{name}: {number}" for name, number in counts.items() if name != "total") or "nothing"
+        failed = f" {len(outcome.failures)} steps failed or were not begun, see failures." if outcome.failures else ""
+        return f"{message}\nDone before that: {done}.{failed} Running the task again goes on from there."
+
+    def _deeds(self) -> dict[str, Any]:
+        """What was done and what failed before an error ended the task; ``done_counts`` by kind of step."""
+        result = self.counted()
+        outcome = self._task.outcome if self._task is not None else Outcome()
+        if outcome.done or outcome.failures:
+            result.update(changed=bool(outcome.done), done_counts=step_counts(outcome.done))
+            result["done"] = [step.report() for step in outcome.done[:REPORTED_STEPS]]
+            result["failures"] = [failure.report() for failure in outcome.failures[:REPORTED_STEPS]]
+        return result
 
     def counted(self) -> dict[str, Any]:
         """``requests``: how many were sent, by method."""
@@ -119,9 +158,11 @@ class ZoomModule(AnsibleModule):
 
     def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof] | None = None) -> None:
         """Carry the plan out into ``outcome``, or nothing of it when planning only."""
-        if not self.planning_only:
+        if plan and not self.planning_only:
+            from .apply import Execution  # as above: tasks that change nothing do without
+
             proofs = self.proofs if proofs is None else proofs
-            Execution(self.client, self.progress, outcome=outcome, proofs=proofs).run(plan)
+            Execution(self.client, self.progress, self.interrupt.sleep, outcome, proofs).run(plan)
 
     def apply(self, plan: Plan, undo: Any = None) -> Outcome:
         """Write the files asked for, then carry the plan out."""
@@ -145,31 +186,32 @@ class ZoomModule(AnsibleModule):
         return result
 
     def _write(self, option: str, content: Any) -> None:
-        path = self.params[option]
+        from . import files  # as above
+
         try:
-            write_private(path, content)
-        except OSError as error:
-            raise InputError(
-                [
-                    Finding(
-                        option, f"{path} cannot be written: {error.strerror}.", "Name a file in a folder that exists."
-                    )
-                ]
-            ) from error
+            files.write_json(self.params[option], content)
+        except files.FileError as error:
+            raise InputError([error.finding(option)], asked=True) from error
 
     def check_writable(self, *options: str) -> list[Finding]:
-        """Findings about files to be written whose folder does not exist, before anything is done.
+        """Findings about files that could not be written, before anything is done.
 
         By default the files of every writing module.
         """
-        findings = []
-        for option in options or tuple(WRITING_SPEC):
-            path = self.params.get(option)
-            if path and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
-                findings.append(
-                    Finding(option, f"the folder of {path} does not exist.", "Create it, or name another file.")
-                )
-        return findings
+        found = map(self._unwritable, options or tuple(WRITING_SPEC))
+        return [finding for finding in found if finding is not None]
+
+    def _unwritable(self, option: str) -> Finding | None:
+        path = self.params.get(option)
+        if not path:
+            return None
+        from . import files  # as above
+
+        try:
+            files.check_writable(path)
+        except files.FileError as error:
+            return error.finding(option)
+        return None
 
 
 def bounded(value: Any) -> Any:
@@ -187,6 +229,8 @@ def failure_message(outcome: Outcome, planned: int) -> str:
     skipped = len(outcome.failures) - len(refused)
     lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in refused]
     text = f"{len(refused)} of {planned} steps failed, {len(outcome.done)} were done"
-    text += f", {skipped} were not begun for the sake of these." if skipped else "."
+    text += f", {skipped} were not begun after that." if skipped else "."
+    if outcome.stopped is not None and not any(failure.error is outcome.stopped for failure in refused):
+        text += f"\n{outcome.stopped.message}"
     more = len(lines) - FAILURES_SHOWN
     return "\n- ".join([text, *lines[:FAILURES_SHOWN], *([f"… and {more} more, in failures."] if more > 0 else [])])

@@ -14,7 +14,7 @@ from .steps import Step
 
 @dataclass(frozen=True)
 class Failure:
-    """A step that was refused, or not begun for the sake of an earlier refusal (``skipped``)."""
+    """A step that was refused, or not begun because of an earlier one (``skipped``)."""
 
     step: Step
     error: errors.ZoomError

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -149,9 +147,13 @@ class Plan:
 
     def counts(self) -> dict[str, int]:
         """Steps by ``verb kind-of-object``, such as ``create user``, and their ``total``."""
-        steps = self.steps()
-        counts = Counter(f"{step.verb} {step.object.split(' ', 1)[0]}" for step in steps)
-        return dict(sorted(counts.items()), total=len(steps))
+        return step_counts(self.steps())
+
+
+def step_counts(steps: Sequence[Step]) -> dict[str, int]:
+    """Steps by ``verb kind-of-object``, such as ``create user``, and their ``total``."""
+    counts = Counter(f"{step.verb} {step.object.split(' ', 1)[0]}" for step in steps)
+    return dict(sorted(counts.items()), total=len(steps))
 
 
 @dataclass
@@ -179,6 +181,23 @@ def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
     return value
 
 
+def secret_texts(value: Any) -> set[str]:
+    """The texts under secret-sounding names, anywhere in arguments as they were given."""
+    found: set[str] = set()
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Mapping):
+            for key, inner in item.items():
+                if isinstance(inner, (Mapping, list, tuple)):
+                    pending.append(inner)
+                elif SECRET_NAMES.search(str(key)) and not isinstance(inner, bool):
+                    found.add(str(inner))
+        elif isinstance(item, (list, tuple)):
+            pending += item
+    return {text for text in found if len(text) > 3}
+
+
 def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
     """A copy with every Symbol replaced by the id that was given. Raises KeyError with a Symbol not yet known."""
     if isinstance(value, Symbol):
@@ -199,17 +218,3 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
 def batches(members: Sequence[tuple[str, Any]], size: int) -> list[Sequence[tuple[str, Any]]]:
     """Members in the batch size of the API."""
     return [members[start : start + size] for start in range(0, len(members), size)]
-
-
-def write_private(path: str, content: Any) -> None:
-    """Write JSON to a file that only its owner can read; an existing file is replaced whole, or not at all."""
-    temporary = f"{path}.{os.getpid()}.tmp"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(content, stream, indent=1, ensure_ascii=False)
-            stream.write("\n")
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

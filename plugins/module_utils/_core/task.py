@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any, Callable, Generic, Iterator, Mapping, Sequence, TypeVar
 
 from . import waits
@@ -39,7 +38,7 @@ class Task(Generic[P]):
         self.params: Mapping[str, Any] = module.params
         self.outcome = Outcome()
         self.phase = "validate"
-        self.sleep: Callable[[float], None] = time.sleep
+        self.sleep: Callable[[float], None] = module.interrupt.sleep
 
     # -- what a subclass fills in ------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def name(value: Any) -> str:
         raise Wrong(f"{shortened(value)} is not text.", "Quote it.")
     sane(value)
     text = str(value).strip()
-    if NOT_IN_NAME.search(text):
+    if not text.isprintable() and NOT_IN_NAME.search(text):
         raise Wrong(f"{shortened(text)} holds control characters.", "Remove them.")
     return text
 
@@ -205,6 +205,11 @@ def shortened(value: Any) -> str:
     if isinstance(value, (dict, list, tuple)):
         return {"dict": "a mapping", "list": "a list"}.get(type(value).__name__, "a list")
     return shortened_text(repr(value), 80)
+
+
+def printable(text: str) -> str:
+    """A text with what no terminal can print escaped, and not endless."""
+    return shortened_text("".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text), 300)
 
 
 def shortened_text(text: str, most: int) -> str:

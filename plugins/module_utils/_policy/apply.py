@@ -10,9 +10,10 @@ from typing import Callable, Sequence
 
 from .._core.apply import Execution
 from .._core.errors import Finding, InputError
+from .._core.files import write_json
 from .._core.module import ZoomModule
 from .._core.outcome import Outcome
-from .._core.steps import Plan, write_private
+from .._core.steps import Plan
 from .._settings.proofs import SETTINGS_PROOFS
 from .desired import LOCK, SET, VALUES, Change, Planner
 from .enforce import not_taken, steps_for, undo
@@ -77,7 +78,7 @@ class Enforcement:
             path = self.module.params[option]
             try:
                 if path:
-                    write_private(path, content)
+                    write_json(path, content)
             except OSError as error:
                 finding = Finding(option, f"{path} cannot be written: {error.strerror}.", "Name another file.")
                 raise InputError([finding]) from error

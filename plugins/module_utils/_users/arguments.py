@@ -1,27 +1,30 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The arguments of zoom_user and zoom_users made into a task, with every finding about them."""
+"""The arguments of zoom_user and zoom_users: what they ask for, with every finding about them."""
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+import secrets
+from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
-from .._core.errors import Finding, InputError
+from .._core.errors import Finding
 from .._core.module import ZoomModule
-from . import entries as people
 from . import options as user_spec
 from . import people_file
-from .needs import Scope
-from .plan import Rules
+from .asked import Asked, Rules
+from .fuses import Fuses
 from .prune import Prune
-from .task import Fuses, Task, check_roles
+from .rows import Defaults, read_rows, with_defaults
+from .to_read import Scope
 from .values import NAMES
 
 SCOPES = ("group", "division", "domain", "account")
 
 MATCH_BY: dict[str, Any] = {"type": "str", "choices": list(user_spec.MATCHES), "default": "email"}
+VERIFY: dict[str, Any] = {"type": "bool", "default": True}
 USERS_SPEC: dict[str, Any] = {
+    "verify": VERIFY,
     "users": {"type": "list", "elements": "dict", "options": user_spec.row_options()},
     "src": {"type": "path"},
     "columns": {"type": "dict", "default": {}},
@@ -53,6 +56,7 @@ USERS_SPEC: dict[str, Any] = {
     },
     "prune_action": {"type": "str", "choices": list(user_spec.ABSENT_ACTIONS), "default": "deactivate"},
     "prune_transfer_to": {"type": "str"},
+    "allow_data_loss": {"type": "bool", "default": False},
     "min_rows": {"type": "int"},
     "max_removals": {"type": "int", "default": 10},
     "max_removals_percent": {"type": "float", "default": 5.0},
@@ -62,20 +66,30 @@ USERS_SPEC: dict[str, Any] = {
 }
 
 
-def task_of_one(params: Mapping[str, Any], findings: Sequence[Finding] = ()) -> Task:
-    """The task of zoom_user. Raises InputError with every finding, those given among them."""
+class Understood(NamedTuple):
+    """What the arguments ask for, and what is wrong with them."""
+
+    asked: Asked
+    findings: list[Finding]
+
+
+def unknown_password() -> str:
+    """A password that fits Zoom's rules and that nobody knows."""
+    return "Z" + secrets.token_urlsafe(18) + "z7"
+
+
+def asked_of_one(params: Mapping[str, Any]) -> Understood:
+    """What zoom_user is asked for."""
     named = {name: params[name] for name in NAMES if params.get(name) is not None}
-    entries, problems = people.entries([(0, "", named)], params["match_by"])
-    if problems or findings:
-        raise InputError([*findings, *problems])
-    return Task(entries, Rules(match_by=params["match_by"]))
+    rows, findings = read_rows([(0, "", named)], params["match_by"])
+    return Understood(Asked(rows, Rules(unknown_password, match_by=params["match_by"])), findings)
 
 
 class UsersModule(ZoomModule):
     """zoom_users: what only a look at the people shows stands beside the findings of the argument spec."""
 
     def input_findings(self) -> list[Finding]:
-        """Findings of the argument spec, and of the entries of ``users``."""
+        """Findings of the argument spec, and of the rows of ``users``."""
         findings = super().input_findings()
         users = self.params.get("users")
         rows = [
@@ -84,50 +98,57 @@ class UsersModule(ZoomModule):
             if isinstance(row, dict)
         ]
         match_by = self.params.get("match_by")
-        problems = people.entries(rows, match_by if match_by in user_spec.MATCHES else "email")[1]
+        problems = read_rows(rows, match_by if match_by in user_spec.MATCHES else "email").findings
         places = {finding.place for finding in findings}
         return findings + [problem for problem in problems if problem.place not in places]
 
 
-def task_of_many(params: Mapping[str, Any], findings: Sequence[Finding] = ()) -> Task:
-    """The task of zoom_users. Raises InputError with every finding, those given among them."""
-    found = list(findings)
-    rows = _rows(params, found)
-    entries, problems = people.entries(rows, params["match_by"])
-    found += problems
-    entries, problems = people.with_defaults(
-        entries,
-        people.Defaults(params["defaults"], params["group_defaults"], params["division_defaults"]),
-        params["reactivate"],
-        params["hold"],
-    )
-    found += problems + check_roles(entries, params["allow_roles"])
-    found += _fuse_findings(params)
-    prune = _prune(params, len(rows), found)
-    if found:
-        raise InputError(found)
-    return Task(
-        entries,
+def asked_of_many(params: Mapping[str, Any]) -> Understood:
+    """What zoom_users is asked for. Raises InputError for a file that cannot be read at all."""
+    given = _rows(params)
+    rows, problems = read_rows(given.rows, params["match_by"])
+    defaults = Defaults(params["defaults"], params["group_defaults"], params["division_defaults"])
+    rows, more = with_defaults(rows, defaults, params["reactivate"])
+    prune = _prune(params, len(given.rows))
+    asked = Asked(
+        rows,
         Rules(
+            unknown_password,
             match_by=params["match_by"],
             basic_if_short=params["license_shortage"] == "basic",
-            protect=frozenset(email.strip().casefold() for email in params["protect"]),
+            protect=_people(params["protect"]),
+            protect_groups=tuple(params["protect_groups"]),
+            hold=_people(params["hold"]),
+            allow_roles=frozenset(role.casefold() for role in params["allow_roles"]),
         ),
         create_missing=tuple(params["create_missing"]),
         ensure_groups=tuple(params["ensure_groups"]),
         ensure_divisions=tuple(params["ensure_divisions"]),
-        prune=prune,
+        prune=prune.prune,
         fuses=Fuses(params["max_removals"], params["max_removals_percent"]),
     )
+    return Understood(asked, [*given.findings, *problems, *more, *_fuse_findings(params), *prune.findings])
 
 
-def _rows(params: Mapping[str, Any], findings: list[Finding]) -> list[tuple[int, str, Mapping[str, Any]]]:
+def _people(named: Sequence[str]) -> frozenset[str]:
+    """Emails in lower case, and ids as they are."""
+    return frozenset(key.strip().casefold() if "@" in key else key.strip() for key in named)
+
+
+class Given(NamedTuple):
+    """Rows as they were given, ``(number, place, named values)``, and what is wrong with their file."""
+
+    rows: list[tuple[int, str, Mapping[str, Any]]]
+    findings: list[Finding]
+
+
+def _rows(params: Mapping[str, Any]) -> Given:
     if (params["src"] is None) == (params["users"] is None):
-        findings.append(Finding("users", "and src: give one of the two.", "A list goes into users, a file into src."))
-        return []
+        wrong = Finding("users", "and src: give one of the two.", "A list goes into users, a file into src.")
+        return Given([], [wrong])
     if params["users"] is not None:
-        return [(index, f"users[{index}]", row) for index, row in enumerate(params["users"], start=1)]
-    rows, problems = people_file.read(
+        return Given([(index, f"users[{index}]", row) for index, row in enumerate(params["users"], start=1)], [])
+    rows, findings = people_file.read(
         params["src"],
         params["columns"],
         params["delimiter"],
@@ -136,8 +157,7 @@ def _rows(params: Mapping[str, Any], findings: list[Finding]) -> list[tuple[int,
         params["unknown_columns"],
         params["clear_token"],
     )
-    findings += problems
-    return list(rows)
+    return Given(list(rows), findings)
 
 
 def _fuse_findings(params: Mapping[str, Any]) -> list[Finding]:
@@ -149,31 +169,43 @@ def _fuse_findings(params: Mapping[str, Any]) -> list[Finding]:
     return findings
 
 
-def _prune(params: Mapping[str, Any], rows: int, findings: list[Finding]) -> Prune | None:
-    scope = {name: value for name, value in (params["prune_scope"] or {}).items() if value not in (None, False, "")}
+class PruneAsked(NamedTuple):
+    """What prune is told, None without it, and what is wrong with that."""
+
+    prune: Prune | None
+    findings: list[Finding]
+
+
+def _prune(params: Mapping[str, Any], rows: int) -> PruneAsked:
     if not params["prune"]:
-        return None
-    if len(scope) != 1:
-        findings.append(
-            Finding("prune_scope", f"names {len(scope)} scopes.", f"prune needs exactly one of {', '.join(SCOPES)}.")
-        )
-    least = params["min_rows"]
-    if least is None or least < 1:
-        findings.append(
-            Finding("min_rows", "is needed with prune, and 1 at the least.", "Give the fewest rows a whole list has.")
-        )
-    elif rows < least:
-        findings.append(
-            Finding(
-                "min_rows",
-                f"the list has {rows} rows, fewer than {least}: it may be cut off.",
-                "Check the list; if it is whole, lower min_rows.",
-            )
-        )
+        return PruneAsked(None, [])
+    scope = {name: value for name, value in (params["prune_scope"] or {}).items() if value not in (None, False, "")}
     kind, value = next(iter(scope.items()), ("account", ""))
     options: dict[str, Any] = {"absent_action": params["prune_action"]}
     if params["prune_transfer_to"]:
         options["transfer_to"] = params["prune_transfer_to"]
-        if params["prune_action"] == "deactivate":
-            findings.append(Finding("prune_transfer_to", "moves nothing when users are deactivated.", "Leave it out."))
-    return Prune(Scope(kind, str(value)), options, tuple(params["protect_groups"]))
+    findings = [*_scope_findings(scope, params["min_rows"], rows), *_receiver_findings(params)]
+    return PruneAsked(Prune(Scope(kind, str(value)), options), findings)
+
+
+def _scope_findings(scope: Mapping[str, Any], least: int | None, rows: int) -> Iterator[Finding]:
+    if len(scope) != 1:
+        remedy = f"prune needs exactly one of {', '.join(SCOPES)}."
+        yield Finding("prune_scope", f"names {len(scope)} scopes.", remedy)
+    if least is None or least < 1:
+        yield Finding("min_rows", "is needed with prune, and 1 at the least.", "Give the fewest rows a whole list has.")
+    elif rows < least:
+        problem = f"the list has {rows} rows, fewer than {least}: it may be cut off."
+        yield Finding("min_rows", problem, "Check the list; if it is whole, lower min_rows.")
+
+
+def _receiver_findings(params: Mapping[str, Any]) -> Iterator[Finding]:
+    receiver, action = params["prune_transfer_to"], params["prune_action"]
+    if receiver and action == "deactivate":
+        yield Finding("prune_transfer_to", "moves nothing when users are deactivated.", "Leave it out.")
+    if action == "delete" and not receiver and not params["allow_data_loss"]:
+        yield Finding(
+            "prune_transfer_to",
+            "is not given, so prune_action delete would destroy the users' content.",
+            "Name who receives it, or set allow_data_loss to true.",
+        )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, Sequence
 from .._core.errors import Finding
 
 if TYPE_CHECKING:
-    from .entries import Entry
+    from .rows import Row
 
 IDENTIFIERS = {"email": "email", "id": "id", "employee_unique_id": "employee_unique_id"}
 
@@ -33,8 +33,6 @@ def within(values: Mapping[str, Any], match_by: str) -> Iterator[tuple[str, str,
 def _present(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if values.get("new_email", "").casefold() == values.get("email", "-").casefold():
         yield "new_email", "is the same as email.", "Leave it out."
-    if str(values.get("role", "")).casefold() in ("owner", "0"):
-        yield "role", "owner cannot be given to a user.", "The ownership is handed over in the web portal."
     if values.get("role") == "":
         yield "role", "is empty.", "Write member to take an administrative role away."
     if values.get("division") == "":
@@ -74,7 +72,7 @@ def _removal(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def between(people: Sequence[Entry]) -> list[Finding]:
+def between(people: Sequence[Row]) -> list[Finding]:
     """Findings about persons who get in each other's way: one person twice, content sent to one who goes too."""
     findings = _twice(people, "email", lambda entry: entry.email.casefold())
     findings += _twice(people, "id", lambda entry: entry.user_id)
@@ -103,8 +101,8 @@ def between(people: Sequence[Entry]) -> list[Finding]:
     return findings
 
 
-def _twice(people: Sequence[Entry], name: str, value_of: Callable[[Entry], str]) -> list[Finding]:
-    first: dict[str, Entry] = {}
+def _twice(people: Sequence[Row], name: str, value_of: Callable[[Row], str]) -> list[Finding]:
+    first: dict[str, Row] = {}
     findings = []
     for entry in people:
         value = value_of(entry)

@@ -33,7 +33,7 @@ NOWHERE = ""  # write-only
 class Field:
     """One field: Ansible type, where it is read, whether createUser takes it, how it compares.
 
-    ``compare``: exact, casefold, manager (email or display name, case aside), phones, attributes, licences.
+    ``compare``: exact, casefold, phones, attributes, licences; outer blanks never count.
     ``most_han``: the most Chinese characters that Zoom takes. All fields are written through updateUser.
     """
 
@@ -70,7 +70,7 @@ PROFILE: tuple[Field, ...] = (
     Field("job_title", "Job title."),
     Field("company", "Company."),
     Field("location", "Location."),
-    Field("manager", "The manager, by email or display name.", compare="manager"),
+    Field("manager", "The manager, by email or display name.", compare="casefold"),
     Field("cost_center", "Cost center."),
     Field("language", "Language of the user's pages and mails, such as V(en-US) or V(de-DE)."),
     Field("timezone", "Time zone, such as V(Europe/Berlin).", read=LIST),

@@ -7,25 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Callable, Iterable, Mapping
+from typing import Any, Callable, Iterable, Mapping, Sequence
 
 from .._core.client import Client
 from .._core.errors import ApiError, Finding, InputError
-from .._core.progress import Progress
-from .._directory.catalog import (
-    MEMBER,
-    Catalog,
-    UnknownReference,
-    roles,
-)
-from .._directory.containers import read_all, read_members
-from .._directory.kinds import DIVISION, GROUP
-from .entries import Entry
+from .._core.steps import Planned
+from .._core.task import InfoTask
+from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE, Kind
+from .._directory.listings import read_members, read_objects
+from .._directory.objects import DirectoryObject
+from .._directory.people import FEW, Key, key_of
+from .._directory.resolve import Resolver, UnknownReference
+from .as_input import FACTS, facts_of, user_as_input
+from .as_read import Account, by_email
 from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA
-from .gather import DETAILED, PeopleReader, read_roles
-from .known import Known
-from .needs import FEW, KEPT, Needs
-from .words import FACTS, facts_of, user_in_words
+from .gather import DETAILED, RowReader
+from .to_read import KEPT, ToRead
 
 STATUSES = ("active", "inactive", "pending")
 LISTED = tuple(name for name, field in FIELDS.items() if field.read in (LIST, LIST_EXTRA))
@@ -53,7 +50,7 @@ class Question:
 
 
 def question_of(params: Mapping[str, Any]) -> Question:
-    """The question that the module's options ask. Raises InputError for a date that is none."""
+    """The question that the module's options ask. Raises InputError for a date that is not one."""
     moment = None
     if params["last_login_before"]:
         try:
@@ -75,29 +72,70 @@ def question_of(params: Mapping[str, Any]) -> Question:
     )
 
 
-def answer(client: Client, progress: Progress, question: Question) -> dict[str, Any]:
-    """``users``, ``facts`` and ``masked``. Raises ZoomError."""
-    known, reader = _prepared(client, progress, question)
-    try:
-        filters = _filters(question, known)
-    except UnknownReference:
-        return {"users": [], "facts": {}, "masked": []}
-    _read(client, question, reader, filters)
-    records = [record for record in reader.people.records() if _fits(record, question, filters, known)]
-    addressed = {str(record.get("id") or record.get("email")): record for record in records}
-    if question.detail:
-        reader.add_details({key: record for key, record in addressed.items() if DETAILED not in record})
-    if "zoom_phone" in question.include:
-        reader.add_phone_licences(
-            {key: record for key, record in addressed.items() if record.get("status") != "pending"}
+class UserInfoTask(InfoTask):
+    """zoom_user_info: the names that make ids readable, then the people, then what lists do not show of them."""
+
+    question: Question
+    account: Account
+    reader: RowReader
+    filters: Mapping[str, str] | None
+    found: list[dict[str, Any]]
+
+    def validate(self) -> list[Finding]:
+        self.found = []
+        try:
+            self.question = question_of(self.params)
+        except InputError as error:
+            return error.findings
+        return []
+
+    def rounds(self) -> Sequence[Callable[[], None]]:
+        return (self.read_names, self.read_people, self.read_details)
+
+    def read_names(self) -> None:
+        """Groups, divisions and roles, and the ids of those that the filters name."""
+        to_read = ToRead(
+            fields=tuple(dict.fromkeys([*KEPT, *LISTED, "group_ids", "division_ids", "employee_unique_id", *FACTS])),
+            attributes="custom_attributes" in self.question.include,
+            note_secrets=True,
         )
-    records.sort(key=lambda record: str(record.get("email") or ""))
-    shown = [user_in_words(record, known) for record in records]
-    return {
-        "users": shown if question.detail else [_as_listed(user) for user in shown],
-        "facts": {user["email"] or user["id"]: facts_of(record) for user, record in zip(shown, records)},
-        "masked": sorted(reader.people.secrets),
-    }
+        client, question = self.client, self.question
+        self.reader = RowReader(client, to_read, self.module.progress)
+        named = {GROUP: question.group, DIVISION: question.division, ROLE: question.role}
+        found = client.map(lambda kind: _objects(client, kind, bool(named[kind])), list(named))
+        groups, divisions, roles = (Resolver(kind, objects) for kind, objects in zip(named, found))
+        self.account = Account(self.reader.people, groups, divisions, roles)
+        try:
+            self.filters = _filters(question, self.account)
+        except UnknownReference:
+            self.filters = None  # what does not exist has nobody in it
+
+    def read_people(self) -> None:
+        """The people whom the filters leave."""
+        if self.filters is None:
+            return
+        _read(self.client, self.question, self.reader, self.filters)
+        everybody = self.reader.people.everybody()
+        self.found = [person for person in everybody if _fits(person, self.question, self.filters, self.account)]
+        self.found.sort(key=lambda person: str(person.get("email") or ""))
+
+    def read_details(self) -> None:
+        """What lists do not show, where it is asked for."""
+        addressed = {str(person.get("id") or person.get("email")): person for person in self.found}
+        if self.question.detail:
+            self.reader.add_details({key: person for key, person in addressed.items() if DETAILED not in person})
+        if "zoom_phone" in self.question.include:
+            self.reader.add_phone_licences(
+                {key: person for key, person in addressed.items() if person.get("status") != "pending"}
+            )
+
+    def report(self, planned: Planned) -> dict[str, Any]:  # noqa: ARG002
+        shown = [user_as_input(person, self.account) for person in self.found]
+        return {
+            "users": shown if self.question.detail else [_as_listed(user) for user in shown],
+            "facts": {user["email"] or user["id"]: facts_of(person) for user, person in zip(shown, self.found)},
+            "masked": sorted(self.reader.people.secrets) if self.found else [],
+        }
 
 
 def _as_listed(user: dict[str, Any]) -> dict[str, Any]:
@@ -105,85 +143,62 @@ def _as_listed(user: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in user.items() if name not in DETAILS}
 
 
-def _prepared(client: Client, progress: Progress, question: Question) -> tuple[Known, PeopleReader]:
-    needs = Needs(
-        fields=tuple(dict.fromkeys([*KEPT, *LISTED, "group_ids", "division_ids", "employee_unique_id", *FACTS])),
-        attributes="custom_attributes" in question.include,
-        note_secrets=True,
-    )
-    reader = PeopleReader(client, needs, progress)
-    reads: list[Callable[[], Any]] = [
-        lambda: _or_none(lambda: read_all(client, GROUP), question.group, []),
-        lambda: _or_none(lambda: read_all(client, DIVISION), question.division, []),
-        lambda: _or_none(lambda: read_roles(client), question.role, {}),
-    ]
-    groups, divisions, names = client.map(_call, reads)
-    return Known(reader.people, Catalog("group", groups), Catalog("division", divisions), roles(names)), reader
-
-
-def _call(read: Callable[[], Any]) -> Any:
-    return read()
-
-
-def _or_none(read: Callable[[], Any], filtered_by: str, none: Any) -> Any:
+def _objects(client: Client, kind: Kind, filtered_by: bool) -> list[DirectoryObject]:
     """Names only make ids readable: without the scope, or on accounts that have no such thing, the rest is answered."""
     try:
-        return read()
+        return read_objects(client, kind)
     except ApiError:
         if filtered_by:
             raise
-        return none
+        return []
 
 
-def _filters(question: Question, known: Known) -> dict[str, str]:
+def _filters(question: Question, account: Account) -> dict[str, str]:
     """The ids of the named group, division and role. Raises UnknownReference."""
-    catalogs = {"group": known.groups, "division": known.divisions, "role": known.roles}
+    catalogs = {"group": account.groups, "division": account.divisions, "role": account.roles}
     named = {"group": question.group, "division": question.division, "role": question.role}
     return {kind: catalogs[kind].resolve(name) for kind, name in named.items() if name}
 
 
-def _read(client: Client, question: Question, reader: PeopleReader, filters: Mapping[str, str]) -> None:
+def _read(client: Client, question: Question, reader: RowReader, filters: Mapping[str, str]) -> None:
     if question.names_people:
-        reader.read(_entries(question), "email")
+        lost = reader.reader.read([*map(by_email, question.emails), *(Key("id", one) for one in question.ids)])
+        if any(key.by == "email" for key in lost):
+            reader.reader.read_invited()
         return
     if "group" in filters:
-        members, _whole = read_members(client, GROUP, filters["group"])
+        members = read_members(client, GROUP, filters["group"]).people
         if question.detail or len(members) <= FEW:
             # Reading the members alone is less than reading everybody to find them; it shows the details as well.
-            reader.read_each([("id", member.id or member.email) for member in members])
+            reader.reader.read_each([key_of(member.address) for member in members])
             return
+    role = {"role_id": filters["role"]} if "role" in filters else {}
     for status in question.status:
-        for _left in reader.list_status(status, filters.get("role", "")):
-            pass
+        reader.reader.read_status(status, **role)
 
 
-def _entries(question: Question) -> list[Entry]:
-    by_email = [Entry(key=email.casefold(), row=0, place="", email=email) for email in question.emails]
-    return by_email + [Entry(key=key, row=0, place="", user_id=key) for key in question.ids]
-
-
-def _fits(record: Mapping[str, Any], question: Question, filters: Mapping[str, str], known: Known) -> bool:
-    if record.get("status") not in question.status:
+def _fits(person: Mapping[str, Any], question: Question, filters: Mapping[str, str], account: Account) -> bool:
+    if person.get("status") not in question.status:
         return False
-    if question.names_people and not _named(record, question):
+    if question.names_people and not _named(person, question):
         return False
-    if "group" in filters and filters["group"] not in (record.get("group_ids") or ()):
+    if "group" in filters and filters["group"] not in (person.get("group_ids") or ()):
         return False
-    if "division" in filters and filters["division"] not in (record.get("division_ids") or (known.divisions.main,)):
+    if "division" in filters and filters["division"] not in (person.get("division_ids") or (account.divisions.main,)):
         return False
-    if "role" in filters and str(record.get("role_id") or MEMBER) != filters["role"]:
+    if "role" in filters and str(person.get("role_id") or MEMBER) != filters["role"]:
         return False
-    return question.last_login_before is None or _last_seen(record) < question.last_login_before
+    return question.last_login_before is None or _last_seen(person) < question.last_login_before
 
 
-def _named(record: Mapping[str, Any], question: Question) -> bool:
+def _named(person: Mapping[str, Any], question: Question) -> bool:
     emails = {email.casefold() for email in question.emails}
-    return str(record.get("email") or "").casefold() in emails or record.get("id") in question.ids
+    return str(person.get("email") or "").casefold() in emails or person.get("id") in question.ids
 
 
-def _last_seen(record: Mapping[str, Any]) -> datetime:
+def _last_seen(person: Mapping[str, Any]) -> datetime:
     """The last login; of those who never logged in, when they came."""
-    for value in _moments(record):
+    for value in _moments(person):
         try:
             moment = datetime.fromisoformat(value.replace("Z", "+00:00"))
         except ValueError:
@@ -192,6 +207,6 @@ def _last_seen(record: Mapping[str, Any]) -> datetime:
     return datetime.min.replace(tzinfo=timezone.utc)
 
 
-def _moments(record: Mapping[str, Any]) -> Iterable[str]:
+def _moments(person: Mapping[str, Any]) -> Iterable[str]:
     names = ("last_login_time", "user_created_at", "created_at")
-    return (str(record[name]) for name in names if record.get(name))
+    return (str(person[name]) for name in names if person.get(name))

@@ -35,8 +35,9 @@ ACTIONS: dict[str, dict[str, Any]] = {
     },
     "status": {
         "type": "str",
-        "choices": ["active", "inactive"],
-        "description": "Activate or deactivate. Deactivating strips the user's licences. Untouched where not named.",
+        "choices": ["active", "inactive", "pending"],
+        "description": "Activate or deactivate. Deactivating strips the user's licences. Untouched where not named."
+        " V(pending) asks for nothing; it is what M(openadmin.zoom.zoom_user_info) returns of people who are invited.",
     },
     "new_email": {
         "type": "str",

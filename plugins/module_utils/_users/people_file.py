@@ -1,27 +1,62 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""People from a CSV or JSON file: rows with their numbers, and what is wrong with the file itself."""
+"""People from a CSV, JSON or YAML file: rows with their numbers, and what is wrong with the file itself."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-import json
 import os
-from typing import Any, Mapping
+import re
+from dataclasses import dataclass, field
+from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
+from .._core import files
 from .._core.errors import Finding, InputError
-from .._core.validation import nearest
-from .fields import FIELDS
-from .values import NAMES, OPTIONS
+from .._core.texts import Wrong, printable
+from . import cells, documents, headers, table
+from .headers import IDENTIFIERS, Header, Headers
 
-Row = "tuple[int, str, dict[str, Any]]"
-LIST_COLUMNS = {name for name, option in OPTIONS.items() if option["type"] == "list"} | {
-    name for name, field in FIELDS.items() if field.kind == "list"
-}
-NOT_IN_FILES = ("password", "update_password")
+VAULT = b"$ANSIBLE_VAULT;"
+EXCEL = 'In Excel: File, Save As, "CSV UTF-8 (Comma delimited) (*.csv)".'
+LIBREOFFICE = "In LibreOffice: File, Save As, Text CSV, with the character set Unicode (UTF-8)."
+NUMBERS = "In Numbers: File, Export To, CSV, with the text encoding Unicode (UTF-8)."
+WEB_PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|table|head)", re.IGNORECASE)
+# What a file is by the bytes it begins with, and in archives by a name within them.
+BINARY_KINDS: tuple[tuple[bytes, bytes, str, str], ...] = (
+    (b"PK\x03\x04", b"opendocument.spreadsheet", "is an OpenDocument spreadsheet.", LIBREOFFICE),
+    (b"PK\x03\x04", b"Index/", "is a Numbers spreadsheet.", NUMBERS),
+    (b"PK\x03\x04", b"[Content_Types].xml", "is an Excel workbook.", EXCEL),
+    (b"PK\x03\x04", b"xl/", "is an Excel workbook.", EXCEL),
+    (b"PK\x03\x04", b"", "is a ZIP archive.", "Unpack it."),
+    (b"\xd0\xcf\x11\xe0", b"", "is an Excel workbook of the older kind, or one with a password.", EXCEL),
+    (b"\x1f\x8b", b"", "is compressed.", "Unpack it with gunzip."),
+    (b"%PDF", b"", "is a PDF.", "Export the list as CSV instead."),
+)
+BY_NAME = {".xlsx": EXCEL, ".xlsm": EXCEL, ".xls": EXCEL, ".ods": LIBREOFFICE, ".numbers": NUMBERS}
+
+
+class Row(NamedTuple):
+    """One person of a file: the row's number, what findings call it, and the values that it names."""
+
+    number: int
+    place: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PeopleFile:
+    """What a file holds; it unpacks into ``rows, findings``.
+
+    ``warnings`` say what was left out. ``whole``: False where the file says itself that it is one page of several.
+    """
+
+    rows: list[Row]
+    findings: list[Finding]
+    warnings: list[str] = field(default_factory=list)
+    whole: bool = True
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.rows, self.findings))
 
 
 def read(
@@ -32,204 +67,215 @@ def read(
     list_separator: str = "|",
     unknown_columns: str = "error",
     clear_token: str | None = None,
-) -> tuple[list[tuple[int, str, dict[str, Any]]], list[Finding]]:
-    """Rows ``(number, place, named values)`` and findings. Raises InputError where the file cannot be read at all.
+) -> PeopleFile:
+    """The people of a file. Raises InputError where the file cannot be read at all.
 
-    A row of a CSV file is numbered as a spreadsheet does: the header is row 1. An entry of a JSON file counts from 1.
+    A row of a CSV file is numbered as a spreadsheet does: the first line is row 1. An entry of a JSON or YAML file
+    counts from 1.
     """
-    findings: list[Finding] = []
-    name = os.path.basename(path)
+    name = printable(os.path.basename(path))
+    wrong_encoding = files.check_encoding(encoding)
+    if wrong_encoding is not None:
+        raise InputError([wrong_encoding])
+    if not list_separator:
+        raise InputError([Finding("list_separator", "is empty.", 'Use "|" or ";".')])
+    clear_token = (clear_token or "").strip() or None
     text = _text(path, encoding)
-    mapping = _mapping(columns or {}, findings)
-    if path.casefold().endswith(".json") or text.lstrip()[:1] in ("[", "{"):
-        rows = _json_rows(text, name, mapping, unknown_columns, findings)
-    else:
-        rows = _csv_rows(text, name, delimiter, mapping, unknown_columns, findings)
-        rows = [(number, place, _cells(values, list_separator)) for number, place, values in rows]
-    if clear_token is not None:
-        rows = [(number, place, _cleared(values, clear_token)) for number, place, values in rows]
-    return rows, findings
+    findings: list[Finding] = []
+    reader = _Reader(name, Headers(columns or {}, findings), unknown_columns == "ignore", findings)
+    language = documents.language_of(name, text)
+    if language:
+        return reader.document(documents.read(text, name, language), clear_token)
+    return reader.table(text, delimiter, list_separator, clear_token)
 
 
 def _text(path: str, encoding: str) -> str:
     try:
-        codecs.lookup(encoding)
-    except LookupError as error:
-        raise InputError(
-            [Finding("encoding", f"{encoding!r} is not a known encoding.", "Try utf-8-sig or cp1252.")]
-        ) from error
-    try:
-        with open(path, encoding=encoding, newline="") as stream:
-            text = stream.read()
-    except OSError as error:
-        remedy = "A module's working directory is not yours: give an absolute path, {{ 'people.csv' | realpath }}."
-        raise InputError([Finding("src", f"{path} cannot be read: {error.strerror}.", remedy)]) from error
-    except UnicodeError as error:
-        raise InputError(
-            [Finding("src", f"{path} is not {encoding}: {error}.", "Name its encoding, such as cp1252 or utf-16.")]
-        ) from error
-    if "\0" in text:
-        raise InputError([Finding("src", f"{path} holds NUL characters.", "Name its encoding, such as utf-16.")])
-    if not text.strip():
-        raise InputError([Finding("src", f"{path} is empty.", "Check the export that wrote it.")])
+        content = files.read_bytes(path)
+        _refuse_other_kinds(content, path)
+        text = files.decoded(content, path, encoding)
+        if not text.strip():
+            raise files.FileError(path, "is empty.", "Check the export that wrote it.")
+    except files.FileError as error:
+        raise InputError([error.finding("src")]) from error
     return text
 
 
-def _mapping(columns: Mapping[str, str], findings: list[Finding]) -> dict[str, str]:
-    """Header in the file → field. ``field: header`` is understood too where it cannot be the other way round."""
-    mapping: dict[str, str] = {}
-    for key, value in columns.items():
-        header, field = (key, value) if value in NAMES else (value, key)
-        if field not in NAMES:
-            findings.append(Finding(f"columns.{key}", f"{value} is not a field.", nearest(str(value), NAMES)))
-        else:
-            mapping[_normal(str(header))] = field
-    return mapping
-
-
-def _normal(header: str) -> str:
-    return "_".join(header.replace("\u00a0", " ").replace("-", " ").replace("_", " ").casefold().split())
-
-
-def _field_of(header: str, mapping: Mapping[str, str]) -> str | None:
-    normal = _normal(header)
-    field = mapping.get(normal) or (normal if normal in NAMES else None)
-    return None if field in NOT_IN_FILES else field
-
-
-def _unknown(header: str, place: str, findings: list[Finding]) -> None:
-    if _normal(header) in NOT_IN_FILES:
-        findings.append(Finding(place, f"{header!r}: passwords do not belong in a file.", "Use zoom_user for them."))
-        return
-    remedy = nearest(_normal(header), NAMES).partition("Known")[0]
-    findings.append(
-        Finding(
-            place,
-            f"{header!r} is not known.",
-            f"{remedy} Map it with columns, or set unknown_columns to ignore.".strip(),
+def _refuse_other_kinds(content: bytes, path: str) -> None:
+    """Raises FileError for what is no text, or none of a table."""
+    for beginning, within, problem, remedy in BINARY_KINDS:
+        if content.startswith(beginning) and within in content:
+            by_name = BY_NAME.get(os.path.splitext(path)[1].casefold(), remedy) if within == b"" else remedy
+            raise files.FileError(path, problem, by_name)
+    if content.startswith(VAULT):
+        raise files.FileError(
+            path,
+            "is encrypted with ansible-vault.",
+            "Decrypt it to another file (ansible-vault decrypt --output FILE), or keep the people in a vaulted YAML"
+            " list and give them as users: \"{{ lookup('ansible.builtin.unvault', 'people.yml') | from_yaml }}\".",
         )
-    )
-
-
-def _csv_rows(
-    text: str,
-    name: str,
-    delimiter: str,
-    mapping: Mapping[str, str],
-    unknown_columns: str,
-    findings: list[Finding],
-) -> list[tuple[int, str, dict[str, Any]]]:
-    if len(delimiter) != 1:
-        raise InputError([Finding("delimiter", f"{delimiter!r} is not one character.", 'Use "," or ";" or "\\t".')])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        table = list(reader)
-    except csv.Error as error:
-        raise InputError(
-            [Finding(f"src {name}, line {reader.line_num}", f"{error}.", "Check the quotes; is the file cut off?")]
-        ) from error
-    header = table[0]
-    fields = _header(header, name, delimiter, mapping, unknown_columns, findings)
-    rows = []
-    for number, line in enumerate(table[1:], start=2):
-        if not any(cell.strip() for cell in line):
-            continue
-        place = f"row {number}"
-        if len(line) != len(header):
-            findings.append(
-                Finding(
-                    place,
-                    f"has {len(line)} cells, the header has {len(header)}.",
-                    "Quote cells that hold the delimiter; is the file cut off?",
-                )
-            )
-            continue
-        rows.append((number, place, {field: cell for field, cell in zip(fields, line) if field is not None}))
-    if not rows and not findings:
-        findings.append(Finding(f"src {name}", "has a header and no row.", "Check the export that wrote it."))
-    return rows
-
-
-def _header(
-    header: list[str],
-    name: str,
-    delimiter: str,
-    mapping: Mapping[str, str],
-    unknown_columns: str,
-    findings: list[Finding],
-) -> list[str | None]:
-    fields = [_field_of(cell, mapping) for cell in header]
-    if len(header) == 1:
-        other = next((mark for mark in ";\t,|" if mark != delimiter and mark in header[0]), None)
-        if other is not None:
-            raise InputError(
-                [Finding(f"src {name}", f"has one column {header[0][:80]!r}.", f"Set delimiter to {other!r}.")]
-            )
-    for number, (cell, field) in enumerate(zip(header, fields), start=1):
-        if field is None and (unknown_columns == "error" or _normal(cell) in NOT_IN_FILES):
-            _unknown(cell, f"src {name}, column {number}", findings)
-        elif field is not None and field in fields[: number - 1]:
-            findings.append(
-                Finding(
-                    f"src {name}, column {number}", f"{cell!r} stands for {field}, as another column does.", "Keep one."
-                )
-            )
-    findings.extend(
-        Finding("columns", f"{missing} is not in the header of {name}.", nearest(missing, header))
-        for missing in sorted(set(mapping) - {_normal(cell) for cell in header})
-    )
-    if not any(field in ("email", "id", "employee_unique_id") for field in fields):
-        findings.append(Finding(f"src {name}", "has no column email.", "Name it, or map it with columns."))
-    return fields
-
-
-def _cells(values: Mapping[str, str], list_separator: str) -> dict[str, Any]:
-    """Cells stripped; empty ones are not named; list cells split, unless they hold JSON."""
-    named: dict[str, Any] = {}
-    for field, cell in values.items():
-        text = cell.replace("\u00a0", " ").strip()
-        if not text:
-            continue
-        if field in LIST_COLUMNS and text[:1] not in ("[", "{"):
-            named[field] = [part.strip() for part in text.split(list_separator) if part.strip()]
-        else:
-            named[field] = text
-    return named
-
-
-def _cleared(values: Mapping[str, Any], clear_token: str) -> dict[str, Any]:
-    return {
-        field: ([] if field in LIST_COLUMNS else "") if value in (clear_token, [clear_token]) else value
-        for field, value in values.items()
-    }
-
-
-def _json_rows(
-    text: str, name: str, mapping: Mapping[str, str], unknown_columns: str, findings: list[Finding]
-) -> list[tuple[int, str, dict[str, Any]]]:
-    try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise InputError([Finding(f"src {name}", f"is not JSON: {error}.", "Is the file cut off?")]) from error
-    people = document.get("users") if isinstance(document, dict) else document
-    if not isinstance(people, list):
-        raise InputError(
-            [Finding(f"src {name}", "holds no list of users.", 'Write [{"email": …}, …] or {"users": [...]}.')]
+    if WEB_PAGE.match(content):
+        raise files.FileError(
+            path, "is a web page, not a list of people.", "Was it saved while signed out? Download it again."
         )
-    rows = []
-    reported: set[str] = set()
-    for number, person in enumerate(people, start=1):
-        place = f"row {number}"
-        if not isinstance(person, dict):
-            findings.append(Finding(place, "is not an object.", 'Write {"email": …, …}.'))
-            continue
+
+
+class _Reader:
+    """Makes rows of what a file holds; gathers findings, and what was left out."""
+
+    def __init__(self, name: str, known: Headers, ignore_unknown: bool, findings: list[Finding]) -> None:
+        self.name = name
+        self.headers = known
+        self.ignore_unknown = ignore_unknown
+        self.findings = findings
+        self.warnings: list[str] = []
+        self.says_only: dict[str, None] = {}
+        self.ignored: dict[str, None] = {}
+
+    def table(self, text: str, delimiter: str, list_separator: str, clear_token: str | None) -> PeopleFile:
+        """The rows of a CSV file."""
+        found = table.read(text, self.name, delimiter, lambda cell: self.headers.of(cell).field)
+        self.warnings += [f"src {self.name}: {note}." for note in found.notes]
+        known = self.headers.of_table([cell.strip() for cell in found.header])
+        self._check_header(known, found.lines)
+        rows: list[Row] = []
+        for number, line in found.lines:
+            place = f"row {number}"
+            if any(cell.strip() for cell in line[len(known) :]):
+                self.findings.append(
+                    Finding(
+                        place,
+                        f"has {len(line)} cells, the header has {len(known)}.",
+                        "Quote cells that hold the delimiter.",
+                    )
+                )
+                continue
+            rows.append(Row(number, place, self._values(known, line, place, list_separator, clear_token)))
+        if not rows and not self.findings:
+            self.findings.append(
+                Finding(f"src {self.name}", "has a header and no row.", "Check the export that wrote it.")
+            )
+        return self._result(rows)
+
+    def _values(
+        self, known: Sequence[Header], line: Sequence[str], place: str, list_separator: str, clear_token: str | None
+    ) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for header, cell in zip(known, line):
+            if header.field is None:
+                continue
+            if clear_token is not None and cell.strip() == clear_token:
+                values[header.field] = _cleared(header.field)
+                continue
+            try:
+                value = cells.value_of(header.field, cell, list_separator)
+            except Wrong as wrong:
+                self.findings.append(Finding(f"{place}, column {header.field}", wrong.problem, wrong.remedy))
+                continue
+            if value is not None:
+                values[header.field] = value
+        return values
+
+    def _check_header(self, known: Sequence[Header], lines: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Findings about the header of a table: unknown, nameless and repeated columns, and none that identifies."""
+        fields = [header.field for header in known]
+        for at, header in enumerate(known):
+            place = f"src {self.name}, column {at + 1}"
+            if not header.text:
+                self._nameless(at, lines)
+            elif header.field is None:
+                self._without_field(header, place)
+            elif header.field in fields[:at]:
+                first = known[fields.index(header.field)]
+                self.findings.append(
+                    Finding(
+                        place,
+                        f"{header.text!r} stands for {header.field}, as another column does ({first.text!r}).",
+                        "Keep one, or say with columns which of them counts.",
+                    )
+                )
+        self.findings += self.headers.missing([header.text for header in known], self.name)
+        if not any(name in fields for name in IDENTIFIERS):
+            self.findings.append(
+                Finding(f"src {self.name}", "has no column email.", "Name it, or map it with columns.")
+            )
+
+    def _nameless(self, at: int, lines: Sequence[tuple[int, Sequence[str]]]) -> None:
+        filled = next((number for number, line in lines if at < len(line) and line[at].strip()), None)
+        if filled is None:
+            return
+        if self.ignore_unknown:
+            self.ignored[f"column {at + 1}, which has no name"] = None
+            return
+        self.findings.append(
+            Finding(
+                f"src {self.name}, column {at + 1}",
+                f"has no name, and something in it (row {filled}).",
+                "Name it, or set unknown_columns to ignore.",
+            )
+        )
+
+    def _without_field(self, header: Header, place: str) -> None:
+        if headers.normal(header.text) in headers.NOT_IN_FILES:
+            self.findings.append(headers.unknown(header.text, place))
+        elif header.says_only:
+            self.says_only[header.text] = None
+        elif self.ignore_unknown:
+            self.ignored[header.text] = None
+        else:
+            self.findings.append(headers.unknown(header.text, place))
+
+    def document(self, document: documents.Document, clear_token: str | None) -> PeopleFile:
+        """The entries of a JSON or YAML file, with the types that they have there."""
+        for key in document.beside:
+            self.says_only[key] = None
+        if not document.whole:
+            self.warnings.append(
+                f"src {self.name}: it is one page of several (next_page_token is set), so not everybody is in it."
+            )
+        # An answer of the API may hold what no page of Zoom names yet.
+        self.ignore_unknown = self.ignore_unknown or bool(document.beside)
+        rows = []
+        reported: set[str] = set()
+        for number, person in enumerate(document.people, start=1):
+            place = f"row {number}"
+            if isinstance(person, dict):
+                rows.append(Row(number, place, self._named(person, place, reported, clear_token)))
+            else:
+                self.findings.append(Finding(place, "is not an object.", 'Write {"email": …, …}.'))
+        return self._result(rows, document.whole)
+
+    def _named(
+        self, person: Mapping[Any, Any], place: str, reported: set[str], clear_token: str | None
+    ) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key, value in person.items():
-            field = _field_of(key, mapping)
-            if field is not None:
-                values[field] = value
-            elif key not in reported and (unknown_columns == "error" or _normal(key) in NOT_IN_FILES):
-                reported.add(key)
-                _unknown(key, f"{place}, column {key}", findings)
-        rows.append((number, place, values))
-    return rows
+            header = self.headers.of(key)
+            if header.field is None:
+                if header.text not in reported:
+                    reported.add(header.text)
+                    self._without_field(header, f"{place}, column {printable(header.text)}")
+            elif clear_token is not None and value in (clear_token, [clear_token]):
+                values[header.field] = _cleared(header.field)
+            else:
+                try:
+                    is_text = isinstance(value, str) and value.strip()
+                    values[header.field] = cells.plain(header.field, value.strip()) if is_text else value
+                except Wrong as wrong:
+                    self.findings.append(Finding(f"{place}, column {header.field}", wrong.problem, wrong.remedy))
+        return values
+
+    def _result(self, rows: list[Row], whole: bool = True) -> PeopleFile:
+        if self.says_only:
+            self.warnings.append(f"src {self.name}: left out, since nothing here can set it: {_words(self.says_only)}.")
+        if self.ignored:
+            self.warnings.append(f"src {self.name}: left out, since it is not known: {_words(self.ignored)}.")
+        return PeopleFile(rows, self.findings, self.warnings, whole)
+
+
+def _cleared(name: str) -> Any:
+    return [] if name in cells.LIST_COLUMNS else ""
+
+
+def _words(names: Mapping[str, None]) -> str:
+    return ", ".join(map(printable, names))

@@ -1,162 +1,231 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who really joined.
+"""Whether Zoom keeps what was written to people: each change is compared with a later read.
 
-The answers of addGroupMembers, assignDivision and AddRoleMembers are no proof where they name nobody.
+What lists show is read from lists where that costs less. What getUser and getUserSettings alone show costs a request a
+person; beyond ``MOST_ALONE`` it is read of some of the people, and of all as soon as one of them lacks it.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import Any, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Sequence
 
 from .._core import errors, waits
 from .._core.client import Client
-from .._core.outcome import Failure, Outcome
 from .._core.progress import Progress
-from .._core.steps import Step, resolved
-from .needs import one_by_one_is_cheaper
+from .._core.read_back import read_back
+from .._directory.kinds import MEMBER
+from .._directory.people import Key
+from . import compare
+from .as_read import People, by_email
+from .change import REMOVAL, ROLE_TAKEN, Change
+from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA, NOWHERE, SETTINGS
+from .gather import RowReader
+from .to_read import KEPT, ToRead
 
-GRANTED_PAGE = 300  # the smallest page that Zoom is known to grant
-PAGE_SECONDS = 0.25
-PATIENCE = waits.FRESH[:4]
+# So many people, and this part of the steps of a task, are read one by one.
+MOST_ALONE = 100
+PART_ALONE = 10
+NO_LICENCE = "the account may have no such licence, or another plan of this user brings its own"
+OTHER_VALUE = "something else may set it, such as single sign-on"
+NO_PRIMARY = "in accounts whose groups have priorities no group is the primary one"
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """How the members of a container are listed, and which field of getUser shows the container."""
+class Difference(NamedTuple):
+    """A value that did not take."""
 
-    place: str
-    list_members: str
-    items: str
-    prefix: str
-    user_field: str
-
-
-KINDS = {
-    "addGroupMembers": _Kind("groupId", "listGroupMembers", "members", "", "group_ids"),
-    "assignDivision": _Kind("divisionId", "listDivisionMembers", "users", "user_", "division_ids"),
-    "AddRoleMembers": _Kind("roleId", "roleMembers", "members", "", "role_id"),
-}
+    name: str
+    wanted: Any
+    actual: Any
+    reason: str
 
 
 @dataclass
-class _Doubt:
-    """Members of one container of whom it is not known whether they are in it."""
+class Expected:
+    """One person who was changed, how the person is found now, and what a read is to show."""
 
-    step: Step
-    container: str
-    members: dict[str, Mapping[str, Any]]
+    change: Change
+    key: Key
+    differences: List[Difference] = field(default_factory=list)
 
-    @property
-    def kind(self) -> _Kind:
-        return KINDS[self.step.operation]
+    def __post_init__(self) -> None:
+        deferred = self.change.deferred
+        self.written = {name: value for name, value in self.change.written.items() if name not in deferred}
+        self.alone = any(FIELDS[name].read in (DETAIL, SETTINGS) for name in self.written)
 
-
-def settle_joins(
-    client: Client,
-    outcome: Outcome,
-    sizes: Mapping[str, int],
-    progress: Progress,
-    sleep: Callable[[float], None] = time.sleep,
-) -> None:
-    """Read who joined, send once more for those who did not, and note as failures who still did not.
-
-    ``sizes`` are the numbers of members per container id as they were before, for the choice of the cheaper read.
-    """
-    doubts = _doubts(outcome)
-    if not doubts:
-        return
-    progress.begin("checking who joined", len(doubts))
-    try:
-        doubts = _wait(client, doubts, sizes, progress, sleep)
-        doubts = [doubt for doubt in doubts if _send_again(client, doubt, outcome)]
-        doubts = _wait(client, doubts, sizes, progress, sleep)
-    except errors.ZoomError as error:
-        # What cannot be read stays in doubt; all that was done is reported all the same.
-        _fail(outcome, doubts, "Zoom accepted this, but did not say for whom, and it could not be read: ", error)
-        return
-    in_vain = errors.ZoomError("run again later; if it stays so, look at the person in Zoom's web portal.")
-    _fail(outcome, doubts, "Zoom accepted this twice, but reading does not show it: ", in_vain)
-
-
-def _fail(outcome: Outcome, doubts: Sequence[_Doubt], words: str, error: errors.ZoomError) -> None:
-    for doubt in doubts:
-        step = doubt.step.with_members(list(doubt.members.items()))
-        outcome.failures.append(Failure(step, errors.ZoomError(words + error.message)))
-
-
-def _doubts(outcome: Outcome) -> list[_Doubt]:
-    found: dict[tuple[str, str], _Doubt] = {}
-    for step in outcome.unproven:
-        if step.operation not in KINDS:
-            continue
-        container = str(resolved(step.path, outcome.symbols)[KINDS[step.operation].place])
-        doubt = found.setdefault((step.operation, container), _Doubt(step, container, {}))
-        doubt.members.update({key: resolved(item, outcome.symbols) for key, item in step.members})
-    return list(found.values())
-
-
-def _wait(
-    client: Client,
-    doubts: Sequence[_Doubt],
-    sizes: Mapping[str, int],
-    progress: Progress,
-    sleep: Callable[[float], None],
-) -> list[_Doubt]:
-    """Those still missing once a lagging service had its time."""
-    left = _missing(client, doubts, sizes, progress)
-    for pause in PATIENCE:
-        if not left:
-            break
-        sleep(pause)
-        left = _missing(client, left, sizes, progress)
-    return left
-
-
-def _missing(client: Client, doubts: Sequence[_Doubt], sizes: Mapping[str, int], progress: Progress) -> list[_Doubt]:
-    light = client.limiter.labels["light"].capacity * client.limiter.labels["light"].share
-    left = []
-    for doubt in doubts:
-        pages = -(-(sizes.get(doubt.container, 0) + len(doubt.members)) // GRANTED_PAGE)
-        if one_by_one_is_cheaper(len(doubt.members), pages, PAGE_SECONDS, max(light, 0.1)):
-            inside = _inside_by_person(client, doubt)
-        else:
-            inside = _inside_by_list(client, doubt)
-        members = {key: item for key, item in doubt.members.items() if key not in inside}
-        if members:
-            left.append(_Doubt(doubt.step, doubt.container, members))
-        progress.advance()
-    return left
-
-
-def _inside_by_person(client: Client, doubt: _Doubt) -> set[str]:
-    def inside(pair: tuple[str, Mapping[str, Any]]) -> bool:
-        try:
-            user = client.call("getUser", {"userId": str(next(iter(pair[1].values())))})
-        except errors.NotFoundError:
+    def compare(self, people: People, alone: bool, unverified: set[str]) -> bool:
+        """Whether all is as written. ``alone``: the person was read one by one; what no read shows is noted."""
+        person = people.find(self.key)
+        self.differences = []
+        if self.change.after.get("state") == "absent":
+            if person is not None:
+                self._differs("state", "absent", "present", "the user is still there")
+            return not self.differences
+        if person is None:
+            self._differs("state", "present", "absent", "no read shows the user")
             return False
-        value = user.get(doubt.kind.user_field)
-        return doubt.container in value if isinstance(value, list) else str(value) == doubt.container
+        for name, want in self.written.items():
+            if FIELDS[name].read == NOWHERE:
+                unverified.add(name)
+            elif alone or FIELDS[name].read in (LIST, LIST_EXTRA):
+                self._compare_field(name, want, person, people, unverified)
+        self._compare_rest(person, unverified)
+        return not self.differences
 
-    pairs = list(doubt.members.items())
-    return {key for (key, _item), found in zip(pairs, client.map(inside, pairs)) if found}
+    def _compare_field(
+        self, name: str, want: Any, person: Mapping[str, Any], people: People, unverified: set[str]
+    ) -> None:
+        have = compare.current(person, name)
+        if name == "manager":
+            same = compare.is_same_manager(want, have, people.names_of(have))
+        else:
+            same = compare.equal(name, want, have)
+        # Of people who are only invited reads show little; a manager may come back as an unknown address.
+        if same is None or (not same and person.get("status") == "pending"):
+            unverified.add(name)
+        elif not same:
+            reason = NO_LICENCE if FIELDS[name].licence else OTHER_VALUE
+            self._differs(name, compare.words(name, want), compare.words(name, have), reason)
+
+    def _compare_rest(self, person: Mapping[str, Any], unverified: set[str]) -> None:
+        """Status, administrative role, groups."""
+        after, change = self.change.after, self.change
+        if "status" in after and person.get("status") != after["status"]:
+            self._differs("status", after["status"], person.get("status"), OTHER_VALUE)
+        if ROLE_TAKEN in change.takes and after.get("role") == "Member" and person.get("role_id", MEMBER) != MEMBER:
+            self._differs("role", "Member", change.before.get("role"), OTHER_VALUE)
+        groups = person.get("group_ids") or ()
+        still = [step.path["groupId"] for step in change.leaves if step.path.get("groupId") in groups]
+        if still:
+            self._differs("groups", after.get("groups"), [*after.get("groups", ()), *still], OTHER_VALUE)
+        for step in change.primary:
+            target = (step.body or {}).get("target_group_id")
+            if groups and target in groups and groups[0] != target:
+                self._differs("primary_group", after["primary_group"], change.before["primary_group"], NO_PRIMARY)
+        if person.get("status") == "pending" and after.get("groups") and not groups:
+            unverified.add("groups")
+
+    def _differs(self, name: str, wanted: Any, actual: Any, reason: str) -> None:
+        self.differences.append(Difference(name, wanted, actual, reason))
 
 
-def _inside_by_list(client: Client, doubt: _Doubt) -> set[str]:
-    kind = doubt.kind
-    items = client.collect(kind.list_members, kind.items, {kind.place: doubt.container})
-    known = {str(item.get(f"{kind.prefix}{name}") or "").casefold() for item in items for name in ("id", "email")}
-    return {key for key, item in doubt.members.items() if str(next(iter(item.values()))).casefold() in known}
+@dataclass
+class Verified:
+    """What did not take, by person; names of what no read shows; and sentences about what was not read."""
+
+    expected: List[Expected] = field(default_factory=list)
+    unverified: set[str] = field(default_factory=set)
+    warnings: List[str] = field(default_factory=list)
+
+    def unapplied(self) -> list[dict[str, Any]]:
+        """The return value: email, row, field, wanted, actual, reason."""
+        return [
+            {
+                "email": str((one.change.person or {}).get("email") or one.change.row.email or one.change.key),
+                "row": one.change.row.number,
+                "field": difference.name,
+                "wanted": difference.wanted,
+                "actual": difference.actual,
+                "reason": difference.reason,
+            }
+            for one in self.expected
+            for difference in one.differences
+        ]
 
 
-def _send_again(client: Client, doubt: _Doubt, outcome: Outcome) -> bool:
-    step = doubt.step.with_members(list(doubt.members.items()))
-    try:
-        client.call(step.operation, {doubt.kind.place: doubt.container}, None, step.body)
-    except errors.ZoomError as error:
-        outcome.failures.append(Failure(step, error))
-        return False
-    return True
+class Verification:
+    """Reads back the changes of one task, part by part."""
+
+    def __init__(self, client: Client, progress: Progress, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.client = client
+        self.progress = progress
+        self.sleep = sleep
+        self.found = Verified()
+        self._people = People()
+
+    def check(self, expected: Sequence[Expected], steps_done: int) -> Verified:
+        """Compare each with what a read shows, as soon as it does. What cannot be read is unverified."""
+        if not expected:
+            return self.found
+        self.found.expected += expected
+        alone = [one for one in expected if one.alone]
+        most = max(MOST_ALONE, steps_done // PART_ALONE)
+        chosen = _spread(alone, most)
+        try:
+            self._wait(expected, chosen)
+            if any(one.differences for one in chosen) and len(chosen) < len(alone):
+                self._wait(alone, alone)
+            elif len(chosen) < len(alone):
+                names = {name for one in alone for name in one.written if FIELDS[name].read in (DETAIL, SETTINGS)}
+                text = f"read back of {len(chosen)} of {len(alone)} people, all of whom have it as written."
+                self.found.warnings.append(f"{', '.join(sorted(names))}: {text}")
+        except errors.ZoomError as error:
+            self._give_up(expected, error)
+        return self.found
+
+    def _wait(self, expected: Sequence[Expected], alone: Sequence[Expected]) -> None:
+        by_itself = {id(one) for one in alone}
+        read_back(expected, lambda waiting: self._not_shown(waiting, by_itself), waits.MEMBERS, self.sleep)
+
+    def _not_shown(self, waiting: Sequence[Expected], alone: set[int]) -> list[Expected]:
+        names = {name for one in waiting for name in one.written}
+        listed = [name for name in sorted(names) if FIELDS[name].read in (LIST, LIST_EXTRA)]
+        fields = (*KEPT, *listed, "display_name", "first_name", "last_name", "group_ids")
+        to_read = ToRead(tuple(dict.fromkeys(fields)), attributes="custom_attributes" in names)
+        reader = RowReader(self.client, to_read, self.progress)
+        reader.people = self._people = People()
+        reader.reader.read_each([one.key for one in waiting if id(one) in alone])
+        lost = reader.reader.read([one.key for one in waiting if id(one) not in alone])
+        if any(one.change.invited and one.key in lost for one in waiting):
+            reader.reader.read_invited()
+        phones = [reader.people.find(one.key) for one in waiting if id(one) in alone and "zoom_phone" in one.written]
+        reader.add_phone_licences({str(person["id"]): person for person in phones if person and person.get("id")})
+        self._read_managers(waiting, reader)
+        return [one for one in waiting if not one.compare(reader.people, id(one) in alone, self.found.unverified)]
+
+    def _read_managers(self, waiting: Iterable[Expected], reader: RowReader) -> None:
+        named = [one for one in waiting if one.written.get("manager") and "@" not in one.written["manager"]]
+        people = [person for person in (reader.people.find(one.key) for one in named) if person]
+        emails = {str(person.get("manager") or "") for person in people}
+        keys = [by_email(email) for email in sorted(emails) if "@" in email and not reader.people.names_of(email)]
+        if keys:
+            reader.reader.read(keys)
+
+    def _give_up(self, expected: Iterable[Expected], error: errors.ZoomError) -> None:
+        for one in expected:
+            self.found.unverified.update(one.written)
+            one.differences = []
+        self.found.warnings.append(f"What was written could not be read back: {error.message}")
+
+
+def expected_of(change: Change, identifier: str = "") -> Expected:
+    """What is to show of a change. ``identifier`` is the id that Zoom gave to somebody new."""
+    person = change.person or {}
+    email = str(change.after.get("email") or person.get("email") or change.row.new_email or change.row.email)
+    moved = "email" in change.after or change.person is None or change.takes & {REMOVAL}
+    by_id = str(person.get("id") or "")
+    # A new email and a new person are sought as the next task would seek them.
+    return Expected(change, by_email(email) if email and (moved or not by_id) else Key("id", by_id or identifier))
+
+
+def _spread(people: Sequence[Expected], most: int) -> Sequence[Expected]:
+    """At most so many of them, evenly spread."""
+    if len(people) <= most:
+        return people
+    return [people[index * len(people) // most] for index in range(most)]
+
+
+def problem_text(unapplied: Sequence[Dict[str, Any]], most: int = 20) -> str:
+    """A sentence for the message of the task, and a line for each of the first values."""
+    lines = [
+        f"{one['email']}: {one['field']}: {one['wanted']!r} was written, Zoom shows {one['actual']!r} ({one['reason']})"
+        for one in unapplied[:most]
+    ]
+    if len(unapplied) > most:
+        lines.append(f"… and {len(unapplied) - most} more, in unapplied.")
+    head = "1 value did not take." if len(unapplied) == 1 else f"{len(unapplied)} values did not take."
+    head += " Zoom accepted what was sent and shows something else, so each run would write it again."
+    return "\n- ".join([head, *lines])

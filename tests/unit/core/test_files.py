@@ -117,6 +117,7 @@ def test_the_mark_at_the_beginning_wins(content: bytes, encoding: str, expected:
         ("é".encode("utf-16-le"), "utf-8-sig", "people.csv is not utf-8-sig"),
         ("a".encode("utf-16-le"), "utf-8-sig", "people.csv holds NUL characters. Name its encoding, such as utf-16."),
         (b"a", "undefined", "people.csv is not undefined."),
+        (b"a\\ud800", "raw_unicode_escape", "people.csv is not raw_unicode_escape."),
     ],
 )
 def test_what_is_not_text(content: bytes, encoding: str, expected: str) -> None:

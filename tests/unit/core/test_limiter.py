@@ -139,16 +139,16 @@ def test_workers_that_wake_late_and_together_do_not_cross_the_limit() -> None:
 @pytest.mark.parametrize(
     ("plan", "kind", "limit", "expected"),
     [
-        ("", "QPS", "80", 80),
-        ("", "qps", "4", 4),
-        ("", "Daily-limit", "60000", 30),
-        ("", "QPS", "many", 30),
-        ("", "QPS", "0", 30),
-        ("business", "QPS", "30", 30),
-        ("pro", "QPS", "80", 30),
+        ("", "QPS", 80, 80),
+        ("", "qps", 4, 4),
+        ("", "Daily-limit", 60000, 30),
+        ("", "QPS", None, 30),
+        ("", "QPS", 10**8, 30),
+        ("business", "QPS", 30, 30),
+        ("pro", "QPS", 80, 30),
     ],
 )
-def test_limits_are_learned(plan: str, kind: str, limit: str, expected: int) -> None:
+def test_limits_are_learned(plan: str, kind: str, limit: int | None, expected: int) -> None:
     limiter = Limiter(plan, 0.8)
     limiter.learn("light", kind, limit)
     assert limiter.seen()["light"] == expected

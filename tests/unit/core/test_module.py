@@ -99,3 +99,16 @@ def test_a_missing_scope_is_named(fail: Any, simulator: Any) -> None:
     result = fail("zoom_group", {"name": "New"})
     assert "add group:write:group:admin to the app" in result["msg"]
     assert result["failures"][0]["missing_scopes"] == ["group:write:group:admin"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("zoom_group", {"nmae": "x"}),
+        ("zoom_user", {"license_info_list": [None]}),
+        ("zoom_users", {"users": [{"license_info_list": [None]}]}),
+        ("zoom_settings", {"scope": "account", "settings": {"meeting_security": {"waiting_room_options": [{"a": 1}]}}}),
+    ],
+)
+def test_wrong_arguments_of_any_shape_show_no_secret(fail: Any, name: str, wrong: dict[str, Any]) -> None:
+    assert "sim-secret" not in json.dumps(fail(name, {**wrong, "account_id": "sim-account"}))

@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
-import stat
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,6 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import 
     batches,
     masked,
     resolved,
-    write_private,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.validation import find_problems, nearest
 
@@ -88,19 +85,6 @@ def test_a_plan_counts_its_steps() -> None:
 
 def test_batches() -> None:
     assert [len(batch) for batch in batches([("a", 1)] * 65, 30)] == [30, 30, 5]
-
-
-def test_private_files_are_replaced_whole(tmp_path: Path) -> None:
-    target = tmp_path / "steps.json"
-    target.write_text("old")
-    os.chmod(target, 0o644)
-    write_private(str(target), [{"a": "ü"}])
-    assert json.loads(target.read_text(encoding="utf-8")) == [{"a": "ü"}]
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    with pytest.raises(TypeError):
-        write_private(str(target), [object()])
-    assert json.loads(target.read_text(encoding="utf-8")) == [{"a": "ü"}]
-    assert os.listdir(tmp_path) == ["steps.json"]
 
 
 def test_diffs_are_bounded() -> None:

@@ -312,7 +312,7 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is(
     failed = fail("zoom_policy", {"mode": "enforce", "undo_file": str(tmp_path / "none" / "undo.json")})
     assert "does not exist" in failed["msg"]
     failed = fail("zoom_policy", {"mode": "enforce", "undo_file": str(tmp_path)})
-    assert "cannot be written" in failed["msg"]
+    assert "is a folder, not a file" in failed["msg"]
     assert not simulator.writes()
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory import catalog as user_catalog
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.catalog import Catalog
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject as Container
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import entries as people
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.entries import Entry
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.known import Known, People
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.plan import Rules
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.task import Fuses, Proposal, Task, decide
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.resolve import Resolver
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, People
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Asked, Rules
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.fuses import Base, Fuses
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.plan import PeoplePlan, conclude, propose
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.rows import Row, read_rows
 
 GROUPS = {"g1": "Sales", "g2": "Support", "g3": "Sales Europe"}
 DIVISIONS = {"d1": "Main", "d2": "Europe"}
@@ -31,44 +31,50 @@ ADA: dict[str, Any] = {
 }
 
 
-def known(*records: dict[str, Any], create_missing: bool = False, caller: str = "") -> Known:
+def account_of(*people: dict[str, Any], create_missing: bool = False, caller: str = "") -> Account:
     """What was read of an account with these people, three groups and two divisions."""
     everybody = People(by_unique_id=True)
-    for record in records:
-        everybody.add(record)
-    groups = Catalog("group", [Container(key, name) for key, name in GROUPS.items()], create_missing)
-    divisions = Catalog(
-        "division", [Container(key, name, is_main=key == "d1") for key, name in DIVISIONS.items()], create_missing
+    for person in people:
+        everybody.add(person)
+    groups = Resolver(GROUP, [DirectoryObject(key, name) for key, name in GROUPS.items()], create_missing)
+    divisions = Resolver(
+        DIVISION,
+        [DirectoryObject(key, name, is_main=key == "d1") for key, name in DIVISIONS.items()],
+        create_missing,
     )
-    return Known(everybody, groups, divisions, user_catalog.roles({"r9": "Helpdesk"}), caller)
+    roles = Resolver(ROLE, [DirectoryObject("r9", "Helpdesk")])
+    return Account(everybody, groups, divisions, roles, caller)
 
 
-def entries(*rows: dict[str, Any], match_by: str = "email") -> list[Entry]:
-    """Entries of valid rows."""
-    found, findings = people.entries([(number, f"row {number}", row) for number, row in enumerate(rows, 1)], match_by)
+def rows_of(*given: dict[str, Any], match_by: str = "email") -> list[Row]:
+    """Rows that are valid."""
+    found, findings = read_rows([(number, f"row {number}", row) for number, row in enumerate(given, 1)], match_by)
     assert not findings, findings
     return found
 
 
-def proposal(
-    rows: list[dict[str, Any]],
-    *records: dict[str, Any],
+def plan_of(
+    given: list[dict[str, Any]],
+    *people: dict[str, Any],
     match_by: str = "email",
     create_missing: bool = False,
     fuses: Fuses | None = None,
     caller: str = "",
     short: str = "",
-    **task: Any,
-) -> Proposal:
-    """The proposal for rows and an account."""
-    rules = Rules(match_by=match_by, password=lambda: "Unknown123", **task.pop("rules", {}))
-    account = known(*records, create_missing=create_missing, caller=caller)
+    **asked: Any,
+) -> PeoplePlan:
+    """The plan for rows and an account."""
+    rules = Rules(password=lambda: "Unknown123", match_by=match_by, **asked.pop("rules", {}))
+    account = account_of(*people, create_missing=create_missing, caller=caller)
     account.people.short = short
-    wanted = Task(entries(*rows, match_by=match_by), rules, fuses=fuses, **task)
-    return decide(wanted, account, lambda: len(records))
+    wanted = Asked(rows_of(*given, match_by=match_by), rules, fuses=fuses, **asked)
+    proposal = propose(wanted, account)
+    if proposal.needs_base:
+        proposal.base = Base(len(people), "users of the account")
+    return conclude(proposal, wanted, account)
 
 
-def steps(plan: Proposal) -> list[str]:
+def steps(plan: PeoplePlan) -> list[str]:
     """Every step in a line: operation, path, query and body without blanks of JSON."""
     lines = []
     for step in plan.plan.steps():
@@ -78,6 +84,6 @@ def steps(plan: Proposal) -> list[str]:
     return lines
 
 
-def reactivated(entry: Entry) -> Entry:
+def reactivated(entry: Row) -> Row:
     """The entry as a task with reactivate makes it."""
     return replace(entry, reactivate=True)

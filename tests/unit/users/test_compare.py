@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.compare import current, equal, takes_seat, words
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.compare import (
+    current,
+    equal,
+    is_same_manager,
+    takes_seat,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +46,27 @@ def test_current(name: str, value: Any, expected: Any) -> None:
     ("name", "want", "have", "expected"),
     [
         ("dept", "IT", "it", False),
+        ("dept", " R&D ", "R&D", True),
+        ("dept", "R&D", " R&D", True),
         ("manager", "Boss@Example.com", "boss@example.com", True),
-        ("manager", "boss@example.com", "The Boss", False),
+        ("manager", " boss@example.com", "The Boss", False),
         ("license_info_list",
          [{"license_type": "MEETING", "license_option": 2, "subscription_id": "s"}],
          [{"license_type": "MEETING", "license_option": "2", "subscription_id": "s", "extra": 1}], True),
         ("custom_attributes", [{"key": "a", "name": "A", "value": ""}], [{"key": "a", "name": "A"}], True),
+        ("custom_attributes", [{"key": "a", "value": ""}], [], True),
+        ("custom_attributes", [{"key": "a", "value": "1"}], [], False),
         ("phone_numbers", [{"number": "1", "label": "Home"}], [{"number": "1", "label": "Office"}], False),
+        ("phone_numbers", [{"number": "1"}], [{"number": "1", "label": "Office", "country": "US"}], True),
+        ("phone_numbers", [{"number": "555-01 00"}], [{"number": "5550100"}], True),
+        ("phone_numbers", [{"number": "5550100", "code": "+1"}], [{"number": "+1 (555) 0100", "code": "+1"}], True),
+        ("phone_numbers", [{"number": "5550100", "code": "1"}], [{"number": "15550100"}], True),
+        ("phone_numbers", [{"number": "+495550100"}], [{"number": "5550100", "code": "+49"}], True),
+        ("phone_numbers", [{"number": "030 5550100", "code": "+49"}], [{"number": "+49305550100"}], True),
+        ("phone_numbers", [{"number": "5550100", "code": "+1"}], [{"number": "5550100", "code": "+44"}], False),
+        ("phone_numbers", [{"number": "5550100", "code": "+1"}], [{"number": "5550101", "code": "+1"}], False),
+        ("phone_numbers", [{"number": "1"}, {"number": "1"}], [{"number": "1"}, {"number": "2"}], False),
+        ("phone_numbers", [{"number": "1"}], [], False),
     ],
 )  # fmt: skip
 def test_equal(name: str, want: Any, have: Any, expected: bool) -> None:
@@ -88,3 +108,22 @@ def test_words(name: str, value: Any, expected: Any) -> None:
 )
 def test_takes_seat(name: str, have: Any, want: Any, expected: bool) -> None:
     assert takes_seat(name, have, want) is expected
+
+
+@pytest.mark.parametrize(
+    ("want", "have", "names", "expected"),
+    [
+        ("The Boss", "the boss", [], True),
+        ("boss@example.com", "Boss@Example.com ", [], True),
+        ("The Boss", "boss@example.com", ["the boss"], True),
+        ("The Boss", "boss@example.com", ["somebody else"], False),
+        ("The Boss", "boss@example.com", [], None),
+        ("The Boss", "", [], False),
+        ("", "boss@example.com", [], False),
+        ("a@example.com", "b@example.com", [], False),
+    ],
+)
+def test_a_manager_by_name_that_comes_back_as_an_address(
+    want: str, have: str, names: list[str], expected: bool | None
+) -> None:
+    assert is_same_manager(want, have, names) is expected

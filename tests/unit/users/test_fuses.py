@@ -5,16 +5,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.needs import Scope
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.fuses import Fuses
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.prune import Prune
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.task import Fuses, check_roles
-from ansible_collections.openadmin.zoom.tests.unit.users.accounts import ADA, entries, proposal, steps
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.to_read import Scope
+from ansible_collections.openadmin.zoom.tests.unit.users.accounts import ADA, plan_of, steps
 
 EMAIL = {"email": "ada@example.com"}
 DEACTIVATE = {"absent_action": "deactivate"}
@@ -24,8 +23,8 @@ def user(name: str, **more: Any) -> dict[str, Any]:
     return {"id": name, "email": f"{name}@example.com", "status": "active", "type": 1, "role_id": "2", **more}
 
 
-def prune(kind: str, value: str = "", protect_groups: tuple[str, ...] = (), **options: Any) -> Prune:
-    return Prune(Scope(kind, value), {**DEACTIVATE, **options}, protect_groups)
+def prune(kind: str, value: str = "", **options: Any) -> Prune:
+    return Prune(Scope(kind, value), {**DEACTIVATE, **options})
 
 
 INVITED = "invited@other.example"
@@ -50,14 +49,14 @@ ACCOUNT = [
         (prune("domain", "other.example"), {}, ["invited@other.example"]),
         (prune("domain", "ample.com"), {}, []),
         (prune("account"), {"caller": "sales"}, ["europe", "invited@other.example"]),
-        (prune("account", protect_groups=("sales*",)), {}, ["europe"]),
+        (prune("account"), {"rules": {"protect_groups": ("sales*",)}}, ["europe"]),
         (prune("account"), {"rules": {"protect": frozenset(["sales@example.com"])}}, ["europe", INVITED]),
         (prune("account", absent_action="delete"), {}, ["sales", "europe", "gone", "invited@other.example"]),
         (prune("account", absent_action="delete", transfer_to="europe@example.com"), {}, ["sales", "gone", INVITED]),
     ],
 )  # fmt: skip
 def test_who_is_pruned(asked: Prune, more: dict[str, Any], expected: list[str]) -> None:
-    plan = proposal([EMAIL], *ACCOUNT, prune=asked, **more)
+    plan = plan_of([EMAIL], *ACCOUNT, prune=asked, **more)
     assert [step.path["userId"] for step in plan.plan.steps()] == expected
 
 
@@ -66,7 +65,7 @@ def test_whoever_a_row_means_by_id_or_as_receiver_is_not_pruned() -> None:
         {"id": "sales"},
         {**EMAIL, "state": "absent", "absent_action": "delete", "transfer_to": "europe@example.com"},
     ]
-    plan = proposal(rows, *ACCOUNT, prune=prune("domain", "example.com"))
+    plan = plan_of(rows, *ACCOUNT, prune=prune("domain", "example.com"))
     assert [step.path["userId"] for step in plan.plan.steps()] == ["u1"]
 
 
@@ -79,15 +78,15 @@ def test_whoever_a_row_means_by_id_or_as_receiver_is_not_pruned() -> None:
 )
 def test_incomplete_knowledge_removes_nobody(rows: list[dict[str, Any]], more: dict[str, Any], words: str) -> None:
     leaver = {"email": "europe@example.com", "state": "absent", "absent_action": "deactivate"}
-    plan = proposal([*rows, leaver], *ACCOUNT, prune=prune("account"), **more)
+    plan = plan_of([*rows, leaver], *ACCOUNT, prune=prune("account"), **more)
     assert steps(plan) == []
     assert words in plan.warnings[0]
-    assert words in plan.drafts[-1].error
+    assert words in plan.changes[-1].error
 
 
 def test_a_scope_that_does_not_exist_is_an_error() -> None:
-    plan = proposal([EMAIL], *ACCOUNT, prune=prune("group", "Slaes"))
-    assert plan.drafts[-1].error == "there is no group 'Slaes'. Did you mean Sales?"
+    plan = plan_of([EMAIL], *ACCOUNT, prune=prune("group", "Slaes"))
+    assert plan.changes[-1].error == "there is no group 'Slaes'. Did you mean Sales?"
     assert steps(plan) == []
 
 
@@ -113,10 +112,10 @@ def rows(count: int, **values: Any) -> list[dict[str, Any]]:
 )
 def test_fuses(wanted: list[dict[str, Any]], fuses: Fuses, blown: list[str]) -> None:
     if not blown:
-        proposal(wanted, *STAFF, fuses=fuses)
+        plan_of(wanted, *STAFF, fuses=fuses)
         return
     with pytest.raises(InputError) as caught:
-        proposal(wanted, *STAFF, fuses=fuses)
+        plan_of(wanted, *STAFF, fuses=fuses)
     assert [finding.place for finding in caught.value.findings] == blown
     assert "p00@example.com" in caught.value.message
     assert f"set {blown[0]} to" in caught.value.message
@@ -125,7 +124,7 @@ def test_fuses(wanted: list[dict[str, Any]], fuses: Fuses, blown: list[str]) -> 
 def test_a_fuse_counts_prune_and_rows_together_and_names_ten() -> None:
     leavers = rows(3, state="absent", absent_action="deactivate")
     with pytest.raises(InputError) as caught:
-        proposal(leavers, *STAFF, prune=prune("account"), fuses=Fuses(10, 5))
+        plan_of(leavers, *STAFF, prune=prune("account"), fuses=Fuses(10, 5))
     text = caught.value.message
     assert "40 people (40 deactivations); 10 are allowed" in text
     assert "and 30 more" in text
@@ -134,18 +133,26 @@ def test_a_fuse_counts_prune_and_rows_together_and_names_ten() -> None:
 
 def test_whoever_has_a_role_that_is_not_shown_is_left_alone() -> None:
     hidden = {name: value for name, value in user("hidden").items() if name != "role_id"}
-    plan = proposal([EMAIL], ADA, hidden, prune=prune("account"))
+    plan = plan_of([EMAIL], ADA, hidden, prune=prune("account"))
     assert steps(plan) == []
     assert plan.warnings == ["1 users whose role Zoom does not show were left alone by prune."]
 
 
-def test_defaults_give_roles_only_where_allowed() -> None:
-    wanted = [replace(entry, new_options={"role": "Admin"}) for entry in entries(EMAIL, {"email": "b@example.com"})]
-    assert [finding.place for finding in check_roles(wanted, [])] == ["defaults"]
-    assert check_roles(wanted, ["Admin"]) == []
-
-
-def test_roles_are_given_only_where_allowed() -> None:
-    wanted = entries({**EMAIL, "role": "Admin"}, {"email": "b@example.com", "role": "Member"})
-    assert [finding.place for finding in check_roles(wanted, [])] == ["row 1, column role"]
-    assert check_roles(wanted, ["admin"]) == []
+@pytest.mark.parametrize(
+    ("row", "allowed", "place"),
+    [
+        ({**EMAIL, "role": "Helpdesk"}, (), "row 1, column role"),
+        ({**EMAIL, "role": "HELPDESK"}, ("helpdesk",), ""),
+        ({**EMAIL, "role": "Member"}, (), ""),
+        ({"email": "help@example.com", "role": "Helpdesk"}, (), ""),  # who has the role already is given nothing
+        ({"email": "boss@example.com", "role": "Owner"}, (), ""),
+    ],
+)
+def test_roles_are_given_only_where_allowed(row: dict[str, Any], allowed: tuple[str, ...], place: str) -> None:
+    rules = {"allow_roles": frozenset(allowed)}
+    if not place:
+        plan_of([row], *ACCOUNT, rules=rules)
+        return
+    with pytest.raises(InputError) as caught:
+        plan_of([row], *ACCOUNT, rules=rules)
+    assert [finding.place for finding in caught.value.findings] == [place]

@@ -12,16 +12,16 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import gather as user_gather
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory import people as people_reader
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.people import Key
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, by_email
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.gather import gather
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.known import Known
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.needs import (
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.to_read import (
     Scope,
-    needs_of,
-    one_by_one_is_cheaper,
     slim,
+    to_read_of,
 )
-from ansible_collections.openadmin.zoom.tests.unit.users.accounts import entries
+from ansible_collections.openadmin.zoom.tests.unit.users.accounts import rows_of
 
 
 def refused(kind: type[errors.ApiError], code: int, message: str = "no") -> errors.ApiError:
@@ -90,9 +90,9 @@ class Zoom:
         return {name: self.asked.count(name) for name in dict.fromkeys(self.asked)}
 
 
-def read(client: Zoom, rows: list[dict[str, Any]], match_by: str = "email", scope: Scope | None = None) -> Known:
-    wanted = entries(*rows, match_by=match_by)
-    return gather(client, wanted, needs_of(wanted, match_by, scope), Progress(), match_by)  # type: ignore[arg-type]
+def read(client: Zoom, rows: list[dict[str, Any]], match_by: str = "email", scope: Scope | None = None) -> Account:
+    wanted = rows_of(*rows, match_by=match_by)
+    return gather(client, wanted, to_read_of(wanted, match_by, scope), Progress(), match_by)  # type: ignore[arg-type]
 
 
 def rows(count: int, start: int = 0, **values: Any) -> list[dict[str, Any]]:
@@ -131,7 +131,7 @@ CASES: list[tuple[str, dict[str, Any], list[dict[str, Any]], dict[str, int]]] = 
 def slow_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page takes half a second, so that the choice does not depend on this machine."""
     ticks = iter(range(10**9))
-    monkeypatch.setattr(user_gather.time, "monotonic", lambda: next(ticks) * 0.5)
+    monkeypatch.setattr(people_reader.time, "monotonic", lambda: next(ticks) * 0.5)
 
 
 @pytest.mark.usefixtures("slow_pages")
@@ -147,7 +147,7 @@ def test_some_people_of_a_large_account_are_read_alone_once_the_first_page_told_
     client = Zoom(active=100_000)
     known = read(client, rows(100, start=90_000))
     assert client.counts() == {"listUsers active": 1, "getUser": 100}
-    assert known.people.find(("email", "P90099@example.com")) is not None
+    assert known.people.find(by_email("P90099@example.com")) is not None
     assert known.people.active_total == 100_000
 
 
@@ -156,14 +156,13 @@ def test_a_prune_lists_everybody() -> None:
     client = Zoom(active=100, pending=[{"email": "q@example.com"}])
     known = read(client, rows(1), scope=Scope("account"))
     assert client.counts() == {
-        "getUser": 1,
         "listUsers active": 1,
         "listUsers pending": 1,
         "listUsers inactive": 1,
     }
     assert known.people.whole
-    assert known.caller == ""
-    assert len(known.people.records()) == 101
+    assert known.caller is None
+    assert len(known.people.everybody()) == 101
 
 
 @pytest.mark.usefixtures("slow_pages")
@@ -189,7 +188,7 @@ def test_pending_people_whom_get_user_does_not_know_are_found_in_the_list() -> N
     client.hidden.add("q@example.com")
     known = read(client, [{"email": "Q@example.com"}, *rows(3)])
     assert client.counts() == {"getUser": 4, "listUsers pending": 1}
-    record = known.people.find(("email", "q@example.com"))
+    record = known.people.find(by_email("q@example.com"))
     assert record is not None
     assert record["status"] == "pending"
 
@@ -197,7 +196,7 @@ def test_pending_people_whom_get_user_does_not_know_are_found_in_the_list() -> N
 def test_unique_ids_are_sought_first() -> None:
     client = Zoom(active=10, inactive=[{"id": "x", "email": "x@example.com", "employee_unique_id": "E1"}])
     known = read(client, [{"email": "n@example.com", "employee_unique_id": "E1"}], match_by="employee_unique_id")
-    record = known.people.find(("unique", "E1"))
+    record = known.people.find(Key("unique", "E1"))
     assert record is not None
     assert record["email"] == "x@example.com"
 
@@ -223,19 +222,3 @@ def test_records_hold_only_what_is_asked() -> None:
     )
     assert record == {"dept": "IT", "group_ids": ("g",)}
     assert set(shared) == {"IT", ("g",)}
-
-
-@pytest.mark.parametrize(
-    ("people", "pages", "page_seconds", "light", "expected"),
-    [
-        (0, 0, 1, 80, True),
-        (1, 1, 0.5, 80, True),
-        (80, 1, 0.5, 80, False),
-        (80, 3, 0.5, 80, True),
-        (1000, 50, 1, 24, True),
-        (1000, 5, 0.2, 80, False),
-        (24, 1, 0.05, 80, False),
-    ],
-)
-def test_the_cheaper_way(people: int, pages: float, page_seconds: float, light: float, expected: bool) -> None:
-    assert one_by_one_is_cheaper(people, pages, page_seconds, light) is expected

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import waits
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import verify as user_verify
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
@@ -41,7 +40,7 @@ def account(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
     })  # fmt: skip
     simulator.clear_requests()
     monkeypatch.setattr(waits, "FRESH", (0.05, 0.1, 0.2))
-    monkeypatch.setattr(user_verify, "PATIENCE", (0.05, 0.1, 0.2))
+    monkeypatch.setattr(waits, "MEMBERS", (0.0, 0.05, 0.1, 0.2))
     return simulator
 
 
@@ -109,7 +108,7 @@ def test_what_waits_is_not_a_change(account: Simulator, succeed: RunModule) -> N
     active = succeed("zoom_user", {"email": "cy@example.com", "type": "licensed", "status": "active"})
     assert active["user"]["status"] == "active"
     assert people(account)["cy@example.com"]["type"] == 2
-    assert sent(account)[-2:] == ["PUT /users/cy/status", "PATCH /users/cy"]
+    assert sent(account)[-3:] == ["PUT /users/cy/status", "PATCH /users/cy", "GET /users/cy"]
 
 
 def test_an_error_of_the_plan_is_the_message(account: Simulator, fail: RunModule) -> None:
@@ -279,7 +278,6 @@ def test_a_list_prunes_within_its_fuses(account: Simulator, fail: RunModule, suc
             {"prune": True, "min_rows": 1, "prune_scope": {"account": True}, "prune_transfer_to": "a@example.com"},
             "prune_transfer_to",
         ),
-        ({"users": [{"email": "a@example.com", "role": "Admin"}]}, "users[1].role"),
         ({"defaults": {"nonsense": 1}}, "defaults.nonsense"),
     ],
 )
@@ -287,6 +285,21 @@ def test_wrong_arguments(account: Simulator, fail: RunModule, more: dict[str, An
     result = fail("zoom_users", {"users": [{"email": "a@example.com"}], **more})
     assert [finding["place"] for finding in result["findings"]] == [place]
     assert sent(account) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        ({"users": [{"email": "ada@example.com", "role": "Admin"}]}, "users[1].role"),
+        ({"defaults": {"role": "Admin", "create_action": "custCreate"}}, "defaults"),
+    ],
+)
+def test_roles_that_may_not_be_given_stop_everything(
+    account: Simulator, fail: RunModule, more: dict[str, Any], place: str
+) -> None:
+    result = fail("zoom_users", {"users": [{"email": "new@example.com"}], **more})
+    assert [finding["place"] for finding in result["findings"]] == [place]
+    assert account.writes() == []
 
 
 def test_a_file_with_defaults_for_new_people(account: Simulator, succeed: RunModule, tmp_path: Path) -> None:
@@ -349,15 +362,27 @@ def test_read_only_plans_and_says_so(account: Simulator, succeed: RunModule) -> 
 # -- zoom_user_info ----------------------------------------------------------------------------------------------
 
 
-def test_what_is_read_is_valid_input(account: Simulator, succeed: RunModule) -> None:
-    found = succeed("zoom_user_info", {"emails": ["ada@example.com", "bob@example.com"], "detail": True,
-                                       "include": ["zoom_phone", "custom_attributes"]})  # fmt: skip
-    assert [person["email"] for person in found["users"]] == ["ada@example.com", "bob@example.com"]
-    assert found["users"][0]["groups"] == ["Sales"]
+@pytest.mark.parametrize("detail", [False, True])
+def test_what_is_read_can_be_declared_as_it_is(
+    account: Simulator, succeed: RunModule, detail: bool, tmp_path: Path
+) -> None:
+    invited = {"email": "invited@example.com", "status": "pending", "type": 1}
+    admin = user("admin", role_id="1", manager="Ada", phone_numbers=[{"number": "5550100", "code": "+1"}])
+    account.put_state({"users": [OWNER, ADA, user("cy", status="inactive"), invited, admin]})
+    asked = {"detail": detail, "include": ["zoom_phone", "custom_attributes"]}
+    found = succeed("zoom_user_info", asked)
+    by_email = {person["email"]: person for person in found["users"]}
+    assert len(by_email) == 5
+    assert by_email["ada@example.com"]["groups"] == ["Sales"]
     assert "created_at" in found["facts"]["ada@example.com"]
     account.clear_requests()
-    assert not succeed("zoom_users", {"users": found["users"]})["changed"]
+    result = succeed("zoom_users", {"users": found["users"], "report": "all"})
+    assert not result["changed"]
+    assert result["summary"]["deferred"] == result["summary"]["errors"] == 0
     assert account.writes() == []
+    source = tmp_path / "people.json"
+    source.write_text(json.dumps([{**person, "vanity_name": None, "id": person["id"]} for person in found["users"]]))
+    assert not succeed("zoom_users", {"src": str(source)})["changed"]
 
 
 @pytest.mark.parametrize(
@@ -456,7 +481,7 @@ def test_a_successor_who_is_only_just_created_receives_the_content(account: Simu
 def test_whoever_is_protected_stays(account: Simulator, fail: RunModule) -> None:
     leaver = {"email": "bob@example.com", "state": "absent", "absent_action": "deactivate"}
     result = fail("zoom_users", {"users": [leaver], "protect": ["BOB@example.com"]})
-    assert "stands in protect" in result["msg"]
+    assert "bob@example.com is protected" in result["msg"]
     assert account.writes() == []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.tests.unit.users.accounts import ADA, proposal, steps
+from ansible_collections.openadmin.zoom.tests.unit.users.accounts import ADA, plan_of, steps
 
 PENDING = {"email": "ada@example.com", "status": "pending", "type": 1}
 INACTIVE = {**ADA, "status": "inactive"}
@@ -114,8 +114,8 @@ CASES: list[tuple[str, dict[str, Any] | None, dict[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize(("have", "want", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_steps(have: dict[str, Any] | None, want: dict[str, Any], expected: list[str]) -> None:
-    plan = proposal([want], *([have] if have else []))
-    assert [draft.error for draft in plan.drafts if draft.error] == []
+    plan = plan_of([want], *([have] if have else []))
+    assert [change.error for change in plan.changes if change.error] == []
     assert steps(plan) == expected
 
 
@@ -123,13 +123,13 @@ JANE = {"id": "u2", "email": "jane@example.com", "status": "active", "type": 2, 
 
 
 def test_content_goes_to_the_receiver_whole_or_by_kind() -> None:
-    whole = proposal([{**EMAIL, **DELETE, "transfer_to": "jane@example.com"}], ADA, JANE)
+    whole = plan_of([{**EMAIL, **DELETE, "transfer_to": "jane@example.com"}], ADA, JANE)
     assert steps(whole) == [
         "deleteUser /users/u1 {'action': 'delete', 'transfer_email': 'jane@example.com', 'transfer_meeting': True,"
         " 'transfer_webinar': True, 'transfer_recording': True, 'transfer_whiteboard': True,"
         " 'transfer_clipfiles': True, 'transfer_notes': True, 'transfer_docs': True, 'transfer_visitors': True}"
     ]
-    part = proposal([{**EMAIL, **DELETE, "transfer_to": "jane@example.com", "transfer": ["clips"]}], ADA, JANE)
+    part = plan_of([{**EMAIL, **DELETE, "transfer_to": "jane@example.com", "transfer": ["clips"]}], ADA, JANE)
     assert steps(part) == [
         "deleteUser /users/u1 {'action': 'delete', 'transfer_email': 'jane@example.com', 'transfer_clipfiles': True}"
     ]
@@ -137,11 +137,11 @@ def test_content_goes_to_the_receiver_whole_or_by_kind() -> None:
 
 def test_whoever_receives_must_be_there_in_time() -> None:
     leaver = {**EMAIL, **DELETE, "transfer_to": "new@example.com"}
-    nobody = proposal([leaver], ADA)
-    assert nobody.drafts[0].error == "transfer_to: there is no user new@example.com."
-    invited = proposal([leaver, NEW], ADA)
-    assert "there is no user" in invited.drafts[0].error
-    created = proposal([leaver, {**NEW, "create_action": "custCreate"}], ADA)
+    nobody = plan_of([leaver], ADA)
+    assert nobody.changes[0].error == "transfer_to: there is no user new@example.com."
+    invited = plan_of([leaver, NEW], ADA)
+    assert "there is no user" in invited.changes[0].error
+    created = plan_of([leaver, {**NEW, "create_action": "custCreate"}], ADA)
     assert [line.split()[0] for line in steps(created)] == ["createUser", "deleteUser"]
 
 
@@ -163,48 +163,48 @@ ERRORS: list[tuple[str, list[dict[str, Any]], dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("have", "want", "words"), [case[1:] for case in ERRORS], ids=[case[0] for case in ERRORS])
 def test_errors(have: list[dict[str, Any]], want: dict[str, Any], words: str) -> None:
-    plan = proposal([want], *have)
-    assert words in plan.drafts[0].error
+    plan = plan_of([want], *have)
+    assert words in plan.changes[0].error
     assert steps(plan) == []
 
 
 def test_a_role_is_taken_away_before_the_person_goes() -> None:
     want = {**EMAIL, "state": "absent", "absent_action": "deactivate", "role": "member"}
-    assert [line.split()[0] for line in steps(proposal([want], {**ADA, "role_id": "1"}))] == [
+    assert [line.split()[0] for line in steps(plan_of([want], {**ADA, "role_id": "1"}))] == [
         "roleMemberDelete",
         "updateUserStatus",
     ]
 
 
 def test_what_waits_is_named() -> None:
-    pending = proposal([{**EMAIL, "dept": "IT", "groups": ["Sales", "Support"], "role": "Admin"}], PENDING).drafts[0]
+    pending = plan_of([{**EMAIL, "dept": "IT", "groups": ["Sales", "Support"], "role": "Admin"}], PENDING).changes[0]
     assert pending.deferred == {"dept": "pending", "groups": "pending", "role": "pending"}
-    inactive = proposal(
+    inactive = plan_of(
         [{**EMAIL, "type": "licensed", "division": "Europe", "new_email": "b@example.com"}], INACTIVE
-    ).drafts[0]
+    ).changes[0]
     assert inactive.deferred == {"type": "inactive", "new_email": "inactive", "division": "inactive"}
     assert inactive.action == "deferred"
 
 
 def test_a_password_waits_too() -> None:
     row = {**EMAIL, "password": "Secret123", "update_password": "always"}
-    assert proposal([row], INACTIVE).drafts[0].deferred == {"password": "inactive"}
+    assert plan_of([row], INACTIVE).changes[0].deferred == {"password": "inactive"}
 
 
 def test_a_new_user_is_known_by_the_new_email() -> None:
-    plan = proposal([{**NEW, "new_email": "Newer@example.com"}])
+    plan = plan_of([{**NEW, "new_email": "Newer@example.com"}])
     assert plan.plan.steps()[0].object == "user newer@example.com"
 
 
 def test_licences_are_freed_before_they_are_taken() -> None:
     rows = [{**NEW, "type": "licensed"}, {"email": "jane@example.com", "type": "basic"}]
-    assert [line.split()[0] for line in steps(proposal(rows, JANE))] == ["updateUser", "createUser"]
+    assert [line.split()[0] for line in steps(plan_of(rows, JANE))] == ["updateUser", "createUser"]
 
 
 def test_joins_go_out_thirty_at_a_time() -> None:
     people = [{**ADA, "id": f"i{number}", "email": f"p{number}@example.com"} for number in range(65)]
     rows = [{"email": person["email"], "groups": ["Sales"], "division": "Europe"} for person in people]
-    plan = proposal(rows, *people)
+    plan = plan_of(rows, *people)
     sizes = [(step.operation, len(step.members)) for step in plan.plan.steps()]
     assert sizes == [
         ("addGroupMembers", 30), ("addGroupMembers", 30), ("addGroupMembers", 5),
@@ -214,17 +214,17 @@ def test_joins_go_out_thirty_at_a_time() -> None:
 
 def test_what_is_missing_is_created_once_and_only_if_somebody_goes_there() -> None:
     rows = [{**EMAIL, "groups": ["Brand new"]}, {"email": "jane@example.com", "groups": ["brand NEW"]}]
-    plan = proposal(rows, ADA, JANE, create_missing=True)
+    plan = plan_of(rows, ADA, JANE, create_missing=True)
     assert [line.split()[0] for line in steps(plan)] == ["createGroup", "addGroupMembers"]
-    waiting = proposal(rows[:1], INACTIVE, create_missing=True)
+    waiting = plan_of(rows[:1], INACTIVE, create_missing=True)
     assert steps(waiting) == []
-    ensured = proposal([EMAIL], ADA, ensure_groups=("Sales", "Other"), ensure_divisions=("North",))
+    ensured = plan_of([EMAIL], ADA, ensure_groups=("Sales", "Other"), ensure_divisions=("North",))
     assert sorted(line.split()[0] for line in steps(ensured)) == ["createDivision", "createGroup"]
 
 
 def test_two_rows_that_are_one_person() -> None:
-    plan = proposal([{**EMAIL, "dept": "A"}, {"id": "u1", "dept": "B"}], ADA)
-    assert "the same person as ada@example.com (row 1)" in plan.drafts[1].error
+    plan = plan_of([{**EMAIL, "dept": "A"}, {"id": "u1", "dept": "B"}], ADA)
+    assert "the same person as ada@example.com (row 1)" in plan.changes[1].error
     assert steps(plan) == ["updateUser /users/u1 {'dept': 'A'}"]
 
 
@@ -239,13 +239,13 @@ def test_two_rows_that_are_one_person() -> None:
 )
 def test_match_by_employee_unique_id(unique: str, email: str, expected: str) -> None:
     row = {"email": email, "employee_unique_id": unique, "dept": "IT"}
-    plan = proposal([row], {**ADA, "employee_unique_id": "E1"}, JANE, match_by="employee_unique_id")
-    assert expected in [*steps(plan), plan.drafts[0].error][0]
+    plan = plan_of([row], {**ADA, "employee_unique_id": "E1"}, JANE, match_by="employee_unique_id")
+    assert expected in [*steps(plan), plan.changes[0].error][0]
 
 
 def test_a_password_is_set_when_told_and_never_shown() -> None:
     row = {**EMAIL, "password": "Secret123", "update_password": "always"}
-    plan = proposal([row], ADA)
+    plan = plan_of([row], ADA)
     assert steps(plan) == ["updateUserPassword /users/u1/password {'password': '********'}"]
-    assert "Secret123" not in str(plan.drafts[0].after)
-    assert steps(proposal([{**row, "update_password": "on_create"}], ADA)) == []
+    assert "Secret123" not in str(plan.changes[0].after)
+    assert steps(plan_of([{**row, "update_password": "on_create"}], ADA)) == []

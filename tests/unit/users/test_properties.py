@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import waits
-from ansible_collections.openadmin.zoom.plugins.module_utils._users import verify as user_verify
 from ansible_collections.openadmin.zoom.tests.harness.modules import run_module
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
@@ -151,7 +150,7 @@ def holds(user: dict[str, Any], name: str, value: Any, before: list[str]) -> boo
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """The account has no lag here: nothing is worth waiting for."""
     monkeypatch.setattr(waits, "FRESH", (0.0,))
-    monkeypatch.setattr(user_verify, "PATIENCE", (0.0,))
+    monkeypatch.setattr(waits, "MEMBERS", (0.0, 0.0))
 
 
 @settings(

@@ -1,0 +1,53 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Options that come as text although they are lists, mappings or numbers: surveys and extra variables know only text.
+
+What cannot be read stays as it is; the argument spec then finds it, and names its place.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Mapping
+
+# What an empty text clears is a text; of every other type an empty text is an option that was not given.
+KEEP_EMPTY = ("str", "raw")
+
+
+def read_text_options(specification: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as given, with those that are text read as what their type says."""
+    return {name: _read(specification.get(name), value) for name, value in given.items()}
+
+
+def _read(option: Any, value: Any) -> Any:
+    if not isinstance(option, Mapping):
+        return value
+    kind = option.get("type", "str")
+    if isinstance(value, str) and not value.strip() and (kind not in KEEP_EMPTY or option.get("choices")):
+        return None
+    if kind == "dict" and isinstance(value, str):
+        return _as("as_mapping", value)
+    if kind == "list" and option.get("elements") == "dict" and isinstance(value, str):
+        return _as("as_mappings", value)
+    if kind == "list" and option.get("elements") == "str" and _holds_more(value):
+        return _as("as_list", value)
+    return value
+
+
+def _holds_more(value: Any) -> bool:
+    """Whether a list of texts is one text, or holds parts that are several. An empty part is for the task to find."""
+    if isinstance(value, str):
+        return True
+    parts = value if isinstance(value, list) else []
+    texts = all(isinstance(part, str) and part.strip() for part in parts)
+    return texts and any("\n" in part or part[0] in "[-" for part in parts)
+
+
+def _as(name: str, value: Any) -> Any:
+    from . import texts  # PyYAML comes with it, which few tasks need
+
+    convert: Callable[[Any], Any] = getattr(texts, name)
+    try:
+        return convert(value)
+    except texts.Wrong:
+        return value

@@ -1,0 +1,61 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a task over people was asked for, once its arguments were understood. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Callable, Sequence
+
+from .fuses import Fuses
+from .prune import Prune
+from .rows import Row
+from .to_read import ToRead, to_read_of
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How a task plans. ``password`` makes one that nobody knows, for autoCreate where none is given.
+
+    ``basic_if_short``: a new licensed user comes in as basic where no licence is free. ``protect`` and ``hold`` are
+    emails in lower case, or ids. ``allow_roles``: the roles that rows may give; None: any.
+    """
+
+    password: Callable[[], str]
+    match_by: str = "email"
+    basic_if_short: bool = False
+    protect: frozenset[str] = frozenset()
+    protect_groups: tuple[str, ...] = ()
+    hold: frozenset[str] = frozenset()
+    allow_roles: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is wanted of the account. ``fuses`` of None: whoever is named is named on purpose (zoom_user)."""
+
+    rows: Sequence[Row]
+    rules: Rules
+    create_missing: tuple[str, ...] = ()
+    ensure_groups: tuple[str, ...] = ()
+    ensure_divisions: tuple[str, ...] = ()
+    prune: Prune | None = None
+    fuses: Fuses | None = None
+
+    @property
+    def receivers(self) -> list[str]:
+        """The emails of those who receive content."""
+        found = [row.receiver for row in self.rows if row.state == "absent"]
+        return [email for email in [*found, self.prune.receiver if self.prune else ""] if email]
+
+    def to_read(self) -> ToRead:
+        """What has to be read."""
+        found = to_read_of(
+            self.rows, self.rules.match_by, self.prune.scope if self.prune else None, self.rules.protect_groups
+        )
+        return replace(
+            found,
+            groups=found.groups or bool(self.ensure_groups),
+            divisions=found.divisions or bool(self.ensure_divisions),
+        )

@@ -1,0 +1,56 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""People who have not accepted their invitation: Zoom takes almost no change of them, and says nothing about it. Pure.
+
+updateUser answers 204 and keeps nothing of such a person but one group (``group_id``); the rest is lost. So it is
+deferred to a later run, and what no later run would give is told.
+"""
+
+from __future__ import annotations
+
+from typing import Iterable
+
+from .change import Change
+from .placement import Placement
+from .profile import group_of_invited_step
+
+PENDING = "pending"  # why something waits for a later run
+
+
+def defer(change: Change, names: Iterable[str], placement: Placement) -> None:
+    """An invited person whom the account has: ``names`` wait; the first group is given where there is none yet."""
+    change.deferred.update(dict.fromkeys(names, PENDING))
+    have = tuple((change.person or {}).get("group_ids") or ())
+    wanted = placement.wanted_groups()
+    if wanted and not have:
+        change.note("groups", [], [placement.groups.name(wanted[0])])
+        change.main.append(group_of_invited_step(change, wanted[0]))
+        have = (wanted[0],)
+    if set(wanted) - set(have) or placement.leaving(have, wanted):
+        change.deferred["groups"] = PENDING
+    placement.defer_all(PENDING, groups=False)
+
+
+def defer_new(change: Change, names: Iterable[str], placement: Placement) -> None:
+    """A person who is being invited: as ``defer``, but a default that waits would never come.
+
+    Defaults are for new people. Once the invitation is accepted, this person is no longer new.
+    """
+    defer(change, names, placement)
+    row = change.row
+    change.lost = tuple(name for name in change.deferred if name in row.new_values or name in row.new_options)
+    for name in change.lost:
+        del change.deferred[name]
+
+
+def lost_defaults(changes: Iterable[Change]) -> list[str]:
+    """A warning about the defaults that invited people do not get, if there are any."""
+    losers = [change for change in changes if change.lost and not change.error]
+    names = ", ".join(sorted({name for change in losers for name in change.lost}))
+    if not losers:
+        return []
+    return [
+        f"{len(losers)} people who are invited do not get these defaults, which Zoom takes from active users only:"
+        f" {names}. Name them in their rows, and a later run gives them; or use another create_action."
+    ]

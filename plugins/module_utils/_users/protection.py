@@ -1,0 +1,86 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may be touched: the one place that decides whether something may be taken away from a person. Pure.
+
+Removal, prune, deactivation, the loss of a licence and the loss of an administrative role all ask here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Sequence
+
+from .._directory.kinds import MEMBER, OWNER
+from .as_read import Account
+from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, Change
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Who is protected: ``people`` by email in lower case or by id, ``groups`` by id."""
+
+    people: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    def covers(self, person: Mapping[str, Any]) -> bool:
+        """Whether the person is named in protect, or in a group of protect_groups."""
+        return named_in(self.people, person) or bool(self.groups.intersection(person.get("group_ids") or ()))
+
+
+def named_in(keys: frozenset[str], person: Mapping[str, Any]) -> bool:
+    """Whether a list of emails (in lower case) and ids names this person, however a row found the person."""
+    return str(person.get("email") or "").casefold() in keys or str(person.get("id") or "") in keys
+
+
+def guard(changes: Sequence[Change], protection: Protection, account: Account) -> list[Change]:
+    """The changes; in error where something must not be taken. Whoever is only pruned is left alone instead."""
+    guarded = []
+    for change in changes:
+        refusal = _refusal(change, protection, account) if change.takes and not change.error else ""
+        if not refusal:
+            guarded.append(change)
+        elif not change.pruned:
+            guarded.append(change.fail(refusal))
+    return guarded
+
+
+def _refusal(change: Change, protection: Protection, account: Account) -> str:
+    """Why what the change takes must not be taken; '' if it may be."""
+    person = change.person or {}
+    role = _role_of(person)
+    goes = change.takes & {REMOVAL, DEACTIVATION}
+    if role == OWNER:
+        return _about_owner(change.takes)
+    if protection.covers(person):
+        who = str(person.get("email") or person.get("id"))
+        taken = " and ".join(sorted(change.takes))
+        return f"{who} is protected by protect or protect_groups; refused: {taken}. Change the row, or the protection."
+    if account.caller and person.get("id") == account.caller and change.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN}:
+        return "this is the user behind the credentials of this task, who would lock the task out."
+    if change.pruned and role != MEMBER:
+        return "whoever has a role, or one that is not shown, is never pruned."
+    if goes and role not in (MEMBER, "") and ROLE_TAKEN not in change.takes:
+        return (
+            f"this user has the role {account.roles.name(role)}; nobody with a role is removed or deactivated. Set role"
+            " to member as well."
+        )
+    return ""
+
+
+def _about_owner(takes: set[str]) -> str:
+    if ROLE_TAKEN in takes:
+        return "this is the owner of the account; the ownership is handed over in the web portal."
+    if LICENCE in takes:
+        return "this is the owner of the account, who keeps the licence."
+    return "this is the owner of the account, who cannot be removed or deactivated."
+
+
+def _role_of(person: Mapping[str, Any]) -> str:
+    """The id of the role; '' for one that Zoom does not show, which may be any. Invited people have none yet."""
+    return str(person.get("role_id") or (MEMBER if person.get("status") == "pending" else ""))
+
+
+def has_hidden_role(person: Mapping[str, Any]) -> bool:
+    """Whether Zoom does not show the role of this person."""
+    return not _role_of(person)

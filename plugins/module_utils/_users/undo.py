@@ -1,0 +1,49 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way back: input of the same module that gives the previous values again, as far as Zoom allows. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable
+
+from .._core.steps import MASK
+from .change import Change
+
+
+def undo_rows(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """Input of zoom_users that gives the previous values back."""
+    return [row for row in map(_undo_row, changes) if row is not None]
+
+
+def _undo_row(change: Change) -> dict[str, Any] | None:
+    if not change.acts:
+        return None
+    email = str((change.person or {}).get("email") or change.row.new_email or change.row.email)
+    if change.action == "created":
+        return {"email": email, "state": "absent", "absent_action": "disassociate"}
+    row: dict[str, Any] = {"email": change.after.get("email", email)}
+    if "email" in change.after:
+        row["new_email"] = change.before["email"]
+    for name, value in change.before.items():
+        if name in ("email", "state", "groups") or value in (None, MASK):
+            continue
+        row[name] = value
+    if "groups" in change.before:
+        row["groups"] = change.before["groups"]
+        added = [name for name in change.after["groups"] if name not in change.before["groups"]]
+        if added:
+            row["groups_managed"] = added
+    if "custom_attributes" in row:
+        row["custom_attributes"] = _attributes_before(change)
+    if row.get("zoom_phone") is False:
+        row["allow_number_loss"] = True
+    return row if len(row) > 1 else None
+
+
+def _attributes_before(change: Change) -> list[dict[str, Any]]:
+    """Attributes not named stay as they are, so those that were new are emptied."""
+    before = list(change.before["custom_attributes"])
+    had = {item["key"] for item in before}
+    new = [item for item in change.after["custom_attributes"] if item["key"] not in had]
+    return before + [dict(item, value="") for item in new]

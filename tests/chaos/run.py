@@ -1,0 +1,61 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""./dev chaos [--runs N] [--seed N] [SCENARIO…]: seeded schedules of faults over every writing module.
+
+Prints each violation with the seed that shows it again: ./dev chaos --runs 1 --seed SEED SCENARIO.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+
+from ansible_collections.openadmin.zoom.tests.chaos.play import Violation, play, prepare
+from ansible_collections.openadmin.zoom.tests.chaos.scenarios import SCENARIOS
+from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
+
+OPTIONS = ("--users", "50", "--groups", "5", "--no-rate-limits")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./dev chaos", description=__doc__)
+    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=", ".join(SCENARIOS))
+    parser.add_argument("--runs", type=int, default=1000, help="disturbed runs in all (default 1000)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the first run (default 1)")
+    arguments = parser.parse_args()
+    names = arguments.scenarios or list(SCENARIOS)
+    unknown = [name for name in names if name not in SCENARIOS]
+    if unknown:
+        parser.error(f"no such scenario: {', '.join(unknown)}; there are {', '.join(SCENARIOS)}")
+    simulator = Simulator(*OPTIONS)
+    began = time.monotonic()
+    met: Counter[str] = Counter()
+    violations = done = 0
+    try:
+        for place, name in enumerate(names):
+            known = prepare(simulator, name)
+            for number in range(place, arguments.runs, len(names)):
+                seed = arguments.seed + number
+                done += 1
+                try:
+                    met.update(fault.split(" ")[0] for fault in play(simulator, name, seed, known))
+                except Violation as violation:
+                    violations += 1
+                    sys.stdout.write(f"{name}, seed {seed}: {violation}\n")
+            sys.stdout.write(f"{name}: {time.monotonic() - began:.0f} s, {violations} violations so far\n")
+            sys.stdout.flush()
+    finally:
+        simulator.stop()
+    faults = ", ".join(f"{kind} {number}" for kind, number in met.most_common())
+    sys.stdout.write(
+        f"{done} runs, seeds from {arguments.seed}, {time.monotonic() - began:.0f} s; faults met: {faults}\n"
+    )
+    sys.stdout.write(f"{done - violations} passed, {violations} failed\n")
+    return 1 if violations else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A variable whose own template names something undefined stops a playbook; it is never taken for its default."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from ansible_collections.openadmin.zoom.tests.harness.playbooks import run_playbook
+from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT
+
+GIVEN = (
+    ("onboard", "people_src"),
+    ("onboard", "people"),
+    ("doctor", "zoom_api_url"),
+    ("doctor", "zoom_read_only"),
+    ("policy", "policy_overrides"),
+    ("audit", "policy_baselines"),
+)
+
+
+@pytest.mark.parametrize(("playbook", "variable"), GIVEN)
+def test_an_undefined_inner_variable_is_an_error(simulator: Any, playbook: str, variable: str) -> None:
+    run = run_playbook(f"openadmin.zoom.{playbook}", simulator, variables={variable: "{{ agreed }}"})
+    assert run.code != 0
+    assert "'agreed' is undefined" in run.output
+    assert simulator.writes() == []
+
+
+def test_no_playbook_hides_an_undefined_variable_behind_a_default() -> None:
+    """The filter default() also answers for what is undefined inside a variable; the lookup of a variable does not."""
+    files = [*ROOT.glob("playbooks/*.yml"), *ROOT.glob("playbooks/vars/*.yml")]
+    hidden = {
+        f"{file.name}: {found}"
+        for file in files
+        for found in re.findall(r"\{\{ *(\w+) *\| *default\(", file.read_text(encoding="utf-8"))
+    }
+    assert hidden == set()
