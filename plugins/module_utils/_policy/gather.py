@@ -14,7 +14,7 @@ from .._core.progress import Progress
 from .._settings.leaf import leaves
 from .._settings.reading import Reading
 from .._settings.target import OPERATIONS, OWN_ACCOUNT, Target, view_query
-from .._settings.tree import join
+from .._settings.tree import path_text
 from .agreements import ACCOUNT, Subject
 from .compose import Composition
 from .evaluate import Observed, Unread
@@ -162,6 +162,6 @@ def _take(item: Gathered, request: Request, body: Any, unread: Unread | None, nu
 
 def _spread(item: Gathered) -> None:
     """Settings and locks by path, values outside what is documented among them: a policy judges those too."""
-    odd = {join(path): value for path, value in item.reading.extras().items() if join(path) in leaves()}
+    odd = {path_text(path): value for path, value in item.reading.extras().items() if path_text(path) in leaves()}
     item.observed.settings = {**odd, **item.reading.settings()}
     item.observed.locks = item.reading.locks()

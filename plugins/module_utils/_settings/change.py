@@ -17,9 +17,9 @@ from .module import SettingsModule
 from .plan import Job, Wish, lock_views_needed, plan_settings, views_needed
 from .reading import Reading, Unread
 from .report import describe, unapplied_message
-from .target import Read, Target
+from .target import OPERATIONS, Read, Target
 from .task import SettingsTask
-from .tree import join
+from .tree import path_text
 from .views import extra_place, lock_view, views_of
 
 
@@ -80,7 +80,7 @@ class SettingsChange(SettingsTask):
         """The locks above are read only if something under them is to be written."""
         for target in self.targets if self.params["scope"] != "account" else ():
             changes = plan_settings(self.declaration, self.gatherer.reading(target)).changes
-            self._differing.update(join(change.path) for change in changes)
+            self._differing.update(path_text(change.path) for change in changes)
 
     def _locks_over_differing(self) -> list[str]:
         return sorted({lock for path in self._differing for lock in lock_over(path)})
@@ -137,7 +137,7 @@ class SettingsChange(SettingsTask):
         instead = "set allow_unverified: true to go on without knowing them."
         if error is None or not unread.scopes:
             raise errors.ZoomError(f"{unread.reason} So {what} cannot be read. Nothing was changed; {instead}")
-        master = error.operation == "getAccountLockSettings"
+        master = error.operation == OPERATIONS["account"].read_locks
         why = " (Zoom documents the scope that reads account locks for master accounts only)" if master else ""
         raise errors.ScopeError(
             error.operation,

@@ -13,7 +13,6 @@ from .._core.client import Client
 from .._core.progress import Progress
 from .reading import Reading, Unread, ViewKey
 from .target import Read, Target, view_query
-from .tree import too_deep
 
 
 def _unheard(_read: Read) -> None:
@@ -101,7 +100,7 @@ class Gatherer:
                     self._refusals[read.target.level, read.locks, read.view] = error
             reading.add_unread(_key(read), unread_for(error))
             return
-        if not isinstance(answer, Mapping) or too_deep(answer):
+        if not isinstance(answer, Mapping):
             odd = errors.ConnectionFailedError(f"Zoom's answer to {read.operation} holds no settings.")
             if not (read.locks or self._keep_unread):
                 raise odd

@@ -15,11 +15,9 @@ from .find_targets import check_scope, find_targets, groups_of
 from .gather import Gatherer, unread_for
 from .hints import unread_sentence
 from .locks_above import Holder
-from .module import SettingsModule
+from .module import TREES, SettingsModule
 from .target import ACCOUNT, LOCK_VIEWS, Read, Target
 from .views import views_of
-
-TREES = ("settings", "extra_settings", "locks", "extra_locks")
 
 
 class SettingsInfo(InfoTask):

@@ -14,14 +14,7 @@ from typing import Any, Mapping
 from .._core.client import Client
 from .._core.confirm import Proof, same
 from .._core.errors import ScopeError
-
-READS = {
-    "accountSettingsUpdate": "accountSettings",
-    "updateGroupSettings": "getGroupSettings",
-    "updateUserSettings": "getUserSettings",
-    "UpdateLockedSettings": "getAccountLockSettings",
-    "updateGroupLockSettings": "getGroupLockSettings",
-}
+from .target import OPERATIONS
 
 
 def _shown_by(read: str) -> Proof:
@@ -52,4 +45,7 @@ def _shows(found: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
     return same(body, found)
 
 
-SETTINGS_PROOFS: dict[str, Proof] = {operation: _shown_by(read) for operation, read in READS.items()}
+SETTINGS_PROOFS: dict[str, Proof] = {
+    **{level.write: _shown_by(level.read) for level in OPERATIONS.values()},
+    **{level.write_locks: _shown_by(level.read_locks) for level in OPERATIONS.values() if level.write_locks},
+}

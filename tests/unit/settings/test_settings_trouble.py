@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,8 +125,9 @@ def test_many_leaves_that_do_not_take_are_told_in_few_lines(simulator: Simulator
     assert len(result["unapplied"]) == 90 and "… and 40 more, in unapplied." in result["msg"]
 
 
-def test_a_folder_that_does_not_exist(simulator: Simulator, fail: RunModule) -> None:
-    result = fail("zoom_settings", {"scope": "account", **CHAT_OFF, "undo_file": "/nowhere/undo.json"})
+def test_a_folder_that_does_not_exist(simulator: Simulator, fail: RunModule, tmp_path: Path) -> None:
+    undo_file = str(tmp_path / "missing" / "undo.json")
+    result = fail("zoom_settings", {"scope": "account", **CHAT_OFF, "undo_file": undo_file})
     assert result["findings"][0]["place"] == "undo_file" and simulator.requests() == []
 
 

@@ -14,6 +14,7 @@ import pytest
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Execution
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import Finding
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.interrupt import Interrupt
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.outcome import Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Plan
@@ -35,6 +36,7 @@ class Module:
         self.client = client
         self.params: dict[str, Any] = {}
         self.progress = Progress()
+        self.interrupt = Interrupt()
         self.no_log_values: set[str] = set()
         self.planning_only = False
         self.warnings: list[str] = []
@@ -107,8 +109,14 @@ def test_a_wrong_value_is_not_locked(simulator: Simulator, staged: SimpleNamespa
     assert [item.name for item in staged.task.open_locks] == ["in_meeting.chat"] * 2
 
 
-def test_a_view_that_cannot_be_read_is_noted(simulator: Simulator, staged: SimpleNamespace) -> None:
+@pytest.fixture
+def plain_account(simulator: Simulator) -> None:
+    """An account whose app may not read the account's locks."""
     simulator.put_state({"account": {"scopes": "admin"}})
+
+
+@pytest.mark.usefixtures("plain_account")
+def test_a_view_that_cannot_be_read_is_noted(staged: SimpleNamespace) -> None:
     staged.task.run()
     unread = staged.task.gatherer.reading(ACCOUNT).locks_unread()
     assert unread is not None and unread.scopes == ("account:read:lock_settings:master",)

@@ -20,9 +20,7 @@ def groups(simulator: Simulator) -> dict[str, str]:
     return {group["name"]: group["id"] for group in simulator.state()["groups"]}
 
 
-@pytest.mark.parametrize(
-    ("named", "meant"), [("Sales", "Sales"), ("sales", "sales"), (" sales ", "sales"), ("upper", "Sales")]
-)
+@pytest.mark.parametrize(("named", "meant"), [("Sales", "Sales"), ("sales", "sales"), ("upper", "Sales")])
 def test_names_that_differ_in_case(succeed: RunModule, groups: dict[str, str], named: str, meant: str) -> None:
     done = succeed("zoom_settings", {"scope": "group", "group": named, **CHAT_OFF}, check_mode=True)
     assert [item["id"] for item in done["objects"]] == [groups[meant]]
