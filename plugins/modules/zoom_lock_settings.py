@@ -48,7 +48,8 @@ options:
   allow_unverified:
     description:
       - Whether to write all the same where the token may not read the locks. The result says so.
-      - Locks that cannot be read are written then, whether they are to be open or closed, and reported as RV(unverified).
+      - Locks that cannot be read are written then, whether they are to be open or closed, and reported as
+        RV(unverified).
     type: bool
     default: false
 seealso:

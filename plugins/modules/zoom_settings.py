@@ -54,7 +54,8 @@ options:
     description:
       - Whether to write all the same where the token may not read the locks that could hold a setting, or the locks
         that are declared. The result says so.
-      - Locks that cannot be read are written then, whether they are to be open or closed, and reported as RV(unverified).
+      - Locks that cannot be read are written then, whether they are to be open or closed, and reported as
+        RV(unverified).
     type: bool
     default: false
 seealso:
