@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import ConnectionFailedError
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings import task as settings_task
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings import verify as settings_verify
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import leaves
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import flatten, plant
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
@@ -90,7 +90,7 @@ def test_a_read_back_that_fails_hides_nothing(
     def unreachable(*_arguments: Any) -> Any:
         raise ConnectionFailedError("no answer")
 
-    monkeypatch.setattr(settings_task, "judge", unreachable)
+    monkeypatch.setattr(settings_verify, "judge", unreachable)
     result = fail("zoom_settings", {"scope": "account", **CHAT_OFF})
     assert "could not be read back: no answer" in result["msg"] and result["changed_settings"] == ["in_meeting.chat"]
 

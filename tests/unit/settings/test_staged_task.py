@@ -34,7 +34,7 @@ class Module:
 
     def __init__(self, client: Client) -> None:
         self.client = client
-        self.params: dict[str, Any] = {}
+        self.params: dict[str, Any] = {"undo_file": "undo.json"}
         self.progress = Progress()
         self.interrupt = Interrupt()
         self.no_log_values: set[str] = set()
