@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declarati
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.document import document
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import PROFILE_LISTS, leaves
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.proofs import SETTINGS_PROOFS
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import ACCOUNT, Target
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.undo import undo_document
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
@@ -35,6 +37,7 @@ ODD = st.recursive(
     ),
     max_leaves=4,
 )
+NEW_POLICY = {"operate": "create", "policies": [{"name": "New"}]}
 
 
 def everything(level: str) -> Declaration:
@@ -110,3 +113,25 @@ def test_a_lock_answer_that_holds_none_is_as_good_as_unread(
     monkeypatch.setattr(Client, "call", call)
     result = fail("zoom_lock_settings", {"scope": "account", "locks": {"in_meeting": {"chat": True}}})
     assert "cannot be read" in result["msg"] and simulator.writes() == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "body"),
+    [
+        ("accountSettingsUpdate", {"in_meeting": {"chat": True}}),
+        ("accountSettingsUpdate", {"authentication_option": {"action": "add", "name": "New"}}),
+        (
+            "accountSettingsUpdate",
+            {"chat": {"chat_etiquette_tool": {"operate": "create", "policies": [{"name": "N"}]}}},
+        ),
+        ("updateGroupLockSettings", {"in_meeting": {"chat": True}}),
+    ],
+)
+@given(found=ODD)
+@settings(max_examples=20, deadline=None)
+def test_the_proof_of_a_lost_answer(operation: str, body: Any, found: Any) -> None:
+    answers = [found, *({key: found} for key in ("in_meeting", "authentication_options", "chat"))]
+    answers += [{"chat": {"chat_etiquette_tool": found}}, {"chat": {"chat_etiquette_tool": {"policies": found}}}]
+    for answer in answers:
+        client = SimpleNamespace(call=lambda *_arguments, answer=answer: answer)
+        assert SETTINGS_PROOFS[operation](cast("Client", client), {}, body, {}) in ({}, None)
