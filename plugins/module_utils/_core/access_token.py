@@ -234,7 +234,7 @@ def fetch_token(transport: Transport, connection: Connection, patience: Patience
             reason, hopeless, kind = error.reason, error.hopeless, error.kind
         except UnreadableAnswer as error:
             reason = str(error)
-        if patience.is_over_after(kind, transport.reached) or hopeless:
+        if patience.is_over_after(kind, transport.reached(connection.oauth_url)) or hopeless:
             raise kind(
                 f"No access token from {connection.oauth_url} after {patience.told()}: {reason}. Check the"
                 " network, the proxy settings, oauth_url and ca_path."

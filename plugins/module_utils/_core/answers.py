@@ -35,17 +35,21 @@ class Refusal(NamedTuple):
         return {"code": self.code, "message": self.message, "errors": self.fields}
 
 
-def refusal_in(operation: str, status: int, content: bytes) -> Refusal | None:
-    """The refusal that an answer is, else None. Raises UnreadableAnswer under HTTP 2xx.
+def body_of(status: int, content: bytes) -> Any:
+    """The JSON of an answer; of an error that is no JSON, what can be found in it, in Zoom's form.
 
-    Zoom sends some errors under HTTP 200, and some as text that is no JSON.
+    Raises UnreadableAnswer under HTTP 2xx.
     """
     try:
-        body = parse(content)
+        return parse(content)
     except UnreadableAnswer:
         if status < 300:
             raise
         return _scraped(content)
+
+
+def refusal_in(operation: str, status: int, body: Any) -> Refusal | None:
+    """The refusal that an answer is, else None. Zoom sends some errors under HTTP 200."""
     if status >= 300:
         return refusal_of(body if isinstance(body, dict) else {})
     return refusal_of(body) if isinstance(body, dict) and _is_error(operation, body) else None
@@ -92,21 +96,20 @@ def plain(message: str) -> str:
     return plain if len(plain) <= LONGEST_MESSAGE else plain[: LONGEST_MESSAGE - 1] + "…"
 
 
-def _scraped(content: bytes) -> Refusal:
+def _scraped(content: bytes) -> dict[str, Any]:
     """What can be found in a refusal that is no JSON: a web page, or JSON that was cut off."""
     page = content[:4000].decode("utf-8", "replace")
     code = re.search(r'"code"\s*:\s*([0-9]{1,10})', page)
     message = re.search(r'"message"\s*:\s*"([^"]*)', page) or re.search(r"(?is)<title>(.*?)</title>", page)
     words = message.group(1) if message else re.sub(r"<[^>]*>", " ", page)
-    return Refusal(int(code.group(1)) if code else None, plain(" ".join(words.split())[:300]), [])
+    return {"code": code.group(1) if code else None, "message": " ".join(words.split())[:300]}
 
 
-def value_of(operation: str, content: bytes) -> Any:
-    """The JSON of a good answer, in the types that the facts name; ``{}`` if it has none.
+def value_of(operation: str, value: Any) -> Any:
+    """A good answer in the types that the facts name. It is changed in place.
 
     Raises UnreadableAnswer where it lacks what an answer to this operation must hold.
     """
-    value = parse(content)
     wanted = ANSWER_LISTS.get(operation)
     if wanted == "":
         return fitted(value, ANSWER_SHAPES[operation])

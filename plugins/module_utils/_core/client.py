@@ -191,7 +191,8 @@ class Client:
             try:
                 received = self._send(request, token)
                 self._learn(request, received)
-                refusal = answers.refusal_in(request.operation, received.status, received.content)
+                body = answers.body_of(received.status, received.content)
+                refusal = answers.refusal_in(request.operation, received.status, body)
                 if refusal is not None and answers.is_token_refused(received.status, refusal):
                     refused_tokens += 1
                     self._after_refused_token(request, token, received.status, refusal, refused_tokens)
@@ -204,7 +205,7 @@ class Client:
                     self._after_server_error(request, received, refusal, patience)
                     continue
                 if refusal is None:
-                    value = answers.value_of(request.operation, received.content)
+                    value = answers.value_of(request.operation, body)
                     return self._heard(request, received, self.masker.answer(received.content, value))
             except NoAnswer as error:
                 self._after_no_answer(request, error, patience)
@@ -284,7 +285,7 @@ class Client:
             raise errors.AnswerLostError(
                 f"{request} was sent, but its answer was lost: {error.reason}. It may or may not have been carried out."
             ) from error
-        if patience.is_over_after(error.kind, self.transport.reached) or error.hopeless:
+        if patience.is_over_after(error.kind, self.transport.reached(self.connection.api_url)) or error.hopeless:
             advice = ADVICE.get(error.kind, "Check the network, the proxy settings, api_url and ca_path.")
             tried = f"No answer from {self.connection.api_url} to {request} after {patience.told()}"
             raise error.kind(f"{tried}: {error.reason}. {advice}") from error

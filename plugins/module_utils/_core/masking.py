@@ -26,7 +26,7 @@ class Masker:
     def __init__(self) -> None:
         self._known: set[str] = set()
         self._pattern: re.Pattern[str] | None = None
-        self._pattern_of_bytes: re.Pattern[bytes] | None = None
+        self._in_bytes: tuple[bytes, ...] = ()
 
     def learn(self, *secrets: str) -> None:
         """Mask these from now on: as they are, in base64, and percent-encoded."""
@@ -37,9 +37,7 @@ class Masker:
         known = self._known | found
         longest_first = sorted(known, key=lambda form: (-len(form), form))
         self._pattern = re.compile("|".join(map(re.escape, longest_first)))
-        self._pattern_of_bytes = re.compile(
-            b"|".join(re.escape(form.encode("utf-8", "surrogatepass")) for form in longest_first)
-        )
+        self._in_bytes = tuple(form.encode("utf-8", "surrogatepass") for form in longest_first)
         self._known = known
 
     def learn_app(self, client_id: str, client_secret: str) -> None:
@@ -81,8 +79,8 @@ class Masker:
 
     def answer(self, content: bytes, value: Any) -> Any:
         """``value`` without secrets, where ``content`` is what it was read from: most answers repeat none."""
-        pattern = self._pattern_of_bytes
-        if pattern is None or not (pattern.search(content) or ESCAPED_PLAIN_CHARACTER.search(content)):
+        escaped = b"\\" in content and ESCAPED_PLAIN_CHARACTER.search(content)
+        if not escaped and not any(form in content for form in self._in_bytes):
             return value
         return self.json(value)
 

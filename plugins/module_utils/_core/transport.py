@@ -152,7 +152,7 @@ class Transport:
         self._verify: Any = (connection.ca_path or True) if connection.validate_certs else False
         self._session = requests.Session()
         # No redirect is followed; `requests` would read its body all the same, however long it is.
-        self._session.get_redirect_target = lambda _response: None  # type: ignore[method-assign]
+        self._session.get_redirect_target = lambda _response: None  # type: ignore[assignment,method-assign]
         # The environment's proxies are read once, not at each request; its .netrc file and the like never.
         self._session.trust_env = False
         self._proxies = {url: _proxies_for(url) for url in (connection.api_url, connection.oauth_url)}
@@ -163,7 +163,11 @@ class Transport:
         adapter = _TimedAdapter(pool_connections=2, pool_maxsize=CONNECTIONS, max_retries=0)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
-        self.reached = False
+        self._reached: set[str] = set()
+
+    def reached(self, base: str) -> bool:
+        """Whether the service at this address has answered anything yet."""
+        return base in self._reached
 
     def proxy_secrets(self) -> list[str]:
         """The passwords that proxy addresses hold."""
@@ -202,7 +206,7 @@ class Transport:
                 allow_redirects=False,
                 stream=True,
             )
-            self.reached = True
+            self._reached.add(base)
             content = self._content(response)
         except _failures() as error:
             failure = _no_answer(error, begun=response is not None)
@@ -296,7 +300,8 @@ def _no_answer(error: Exception, begun: bool) -> NoAnswer:
         # Other failures of TLS may come after the request has been sent.
         refused = TLS_REFUSED.search(str(error)) is not None
         return NoAnswer(reason, UnreachableError if refused else ConnectionFailedError, not refused, hopeless=refused)
-    if isinstance(error, ValueError):  # `requests` found something wrong before it sent anything
+    # `requests` found something wrong before it sent anything; an invalid header is one of the answer's.
+    if isinstance(error, ValueError) and not isinstance(error, exceptions.InvalidHeader):
         return NoAnswer(reason, UnreachableError, sent=False, hopeless=True)
     never_sent = isinstance(error, (exceptions.ConnectTimeout, exceptions.ProxyError)) or (
         isinstance(error, exceptions.ConnectionError) and NEVER_SENT.search(repr(error))

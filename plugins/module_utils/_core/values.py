@@ -29,7 +29,7 @@ def parse(content: bytes) -> Any:
         return {}
     try:
         value = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
-        if ESCAPED_HALF_CHARACTER.search(content):
+        if b"\\" in content and ESCAPED_HALF_CHARACTER.search(content):
             value = _whole_characters(value)
     except RecursionError as error:
         raise UnreadableAnswer("its JSON is nested too deeply") from error

@@ -52,7 +52,7 @@ def settings_spec() -> dict[str, Any]:
 def locks_spec() -> dict[str, Any]:
     """The argument spec of ``locks`` and ``extra_locks``."""
     tree: dict[str, Any] = {}
-    above = {".".join(parts[:length]) for parts in (path.split(".") for path in LOCKS) for length in range(len(parts))}
+    above = {path[:place] for path in LOCKS for place, letter in enumerate(path) if letter == "."}
     for path, (kind, _access) in LOCKS.items():
         *parents, name = path.split(".")
         if ".".join(parents) in LOCKS:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.answers import refusal_in, value_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.answers import body_of, refusal_in, value_of
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.remedies import REMEDIES, remedy_for
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.values import (
     UnreadableAnswer,
@@ -220,7 +220,7 @@ def test_no_header_is_a_traceback(start: Any, headers: dict[str, str], status: i
     ],
 )
 def test_values_come_in_the_types_of_the_facts(given: Any, expected: Any) -> None:
-    assert value_of("getUser", json.dumps(given).encode()) == expected
+    assert value_of("getUser", parse(json.dumps(given).encode())) == expected
 
 
 @pytest.mark.parametrize(
@@ -299,5 +299,5 @@ def test_a_redirect_with_a_page_is_a_redirect(start: Any, status: int) -> None:
 
 
 def test_a_web_page_under_an_error_is_told_in_words() -> None:
-    refusal = refusal_in("getUser", 403, b"<html><title>Denied by\n the proxy</title></html>")
+    refusal = refusal_in("getUser", 403, body_of(403, b"<html><title>Denied by\n the proxy</title></html>"))
     assert refusal is not None and refusal.message == "Denied by the proxy"

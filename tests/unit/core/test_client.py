@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.paths import fill
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.patience import backoff
 from ansible_collections.openadmin.zoom.tests.harness.scripted import TOKEN, Answer
 
@@ -253,27 +252,6 @@ def test_numbers_beyond_floats_survive(start: Any) -> None:
     assert client.call("getUser", {"userId": "u1"})["zoom_one_type"] == 576460752303423488
     client.call("updateUser", {"userId": "u1"}, body={"zoom_one_type": 144115188075855872})
     assert service.asked[-1].body == {"zoom_one_type": 144115188075855872}
-
-
-@pytest.mark.parametrize(
-    ("value", "encoded"),
-    [
-        ("a+b@example.com", "/users/a%2Bb@example.com"),
-        ("z/8=", "/users/z%2F8%3D"),
-        ("a b?#", "/users/a%20b%3F%23"),
-        ("é", "/users/%C3%A9"),
-    ],
-)
-def test_path_parts_are_encoded(start: Any, value: str, encoded: str) -> None:
-    client, service, _waits = start(Answer(body=USER))
-    client.call("getUser", {"userId": value})
-    assert service.asked[0].path == "/v2" + encoded
-
-
-@pytest.mark.parametrize("value", ["", " ", ".", ".."])
-def test_a_path_part_that_would_address_something_else_is_refused(value: str) -> None:
-    with pytest.raises(errors.InputError):
-        fill("/users/{userId}", {"userId": value})
 
 
 def test_query_values(start: Any) -> None:
