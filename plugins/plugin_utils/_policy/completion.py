@@ -144,7 +144,7 @@ class Completion:
             launched_by=self.prepared.launched_by,
             check_mode=audit["check_mode"],
             targets=[str(target) for target in self.params["targets"]],
-            agreements_digest=audit["agreements_sha256"],
+            agreements_digest=self.prepared.agreements.digest,
         )
         if self.prepared.composition is None:
             raise AssertionError("the module has told why there are no controls")
@@ -158,7 +158,7 @@ class Completion:
             audit["beyond"],
             audit["before"],
             previous,
-            audit["expired_waivers"],
+            self.prepared.agreements.expired_waivers(),
         )
 
     def _judged(self, report: Mapping[str, Any]) -> list[str]:

@@ -245,22 +245,9 @@ def test_whatever_an_option_holds_it_is_a_finding_and_no_traceback(
     deep: Any = "x"
     for number in range(200):
         deep = [deep] if number % 2 else {"a": deep}
-    odd = (
-        "",
-        " ",
-        "\x00",
-        "a\nb",
-        "x" * 5000,
-        "\ud800",
-        "/nowhere/at/all",
-        "/dev/null",
-        "..",
-        "[1",
-        '{"a": 1}',
-        "{",
-        "~nobody/x",
-    )
-    for value in (*odd, 5, -1.5, True, [], [None], [[]], [{}], [5], {}, {"a": {"b": [1]}}, {5: 6}, deep):
+    texts = ("", " ", "\x00", "a\nb", "x" * 5000, "\ud800", "/dev/null", "..", "[1", '{"a": 1}', "{", "~nobody/x")
+    others: list[Any] = [5, -1.5, True, [], [None], [[]], [{}], [5], {}, {"a": {"b": [1]}}, {5: 6}, deep]
+    for value in [*texts, *others]:
         plugin = actions.plugin_for("zoom_policy", {option: value})
         given = plugin.arguments(dict(plugin._task.args))
         assert isinstance(given, dict)
