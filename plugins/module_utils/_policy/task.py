@@ -198,6 +198,9 @@ class PolicyTask(SettingsTask):
             self.gatherer.read_again(rest)
         except ZoomError as error:
             self.problem = self.problem or f"The account could not be read again: {error.message}"
+        self._judge_again()
+
+    def _judge_again(self) -> None:
         self.findings = self._judge().findings()
 
     # -- the result --------------------------------------------------------------------------------------------------

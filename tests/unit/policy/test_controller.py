@@ -18,6 +18,7 @@ from ansible.errors import AnsibleActionFail
 
 from ansible_collections.openadmin.zoom.plugins.action.zoom_policy import OPTIONS
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import files
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.task import PolicyTask
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.transfer import packed, unpacked
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._core import collection
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy import completion
@@ -180,6 +181,22 @@ def test_a_folder_that_vanishes_while_zoom_is_asked(
     assert "The evidence cannot be written" in failed["msg"]
     assert set(failed["report_files"]) == {"json", "html"}
     assert failed["changed"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_task_that_ends_before_its_time_says_where_the_previous_values_are(
+    simulator: Simulator, fail: RunModule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    def ended(_task: Any) -> None:
+        raise RuntimeError("stopped")
+
+    monkeypatch.setattr(PolicyTask, "_judge_again", ended)
+    arguments = {"undo_file": str(tmp_path / "undo.json")} if named else {"report_dir": str(tmp_path)}
+    failed = fail("zoom_policy", {"mode": "enforce", "run_id": "mine", **arguments})
+    assert failed["changed"]
+    assert Path(failed["undo_file"]).name == ("undo.json" if named else "zoom-policy-sim-account-mine.undo")
+    assert f"The previous values are in {failed['undo_file']}." in failed["msg"]
+    assert json.loads(Path(failed["undo_file"]).read_text(encoding="utf-8"))
 
 
 # -- where files are looked for ----------------------------------------------------------------------------------------
