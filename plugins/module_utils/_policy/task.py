@@ -9,7 +9,7 @@ import os
 from typing import Any, Callable, Sequence
 
 from .._core.errors import Finding, ZoomError
-from .._core.module import ZoomModule
+from .._core.module import ZoomModule, bounded
 from .._core.task import Planned
 from .._settings.declaration import RefusedPlanError
 from .._settings.find_targets import list_groups
@@ -211,7 +211,7 @@ class PolicyTask(SettingsTask):
         report = super().report(planned)
         made = [change for change in self.desired.changes if not any(change is other for other, _why in failed)]
         before, after = differences(made if self.enforcing else ())
-        report["diff"] = {"before": before, "after": after}
+        report["diff"] = {"before": bounded(before), "after": bounded(after)}
         report["undo_file"] = self.params["undo_file"] if self.outcome.done else None
         report["unapplied"] = [
             dict(change.report(), actual=why.actual, reason=why.reason, detail=why.detail) for change, why in failed
