@@ -35,4 +35,4 @@ def is_long(item: pytest.Item) -> bool:
     """Whether a test draws examples, is marked so, or needs a simulator, of which ansible-test would start one each."""
     drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
     needs = "simulators" in getattr(item, "fixturenames", ())
-    return drawn or needs or any(item.get_closest_marker(name) for name in ("slow", "performance"))
+    return drawn or needs or item.get_closest_marker("slow") is not None

@@ -99,7 +99,7 @@ def smoke(run: Run, folder: Path) -> None:
     tests = [test for test in SMOKE if (ROOT / test).exists()]
     path = {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     python = folder / "bin" / "python"
-    run.command(python, "-m", "pytest", "-q", "-x", "-m", "not slow and not performance", *tests, environment=path)
+    run.command(python, "-m", "pytest", "-q", "-x", "-m", "not slow", *tests, environment=path)
     if SMOKE_TARGET.exists():
         run.command(python, "-m", "pytest", "-q", "-k", SMOKE_TARGET.name, SMOKE_TARGET.parents[1], environment=path)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .kinds import Kind
@@ -94,6 +94,22 @@ class Person:
         """The ids of the objects of a kind that the person is in, as getUser shows them; () where it shows none."""
         value = getattr(self, kind.members.shown_by) if kind.members.shown_by else ()
         return value if isinstance(value, tuple) else (value,)
+
+
+class Key(NamedTuple):
+    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
+
+    by: str
+    value: str
+
+    def folded(self) -> Key:
+        """The same for the same person."""
+        return Key(self.by, self.value.casefold()) if self.by == "email" else self
+
+
+def key_of(reference: str) -> Key:
+    """The key of an email or an id as users give it. An id never holds an @."""
+    return Key("email" if "@" in reference else "id", reference)
 
 
 def parse_person(item: Mapping[str, Any], status: str = "active") -> Person:

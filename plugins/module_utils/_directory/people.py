@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Iterable, Iterator, Mapping, NamedTuple, Sequence
+from typing import Any, Callable, Dict, Iterable, Iterator, Mapping, Sequence
 
 from .._core.client import WORKERS, Client
 from .._core.errors import NotFoundError
 from .._core.progress import Progress
 from .kinds import USER
 from .listings import pages
-from .objects import Person, parse_person
+from .objects import Key, Person, key_of, parse_person
 
 # So few are read one by one without a thought about listing.
 FEW = 12
@@ -31,22 +31,6 @@ CHUNK = WORKERS * 10
 # A list is left off for a gain of this factor, and not before it has cost this part of the other way.
 GAIN = 2.0
 STAKE = 0.25
-
-
-class Key(NamedTuple):
-    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
-
-    by: str
-    value: str
-
-    def folded(self) -> Key:
-        """The same for the same person."""
-        return Key(self.by, self.value.casefold()) if self.by == "email" else self
-
-
-def key_of(reference: str) -> Key:
-    """The key of an email or an id as users give it. An id never holds an @."""
-    return Key("email" if "@" in reference else "id", reference)
 
 
 @dataclass

@@ -15,8 +15,8 @@ from .._core.steps import Planned
 from .._core.task import InfoTask
 from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE, Kind
 from .._directory.listings import read_members, read_objects
-from .._directory.objects import DirectoryObject
-from .._directory.people import FEW, Key, key_of
+from .._directory.objects import DirectoryObject, Key, key_of
+from .._directory.people import FEW
 from .._directory.resolve import Resolver, UnknownReference
 from .as_input import FACTS, facts_of, user_as_input
 from .as_read import Account, by_email

@@ -13,7 +13,7 @@ import pytest
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory import people as people_reader
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.people import Key
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import Key
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, by_email
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.gather import gather
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.to_read import (
