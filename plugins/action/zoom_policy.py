@@ -17,7 +17,7 @@ from ..module_utils._core.text_options import read_text_options
 from ..module_utils._core.validation import find_problems
 from ..module_utils._policy.options import SPECIFICATION
 from ..plugin_utils._core.action import ZoomAction
-from ..plugin_utils._policy.completion import Completion
+from ..plugin_utils._policy.completion import Completion, name_previous_values
 from ..plugin_utils._policy.preparation import Preparation
 
 OPTIONS = dict(SPECIFICATION, **WRITING_SPEC)
@@ -52,7 +52,11 @@ class ActionModule(ZoomAction):
     def finish(self, result: dict[str, Any]) -> dict[str, Any]:
         """With reports, and without what only this plugin needs of the module."""
         result.get("invocation", {}).get("module_args", {}).pop("prepared", None)
-        if self._prepared is None or "audit" not in result:
+        if self._prepared is None:
+            return result
+        if "audit" not in result:
+            if result.get("changed"):
+                name_previous_values(self._prepared, result)
             return result
         completion = Completion(self._prepared, result)
         try:

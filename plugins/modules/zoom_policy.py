@@ -381,7 +381,9 @@ undo_file:
   returned: success
   type: str
 unapplied:
-  description: Changes that Zoom accepted and that do not show, and locks held back for their sake. They fail the task.
+  description:
+    - Changes that Zoom refused, or accepted and does not show, and locks that were held back since a value under them is
+      not right. Each has the entries of RV(plan), and C(actual), C(reason) and C(detail). They fail the task.
   returned: success
   type: list
   elements: dict

@@ -90,7 +90,13 @@ def plugin_for(
 
 @contextmanager
 def warnings_of_the_controller() -> Any:
-    """What the action plugin warns of: Ansible adds it to the result of the task."""
+    """What the action plugin warns of: Ansible adds it to the result of the task.
+
+    What it displays, such as progress, must not get into the output of the module, which runs in the same process.
+    """
     found: list[str] = []
-    with mock.patch.object(Display, "warning", lambda _display, text, *_more, **_options: found.append(text)):
+    with (
+        mock.patch.object(Display, "warning", lambda _display, text, *_more, **_options: found.append(text)),
+        mock.patch.object(Display, "display"),
+    ):
         yield found

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.openadmin.zoom.tests.harness.playbooks import PlaybookRun, run_playbook
+from ansible_collections.openadmin.zoom.tests.harness.playbooks import PLAY, PlaybookRun, run_playbook
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 pytestmark = pytest.mark.simulator("--users", "5", "--groups", "2", "--no-rate-limits")
@@ -126,6 +126,49 @@ def enforce_both(simulator: Simulator, inventory: Path, folder: Path) -> Playboo
         },
         folder=folder,
     ).expect_success()
+
+
+OWN = """\
+schema_version: 1
+name: own
+title: Our rules
+version: "1"
+controls:
+  - {id: chat, title: T, rationale: R, path: in_meeting.chat, op: "==", expected: false}
+"""
+
+
+def test_a_play_of_ones_own(simulator: Simulator, tmp_path: Path) -> None:
+    """Module defaults reach the action plugin, files lie beside the playbook, async is waited for."""
+    task = {"openadmin.zoom.zoom_policy": {"baselines": "own.yml", "report_dir": "reports", "mode": "enforce"}}
+    tasks = [
+        {"name": "Plan", "check_mode": True, "diff": True, **task},
+        {"name": "Enforce", "async": 120, "poll": 1, "register": "done", **task},
+        {
+            "name": "Check",
+            "ansible.builtin.assert": {
+                "that": [
+                    "done is changed",
+                    "done.report_files | length == 2",
+                    "done.plan | map(attribute='object') | unique | list == ['account']",
+                    "done.audit is not defined",
+                ]
+            },
+        },
+        {"name": "Enforce in the background", "async": 120, "poll": 0, **task},
+    ]
+    defaults = {"group/openadmin.zoom.zoom": {"rate_share": 1.0}, "openadmin.zoom.zoom_policy": {"targets": "account"}}
+    folder, current = tmp_path / "plays", tmp_path / "current"
+    folder.mkdir()
+    current.mkdir()
+    (folder / "own.yml").write_text(OWN, encoding="utf-8")
+    play = {**PLAY, "module_defaults": defaults, "tasks": tasks}
+    (folder / "play.json").write_text(json.dumps([play]), encoding="utf-8")
+    ran = run_playbook(folder / "play.json", simulator, folder=current)
+    assert ran.stats["changed"] == 2
+    assert ran.stats["ok"] == 3, ran.output
+    assert "give poll a number above 0" in ran.output
+    assert names(current / "reports") == [".html", ".html", ".json", ".json", ".undo"]
 
 
 def test_wrong_input_names_place_and_remedy(simulator: Simulator, tmp_path: Path) -> None:

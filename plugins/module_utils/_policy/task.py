@@ -6,27 +6,24 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime, timezone
 from typing import Any, Callable, Sequence
 
 from .._core.errors import Finding, ZoomError
-from .._core.module import ZoomModule
+from .._core.module import ZoomModule, bounded
 from .._core.task import Planned
-from .._core.validation import nearest
 from .._settings.declaration import RefusedPlanError
 from .._settings.find_targets import list_groups
 from .._settings.gather import Gatherer
 from .._settings.plan import Change as LeafChange
 from .._settings.plan import Job, Wish
-from .._settings.schema import LOCKS, SETTINGS
 from .._settings.steps import SET, LeafStep
 from .._settings.target import Read
 from .._settings.task import SettingsTask
 from .agreements import (
     ACCOUNT,
+    Agreements,
     Subject,
     matches,
-    read_agreements,
     unmatched_targets,
 )
 from .controls import Composition, from_data
@@ -37,7 +34,7 @@ from .evidence import Evidence, stem, utc_now
 from .facts import Facts
 from .observe import THE_ACCOUNT, kind_of, observed, reads_needed, target_of
 from .score import summarise
-from .sentences import expired_sentence, listed, other_account
+from .sentences import listed, other_account
 from .transfer import packed
 from .wishes import differences, not_made, wishes_for
 
@@ -49,7 +46,7 @@ class PolicyTask(SettingsTask):
 
     def __init__(self, module: ZoomModule) -> None:
         super().__init__(module)
-        self.facts = Facts.from_schema(SETTINGS, LOCKS)
+        self.facts = Facts()
         self.started = utc_now()
         self.enforcing = self.params["mode"] == "enforce"
         self.account_id = ""
@@ -86,29 +83,13 @@ class PolicyTask(SettingsTask):
             findings += other_account("previous", prepared["previous_account"], self.account_id)
         if "controls" in prepared:
             self.composition = from_data(prepared["controls"])
-            findings += self._check_agreements()
-            self._warn_of_unused_values()
+            self.agreements = Agreements.from_data(prepared["agreements"])
         folder = prepared["undo_folder"]
         if folder and not self.params["undo_file"]:
             self.module.params["undo_file"] = os.path.join(
                 folder, stem(self.account_id, self.params["run_id"]) + ".undo"
             )
         return findings
-
-    def _check_agreements(self) -> list[Finding]:
-        today = datetime.now(timezone.utc).date()
-        lists = {name: self.params[name] or () for name in ("overrides", "waivers", "attestations")}
-        self.agreements, findings = read_agreements(self.composition, self.facts, today, **lists)
-        expired = self.agreements.expired_waivers() if self.enforcing else []
-        findings += [Finding("policy waivers", expired_sentence(item), "Renew or remove it.") for item in expired]
-        return findings
-
-    def _warn_of_unused_values(self) -> None:
-        """A value under a name that no control asks for is most likely a slip."""
-        asked = {check.needs for control in self.composition.controls for check in control.checks if check.needs}
-        for name in sorted(set(self.params["values"] or {}) - asked):
-            hint = f" {nearest(name, asked)}" if asked else ""
-            self.module.warn(f"No control of these baselines asks for the policy value {name}.{hint}")
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -217,6 +198,9 @@ class PolicyTask(SettingsTask):
             self.gatherer.read_again(rest)
         except ZoomError as error:
             self.problem = self.problem or f"The account could not be read again: {error.message}"
+        self._judge_again()
+
+    def _judge_again(self) -> None:
         self.findings = self._judge().findings()
 
     # -- the result --------------------------------------------------------------------------------------------------
@@ -231,7 +215,7 @@ class PolicyTask(SettingsTask):
         report = super().report(planned)
         made = [change for change in self.desired.changes if not any(change is other for other, _why in failed)]
         before, after = differences(made if self.enforcing else ())
-        report["diff"] = {"before": before, "after": after}
+        report["diff"] = {"before": bounded(before), "after": bounded(after)}
         report["undo_file"] = self.params["undo_file"] if self.outcome.done else None
         report["unapplied"] = [
             dict(change.report(), actual=why.actual, reason=why.reason, detail=why.detail) for change, why in failed
@@ -252,8 +236,6 @@ class PolicyTask(SettingsTask):
             "before": self.before,
             "plan": [change.report() for change in self.desired.changes],
             "beyond": self.desired.beyond,
-            "expired_waivers": self.agreements.expired_waivers(),
-            "agreements_sha256": self.agreements.digest,
             "undo": planned.undo if self.outcome.done else [],
         }
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from typing import Any, Mapping
 
@@ -13,7 +14,7 @@ from ansible.utils.display import Display
 from ...module_utils._core import files
 from ...module_utils._policy.agreements import Subject
 from ...module_utils._policy.evaluate import FAILING, UNKNOWN
-from ...module_utils._policy.evidence import stem
+from ...module_utils._policy.evidence import file_part, stem
 from ...module_utils._policy.sentences import NAMED, expired_sentence, listed
 from ...module_utils._policy.transfer import unpacked
 from .._core.collection import version
@@ -24,6 +25,16 @@ from .report_files import newest_report, write_evidence, write_report
 display = Display()
 
 RETURNED = 1000
+
+
+def name_previous_values(prepared: Preparation, result: dict[str, Any]) -> None:
+    """Where a task ended before its time, and had changed something, say where the previous values are."""
+    named = prepared.params["undo_file"]
+    folder, ending = prepared.report_dir, file_part(prepared.run_id)
+    kept = glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-*-{ending}.undo")) if folder else []
+    for path in [os.path.abspath(named)] if named and os.path.isfile(named) else kept[:1]:
+        result["undo_file"] = path
+        result["msg"] = f"{result.get('msg', '')}\nThe previous values are in {path}.".lstrip()
 
 
 class Completion:
@@ -144,7 +155,7 @@ class Completion:
             launched_by=self.prepared.launched_by,
             check_mode=audit["check_mode"],
             targets=[str(target) for target in self.params["targets"]],
-            agreements_digest=audit["agreements_sha256"],
+            agreements_digest=self.prepared.agreements.digest,
         )
         if self.prepared.composition is None:
             raise AssertionError("the module has told why there are no controls")
@@ -158,7 +169,7 @@ class Completion:
             audit["beyond"],
             audit["before"],
             previous,
-            audit["expired_waivers"],
+            self.prepared.agreements.expired_waivers(),
         )
 
     def _judged(self, report: Mapping[str, Any]) -> list[str]:

