@@ -211,20 +211,12 @@ class ZoomModule(AnsibleModule):
 
         By default the files of every writing module.
         """
-        found = map(self._unwritable, options or tuple(WRITING_SPEC))
-        return [finding for finding in found if finding is not None]
-
-    def _unwritable(self, option: str) -> Finding | None:
-        path = self.params.get(option)
-        if not path:
-            return None
+        named = [option for option in options or tuple(WRITING_SPEC) if self.params.get(option)]
+        if not named:
+            return []
         from . import files  # as above
 
-        try:
-            files.check_writable(path)
-        except files.FileError as error:
-            return error.finding(option)
-        return None
+        return [finding for option in named for finding in files.writing_findings(self.params[option], option)]
 
 
 def bounded(value: Any) -> Any:

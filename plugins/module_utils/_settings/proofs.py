@@ -54,6 +54,8 @@ def _entries(found: Any, path: Path) -> list[Mapping[str, Any]]:
 
 
 SETTINGS_PROOFS: dict[str, Proof] = {
-    **{level.write: _shown_by(level.read) for level in OPERATIONS.values()},
-    **{level.write_locks: _shown_by(level.read_locks) for level in OPERATIONS.values() if level.write_locks},
+    write: _shown_by(read)
+    for level in OPERATIONS.values()
+    for write, read in ((level.update, level.read), (level.update_locks, level.read_locks))
+    if write
 }

@@ -84,13 +84,13 @@ class SettingsTask(Task[Planned]):
             self.refused = True
             return Planned()
         plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
-        return Planned(plan, undo=self._undo() if self.params.get("undo_file") else None)
+        return Planned(plan, undo=self._undo() if plan else None)
 
     def _undo(self) -> Any:
         from .undo import undo_document  # each import is compiled anew in every task that needs it
 
         undo = undo_document(self.jobs)
-        if undo.left_out:
+        if undo.left_out and self.params.get("undo_file"):
             more = " and others" if len(undo.left_out) > NAMED else ""
             self.module.warn(f"undo_file cannot give these back: {'; '.join(undo.left_out[:NAMED])}{more}.")
         return undo.document
