@@ -14,7 +14,7 @@ from typing import Any, Mapping
 from .._core.client import Client
 from .._core.confirm import Proof, same
 from .._core.errors import ScopeError
-from .._directory.kinds import ACCOUNT_OPERATIONS, GROUP_SETTINGS, USER
+from .target import OPERATIONS
 from .tree import Path, value_at
 
 
@@ -55,7 +55,7 @@ def _entries(found: Any, path: Path) -> list[Mapping[str, Any]]:
 
 SETTINGS_PROOFS: dict[str, Proof] = {
     write: _shown_by(read)
-    for level in (ACCOUNT_OPERATIONS.settings, GROUP_SETTINGS, USER.settings)
+    for level in OPERATIONS.values()
     for write, read in ((level.update, level.read), (level.update_locks, level.read_locks))
     if write
 }

@@ -101,7 +101,7 @@ def changes_of(job: Job, purpose: str) -> list[Change]:
 
 def _steps(job: Job, purpose: str, left_open: Collection[tuple[Target, str]] = ()) -> Iterable[Step]:
     operations = OPERATIONS[job.target.level]
-    operation = operations.write if purpose == SET else operations.write_locks
+    operation = operations.update if purpose == SET else operations.update_locks
     by_view: dict[str, list[Change]] = {}
     for change in changes_of(job, purpose):
         if purpose != LOCK or (job.target, change.name) not in left_open:
@@ -118,7 +118,7 @@ def _step(
     target: Target, purpose: str, operation: str, view: str, pieces: Sequence[tuple[Change, dict[str, Any]]]
 ) -> Step:
     # The PATCH of account locks has no `option`: its body tells the view.
-    query = {} if operation == OPERATIONS["account"].write_locks else view_query(view)
+    query = {} if operation == OPERATIONS["account"].update_locks else view_query(view)
     members = tuple((entry_name(target, change), fragment) for change, fragment in pieces)
     what = "settings" if purpose == SET else "locks"
     reach = f" ({target.members} members)" if target.members is not None else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .._directory.kinds import ACCOUNT_OPERATIONS, GROUP_SETTINGS, USER, SettingsOperations
 from .leaf import DEFAULT_VIEW
 
 OWN_ACCOUNT = "me"
@@ -37,19 +38,10 @@ class Target(NamedTuple):
         return {f"{self.level}Id": self.id}
 
 
-class Operations(NamedTuple):
-    """The operationIds of a level; users have no locks."""
-
-    read: str
-    write: str
-    read_locks: str
-    write_locks: str
-
-
-OPERATIONS = {
-    "account": Operations("accountSettings", "accountSettingsUpdate", "getAccountLockSettings", "UpdateLockedSettings"),
-    "group": Operations("getGroupSettings", "updateGroupSettings", "getGroupLockSettings", "updateGroupLockSettings"),
-    "user": Operations("getUserSettings", "updateUserSettings", "", ""),
+OPERATIONS: dict[str, SettingsOperations] = {
+    "account": ACCOUNT_OPERATIONS.settings,
+    "group": GROUP_SETTINGS,
+    "user": USER.settings,
 }
 ACCOUNT = Target("account", OWN_ACCOUNT, "account")
 

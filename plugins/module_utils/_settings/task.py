@@ -84,17 +84,13 @@ class SettingsTask(Task[Planned]):
             self.refused = True
             return Planned()
         plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
-        return Planned(plan, undo=self._undo() if self.keeps_undo() else None)
-
-    def keeps_undo(self) -> bool:
-        """Whether the previous values are asked for."""
-        return bool(self.params.get("undo_file"))
+        return Planned(plan, undo=self._undo() if plan else None)
 
     def _undo(self) -> Any:
         from .undo import undo_document  # each import is compiled anew in every task that needs it
 
         undo = undo_document(self.jobs)
-        if undo.left_out:
+        if undo.left_out and self.params.get("undo_file"):
             more = " and others" if len(undo.left_out) > NAMED else ""
             self.module.warn(f"undo_file cannot give these back: {'; '.join(undo.left_out[:NAMED])}{more}.")
         return undo.document
