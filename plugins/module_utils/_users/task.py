@@ -51,18 +51,9 @@ class PeopleTask(Task[PeoplePlan]):
             self.asked.receivers,
         )
 
-    def read_what_decides(self) -> None:
-        """What only a plan that takes something away has to know: whose credentials these are, how many people are."""
+    def look_for_invited(self) -> None:
+        """Lists of members may show people who are only invited, and whose own reads show no group."""
         self.proposal = propose(self.asked, self.account)
-        if self._find_invited():
-            self.proposal = propose(self.asked, self.account)
-        if self.proposal.needs_caller and self.account.caller is None:
-            self.account.caller = read_caller(self.client)
-        if self.asked.fuses is not None and self.proposal.needs_base:
-            self.proposal.base = Base(read_active_total(self.client, self.account), "users of the account")
-
-    def _find_invited(self) -> bool:
-        """Whether lists of members show people who are only invited, and whose own reads show no group."""
         found = False
         for group, people in pending.places_to_look(self.proposal.changes).items():
             emails = {member.email.casefold() for member in read_members(self.client, GROUP, group).people}
@@ -70,10 +61,18 @@ class PeopleTask(Task[PeoplePlan]):
                 if str(person.get("email")).casefold() in emails:
                     person["group_ids"] = (group,)
                     found = True
-        return found
+        if found:
+            self.proposal = propose(self.asked, self.account)
+
+    def read_what_decides(self) -> None:
+        """What only a plan that takes something away has to know: whose credentials these are, how many people are."""
+        if self.proposal.needs_caller and self.account.caller is None:
+            self.account.caller = read_caller(self.client)
+        if self.asked.fuses is not None and self.proposal.needs_base:
+            self.proposal.base = Base(read_active_total(self.client, self.account), "users of the account")
 
     def rounds(self) -> Sequence[Callable[[], None]]:
-        return (self.read_account, self.read_what_decides)
+        return (self.read_account, self.look_for_invited, self.read_what_decides)
 
     def plan(self) -> PeoplePlan:
         planned = conclude(self.proposal, self.asked, self.account)
