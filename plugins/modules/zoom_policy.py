@@ -22,6 +22,14 @@ extends_documentation_fragment:
   - openadmin.zoom.zoom
   - openadmin.zoom.writing
   - openadmin.zoom.writing.attributes
+attributes:
+  action:
+    description: Has an action plugin, which reads baselines and earlier reports and writes reports on the controller.
+    support: full
+  async:
+    description: Can be run with C(async).
+    support: partial
+    details: The task is waited for, since its reports are written at its end. With C(poll) 0 it is refused.
 options:
   mode:
     description: V(audit) only reads. V(enforce) brings the targets to the baselines.
@@ -36,7 +44,8 @@ options:
         exclude each other; RV(notes) says so.
       - The collection has V(core), V(cis_v100_l1), V(cis_v100_l2), V(gov_high), V(hipaa_phi), V(edu_ferpa),
         V(eu_privacy) and V(ai_governance).
-      - Reading a file needs PyYAML for the Python that runs the module.
+      - Files are read on the controller. A relative path is that of a file in the current folder, else beside the
+        playbook.
     type: list
     elements: str
     default:
@@ -162,7 +171,8 @@ options:
     description:
       - The changes that were approved, by account id, as RV(plan) of an audit gave them. Enforcing is refused, before
         anything is written, if it would make any other change.
-    type: dict
+      - The path of an audit's JSON report serves too.
+    type: raw
   fail_on:
     description:
       - Whether findings fail the task, once all reports are written. V(fail) means failing ones, V(unknown) those and
@@ -174,7 +184,7 @@ options:
       - unknown
     default: never
   report_dir:
-    description: Folder for the reports; made if it does not exist. Written in check mode too.
+    description: Folder for the reports on the controller; made if it does not exist. Written in check mode too.
     type: path
   report_formats:
     description: Formats of the reports.
@@ -204,6 +214,9 @@ options:
   launched_by:
     description: Who started this run. The user of the operating system where not given.
     type: str
+  prepared:
+    description: What the action plugin has read for the module. It is set by the plugin; tasks leave it out.
+    type: dict
   undo_file:
     description:
       - File to which the previous values are written as JSON before anything is changed, readable by its owner only.
@@ -404,67 +417,15 @@ requests:
   type: dict
 """
 
-from typing import Any
-
 from ..module_utils._core.module import ZoomModule
-from ..module_utils._policy.agreements import OVERRIDE_LOCKS, RESULTS
-from ..module_utils._policy.report_files import FORMATS
-from ..module_utils._policy.run import PolicyRun
-
-
-def strings(**further: Any) -> dict[str, Any]:
-    """A list of texts."""
-    return {"type": "list", "elements": "str", **further}
-
-
-def rows(**options: dict[str, Any]) -> dict[str, Any]:
-    """A list of mappings; an option without a type is a text."""
-    return {
-        "type": "list",
-        "elements": "dict",
-        "options": {name: {"type": "str", **option} for name, option in options.items()},
-    }
-
-
-REQUIRED = {"required": True}
-SPECIFICATION: dict[str, Any] = {
-    "mode": {"type": "str", "choices": ["audit", "enforce"], "default": "audit"},
-    "baselines": strings(default=["core"]),
-    "targets": strings(default=["account", "groups"]),
-    "overrides": rows(
-        control=REQUIRED,
-        path={},
-        targets=strings(),
-        value={"type": "raw"},
-        lock={"choices": list(OVERRIDE_LOCKS)},
-        reason=REQUIRED,
-    ),
-    "waivers": rows(control=REQUIRED, targets=strings(), reason=REQUIRED, owner=REQUIRED, expires=REQUIRED),
-    "values": {"type": "dict", "default": {}},
-    "attestations": rows(
-        control=REQUIRED,
-        result={"choices": list(RESULTS), "required": True},
-        by=REQUIRED,
-        date=REQUIRED,
-        expires={},
-        evidence={},
-    ),
-    "allow_unverified": {"type": "bool", "default": False},
-    "approved_plan": {"type": "dict"},
-    "fail_on": {"type": "str", "choices": ["never", "fail", "unknown"], "default": "never"},
-    "report_dir": {"type": "path"},
-    "report_formats": strings(choices=list(FORMATS), default=["json", "html"]),
-    "previous": {"type": "path"},
-    "evidence_dir": {"type": "path"},
-    "run_id": {"type": "str"},
-    "launched_by": {"type": "str"},
-}
+from ..module_utils._policy.options import SPECIFICATION
+from ..module_utils._policy.task import PolicyTask
 
 
 def main() -> None:
     """Entry point of the module."""
     module = ZoomModule(argument_spec=SPECIFICATION, writing=True)
-    module.run(lambda running: PolicyRun(running).result())
+    module.run(PolicyTask)
 
 
 if __name__ == "__main__":

@@ -142,6 +142,15 @@ def check_writable(path: str) -> None:
             raise FileError(path, "lies in a folder that you may not write to.", "Name a file in another folder.")
 
 
+def writing_findings(path: str, place: str) -> list[Finding]:
+    """The finding of check_writable about the option that named the file; none where it can be written."""
+    try:
+        check_writable(path)
+    except FileError as error:
+        return [error.finding(place)]
+    return []
+
+
 def _replace(path: str, write: Callable[[IO[str]], Any], mode: int) -> None:
     with _file_errors(path, "cannot be written"):
         folder = _folder_of(path)

@@ -101,8 +101,8 @@ class ZoomModule(AnsibleModule):
             if client_module.requests is None:
                 self.fail_json(missing_required_lib("requests"), exception=traceback.format_exc())
             connection = resolve(self.params)
-            # Secrets from the environment are unknown to Ansible's own censor.
-            self.no_log_values.update(connection.secrets())
+            for warning in connection.warnings:
+                self.warn(warning)
             self._client = Client(connection, read_only=self.planning_only, sleep=self.interrupt.sleep)
         return self._client
 
@@ -152,6 +152,9 @@ class ZoomModule(AnsibleModule):
 
     def counted(self) -> dict[str, Any]:
         """``requests``: how many were sent, by method."""
+        if self._client is not None:
+            # Tokens that were fetched and secrets of the environment are unknown to Ansible's own censor.
+            self.no_log_values.update(self._client.secrets())
         return {"requests": dict(self._client.requests) if self._client is not None else {}}
 
     def keep_files(self, plan: Plan, undo: Any = None) -> None:
@@ -208,20 +211,12 @@ class ZoomModule(AnsibleModule):
 
         By default the files of every writing module.
         """
-        found = map(self._unwritable, options or tuple(WRITING_SPEC))
-        return [finding for finding in found if finding is not None]
-
-    def _unwritable(self, option: str) -> Finding | None:
-        path = self.params.get(option)
-        if not path:
-            return None
+        named = [option for option in options or tuple(WRITING_SPEC) if self.params.get(option)]
+        if not named:
+            return []
         from . import files  # as above
 
-        try:
-            files.check_writable(path)
-        except files.FileError as error:
-            return error.finding(option)
-        return None
+        return [finding for option in named for finding in files.writing_findings(self.params[option], option)]
 
 
 def bounded(value: Any) -> Any:

@@ -63,11 +63,12 @@ class Progress:
             "now": now,
         }
         try:
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_TRUNC)  # made by the action plugin, mode 0600
+            # The action plugin makes the file. One that the task names may be a pipe: nobody has to read it.
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_TRUNC | os.O_NONBLOCK)
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
                 stream.write(json.dumps(line) + "\n")
-        except OSError:
-            self._path = ""  # progress is a comfort: a task never fails for it
+        except (OSError, ValueError):
+            self._path = ""  # a task never fails for its progress
 
 
 def sentence(state: dict[str, object]) -> str:

@@ -14,8 +14,8 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .._core.validation import nearest
-from .compose import Composition, Control
 from .conditions import Condition
+from .controls import Composition, Control
 from .facts import Facts
 
 ACCOUNT, GROUPS = "account", "groups"

@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Iterable, Mapping, NamedTuple, Sequence
+from typing import Any, NamedTuple, Sequence
+
+from .._settings import compare
+from .._settings.leaf import Leaf, leaves
 
 OPERATORS = ("==", "!=", ">=", "<=", "in", "not in", "contains", "subset", "between")
-# The keys by which the API tells the items of a list apart, the most telling first.
-ITEM_KEYS = ("code", "id", "email", "name")
+# What nothing is known of is compared as it is.
+PLAIN = Leaf("", "raw", "", "", ("", "", ""), (), None, None, "", False, False, (), (), {})
 
 
 class Missing:
@@ -24,11 +27,15 @@ MISSING = Missing()
 
 
 class Condition(NamedTuple):
-    """``operator`` of OPERATORS, ``expected`` as JSON data, ``preferred`` the value to set where it fails."""
+    """``operator`` of OPERATORS, ``expected`` as JSON data, ``preferred`` the value to set where it fails.
+
+    ``path`` is the setting that is judged: it says how its values compare.
+    """
 
     operator: str
     expected: Any
     preferred: Any
+    path: str = ""
 
     def text(self) -> str:
         """``>= 8``; ``in all, role``; ``between 1 and 120``."""
@@ -46,10 +53,19 @@ class Condition(NamedTuple):
             wanted = self.expected if self.operator.endswith("in") else [self.expected]
             if not any(comparable(actual, item) for item in wanted):
                 return None
-            return any(same(actual, item) for item in wanted) is (self.operator in ("==", "in"))
+            return any(same(self.path, item, actual) for item in wanted) is (self.operator in ("==", "in"))
         if self.operator in ("contains", "subset"):
-            return _accepts_list(self.operator, actual, self.expected)
+            return self._accepts_list(actual)
         return _accepts_number(self.operator, actual, self.expected)
+
+    def _accepts_list(self, actual: Any) -> bool | None:
+        if not isinstance(actual, list):
+            return None
+        have, want = members(self.path, actual), members(self.path, self.expected)
+        if self.operator == "contains":
+            return want <= have
+        # An empty list often means "no restriction" to the service: it is no subset.
+        return bool(have) and have <= want
 
 
 def _accepts_number(operator: str, actual: Any, expected: Any) -> bool | None:
@@ -62,23 +78,14 @@ def _accepts_number(operator: str, actual: Any, expected: Any) -> bool | None:
     return bool(expected[0] <= actual <= expected[1])
 
 
-def _accepts_list(operator: str, actual: Any, expected: Any) -> bool | None:
-    if not isinstance(actual, list):
-        return None
-    have, want = _keys(actual), _keys(expected if isinstance(expected, list) else [expected])
-    if operator == "contains":
-        return want <= have
-    # An empty list often means "no restriction" to the service: it is no subset.
-    return bool(have) and have <= want
+def same(path: str, want: Any, have: Any) -> bool:
+    """Whether two values of a setting are equal, as the settings modules see it."""
+    return compare.same(leaves().get(path, PLAIN), want, have)
 
 
-def same(left: Any, right: Any) -> bool:
-    """Equality as the API means it: true is not 1, lists are sets, items of lists are known by their key."""
-    if isinstance(left, list) and isinstance(right, list):
-        return _keys(left) == _keys(right)
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    return bool(left == right)
+def members(path: str, value: Any) -> frozenset[str]:
+    """What a list holds, or a value that stands for a list of one."""
+    return compare.members(leaves().get(path, PLAIN), value)
 
 
 def comparable(left: Any, right: Any) -> bool:
@@ -92,14 +99,6 @@ def _kind(value: Any) -> str:
     if isinstance(value, (int, float)):
         return "number"
     return type(value).__name__
-
-
-def _keys(items: Iterable[Any]) -> set[str]:
-    found = set()
-    for item in items:
-        key = next((item[name] for name in ITEM_KEYS if name in item), item) if isinstance(item, Mapping) else item
-        found.add(key if isinstance(key, str) else json.dumps(key, sort_keys=True))
-    return found
 
 
 def satisfying(conditions: Sequence[Condition], choices: Sequence[Any] = (), current: Any = MISSING) -> Any:
@@ -134,7 +133,8 @@ def _combined_lists(conditions: Sequence[Condition]) -> list[Any]:
         return []
     if not allowed:
         return [[item for part in wanted for item in part]]
-    return [[item for item in allowed[0] if all(_keys([item]) <= _keys(other) for other in allowed)]]
+    path = conditions[0].path
+    return [[item for item in allowed[0] if all(members(path, [item]) <= members(path, other) for other in allowed)]]
 
 
 def shown(value: Any) -> str:

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any, Iterable, Mapping, Sequence
 
 from .._core.errors import Finding
 from .agreements import ACCOUNT, Subject
-from .compose import Check, Control
 from .conditions import (
     MISSING,
     Condition,
@@ -19,6 +17,7 @@ from .conditions import (
     satisfying,
     shown,
 )
+from .controls import Check, Control
 from .evaluate import Judge, Observed, Unread, leaf
 
 # keep: a group's agreed value, written as it is, since it may come from the account, which is about to change.
@@ -141,7 +140,7 @@ class Planner:
             self._cannot(subject, path, failing, f"control {waived} covers the same path and is waived")
         elif value is MISSING:
             self._cannot(subject, path, failing, "no value satisfies all controls that ask for it")
-        elif same(value, current):
+        elif same(path, value, current):
             self._cannot(subject, path, failing, "an override of another control decides this path")
         elif not self.facts.writable(path, subject.level):
             self._cannot(subject, path, failing, f"the API cannot set it at this level ({subject.level})")
@@ -173,7 +172,9 @@ class Planner:
         own = {change.path for change in self.desired.changes if change.subject == observed.subject}
         for path, controls in agreed.items():
             current = leaf(observed.settings, path)
-            outlasts = path not in of_account or path in own or current is MISSING or same(current, of_account[path])
+            outlasts = (
+                path not in of_account or path in own or current is MISSING or same(path, of_account[path], current)
+            )
             if not outlasts and self.facts.writable(path, observed.subject.level) and not self._locked_above(path):
                 self._change(observed.subject, KEEP, path, current, current, controls)
 
@@ -251,10 +252,16 @@ class Planner:
 
 def outside_approval(changes: Sequence[Change], approved: Sequence[Mapping[str, Any]]) -> list[Finding]:
     """Changes that an approved plan does not hold: same object, kind, path and value must stand in it."""
-    allowed = {
-        (str(item.get("object")), item.get("kind"), item.get("path"), _canonical(item.get("after")))
-        for item in approved
-    }
+    allowed: dict[tuple[str, Any, Any], list[Any]] = {}
+    for item in approved:
+        place = (str(item.get("object")), item.get("kind"), item.get("path"))
+        allowed.setdefault(place, []).append(item.get("after"))
+
+    def is_allowed(change: Change) -> bool:
+        values = allowed.get((change.subject.id, change.kind, change.path), ())
+        path = change.path if change.kind in VALUES else ""
+        return any(same(path, value, change.after) for value in values)
+
     return [
         Finding(
             change.subject.text(),
@@ -262,11 +269,5 @@ def outside_approval(changes: Sequence[Change], approved: Sequence[Mapping[str, 
             "Audit again and have the new plan approved.",
         )
         for change in changes
-        if (change.subject.id, change.kind, change.path, _canonical(change.after)) not in allowed
+        if not is_allowed(change)
     ]
-
-
-def _canonical(value: Any) -> str:
-    if isinstance(value, list):
-        return json.dumps(sorted(json.dumps(item, sort_keys=True) for item in value))
-    return json.dumps(value, sort_keys=True)

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, NamedTuple, Sequence
+from typing import Any, Mapping, Sequence
 
+from .._settings.reading import Unread
 from .agreements import ACCOUNT, Agreements, Subject
-from .compose import Check, Composition, Control
 from .conditions import (
     MISSING,
     Condition,
     same,
     satisfying,
 )
+from .controls import Check, Composition, Control
 from .facts import Facts
 
 PASS, FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE = "pass", "fail", "fail_unlocked", "fail_group_override"
@@ -25,13 +26,6 @@ BOUNDS = (">=", "<=", "contains", "subset")
 FAILING = (FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE)
 # The status of a control is the first of these that one of its checks has.
 WORST_FIRST = (FAIL, FAIL_GROUP_OVERRIDE, FAIL_UNLOCKED, UNKNOWN, PASS)
-
-
-class Unread(NamedTuple):
-    """Why a view could not be read; ``scopes`` that would do, if that is the cause."""
-
-    reason: str
-    scopes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -136,7 +130,7 @@ class Judge:
             # An agreed bound stays a bound: a longer passcode than the one agreed on is right, too.
             operator = check.condition.operator if check.condition else "=="
             kept = operator if operator in BOUNDS else "=="
-            return Condition(kept, override["value"], override["value"])
+            return Condition(kept, override["value"], override["value"], check.path)
         return check.condition
 
     def lock_wanted(self, control: Control, check: Check, subject: Subject) -> str:
@@ -190,7 +184,8 @@ class Judge:
                 continue
             if override.get("lock") in ("none", "recommended", "unlocked") and check.lock == "required":
                 return True
-            if override["value"] is not None and not same(override["value"], self._of_account(control, check)):
+            of_account = self._of_account(control, check)
+            if override["value"] is not None and not same(check.path, override["value"], of_account):
                 return True
         return False
 

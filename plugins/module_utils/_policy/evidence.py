@@ -1,13 +1,12 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The record of what Zoom answered: endpoint, view, status, time, and the masked answer with its SHA-256."""
+"""The record of what Zoom answered: endpoint, view, status, time, and the SHA-256 of the masked answer."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import threading
 from datetime import datetime, timezone
@@ -29,16 +28,18 @@ def file_part(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "_", text).strip("._") or "unnamed"
 
 
+def stem(account_id: str, run_id: str) -> str:
+    """How the names of all files of a run begin."""
+    return f"zoom-policy-{file_part(account_id)}-{file_part(run_id)}"
+
+
 class Evidence:
-    """Numbers and keeps the answers of one run. Thread-safe.
+    """Numbers the answers of one run. Thread-safe. ``answers`` holds them, masked, where they are to be kept."""
 
-    ``folder`` is where the masked answers go, '' for nowhere; their SHA-256 is kept in any case.
-    """
-
-    def __init__(self, account_id: str, run_id: str, folder: str = "", now: Callable[[], str] = utc_now) -> None:
+    def __init__(self, keep_answers: bool = False, now: Callable[[], str] = utc_now) -> None:
         self.records: list[dict[str, Any]] = []
-        self._prefix = f"{file_part(account_id)}-{file_part(run_id)}"
-        self._folder = folder
+        self.answers: list[str] = []
+        self._keep_answers = keep_answers
         self._now = now
         self._lock = threading.Lock()
         self._heard = threading.local()
@@ -57,7 +58,7 @@ class Evidence:
         if answer is None:
             return -1
         operation, address, query, status, body = answer
-        content = json.dumps(masked_answer(body), sort_keys=True, indent=1, ensure_ascii=False).encode() + b"\n"
+        content = json.dumps(masked_answer(body), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
         record: dict[str, Any] = {
             "object": subject,
             "kind": kind,
@@ -66,20 +67,14 @@ class Evidence:
             "endpoint": f"GET {address}" + (f"?option={query['option']}" if "option" in query else ""),
             "status": status,
             "time": self._now(),
-            "sha256": hashlib.sha256(content).hexdigest(),
+            "sha256": hashlib.sha256(content.encode("utf-8", "replace")).hexdigest(),
         }
         with self._lock:
             number = len(self.records)
             record["number"] = number
-            if self._folder:
-                record["file"] = f"{self._prefix}-{number:05d}-{file_part(operation)}-{file_part(view)}.json"
             self.records.append(record)
-        if self._folder:
-            descriptor = os.open(
-                os.path.join(self._folder, record["file"]), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
-            )
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
+            if self._keep_answers:
+                self.answers.append(content)
         return number
 
 

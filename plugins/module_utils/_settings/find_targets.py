@@ -13,7 +13,7 @@ from .._core.texts import Wrong, as_list
 from .._directory.kinds import GROUP
 from .._directory.listings import read_objects
 from .._directory.objects import DirectoryObject, parse_person
-from .._directory.resolve import Resolver, pick
+from .._directory.resolve import Resolver, resolve_each
 from .declaration import RefusedPlanError
 from .target import ACCOUNT, Target
 
@@ -81,7 +81,7 @@ def list_groups(client: Client) -> list[Target]:
 
 def pick_groups(groups: Sequence[DirectoryObject], names: Sequence[str]) -> list[Target]:
     """The groups meant by ids or names. Raises InputError with every one that means none, or several."""
-    picked, findings = pick(Resolver(GROUP, groups), names, "group")
+    picked, findings = resolve_each(Resolver(GROUP, groups), names, "group")
     if findings:
         raise RefusedPlanError(findings)
     return [_group(found) for found in picked]

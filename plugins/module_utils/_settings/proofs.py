@@ -14,14 +14,7 @@ from typing import Any, Mapping
 from .._core.client import Client
 from .._core.confirm import Proof, same
 from .._core.errors import ScopeError
-
-READS = {
-    "accountSettingsUpdate": "accountSettings",
-    "updateGroupSettings": "getGroupSettings",
-    "updateUserSettings": "getUserSettings",
-    "UpdateLockedSettings": "getAccountLockSettings",
-    "updateGroupLockSettings": "getGroupLockSettings",
-}
+from .._directory.kinds import ACCOUNT_OPERATIONS, GROUP_SETTINGS, USER
 
 
 def _shown_by(read: str) -> Proof:
@@ -52,4 +45,9 @@ def _shows(found: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
     return same(body, found)
 
 
-SETTINGS_PROOFS: dict[str, Proof] = {operation: _shown_by(read) for operation, read in READS.items()}
+SETTINGS_PROOFS: dict[str, Proof] = {
+    write: _shown_by(read)
+    for level in (ACCOUNT_OPERATIONS.settings, GROUP_SETTINGS, USER.settings)
+    for write, read in ((level.update, level.read), (level.update_locks, level.read_locks))
+    if write
+}

@@ -9,7 +9,7 @@ from typing import Container, Dict, Iterable, List, Sequence, Tuple
 
 from .._core.steps import Plan, Stage, Step, Symbol
 from .._directory.kinds import Kind
-from .._directory.steps import create, join
+from .._directory.steps import add_members, create
 from .as_read import Account
 from .change import Change, Join
 
@@ -65,5 +65,5 @@ def _batched(joins: Sequence[Joining], account: Account) -> tuple[tuple[Step, ..
     return tuple(
         (step,)
         for (kind, target), members in gathered.items()
-        for step in join(kind, target, account.of(kind).name(target), [change.pair for change in members])
+        for step in add_members(kind, target, account.of(kind).name(target), [change.pair for change in members])
     )

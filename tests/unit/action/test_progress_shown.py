@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,8 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.action import zoom_users
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._core import progress
 
 LINE = {"phase": "creating people", "done": 30, "total": 100, "started": 0.0, "now": 10.0}
 RESULT = {"changed": True}
@@ -23,10 +26,18 @@ RESULT = {"changed": True}
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a job's output would hold; progress is looked at every 10 ms."""
     lines: list[str] = []
-    monkeypatch.setattr(zoom_users, "FIRST_SECONDS", 0.01)
-    monkeypatch.setattr(zoom_users, "EVERY_SECONDS", 0.01)
-    monkeypatch.setattr(zoom_users.display, "display", lambda text, *_args, **_options: lines.append(text))
+    monkeypatch.setattr(progress, "FIRST_SECONDS", 0.01)
+    monkeypatch.setattr(progress, "EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(progress.display, "display", lambda text, *_args, **_options: lines.append(text))
     return lines
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of the files, made by the first run."""
+    place = tmp_path / "zoom-progress"
+    monkeypatch.setattr(progress, "folder", lambda: str(place))
+    return place
 
 
 def action(module: Any, *, transport: str = "local", seconds: int = 0, become: bool = False, **args: Any) -> Any:
@@ -71,7 +82,7 @@ def test_progress_is_shown_and_its_file_goes_away(shown):
     assert not paths[0].exists()
 
 
-@pytest.mark.parametrize("content", ["", "{", "{}"])
+@pytest.mark.parametrize("content", ["", "{", "{}", "[]", "null", '{"phase": 1, "done": [], "total": 0}', "\x00"])
 def test_what_is_half_written_is_left_for_the_next_look(shown, content):
     def module(arguments, _wrap_async):
         path = Path(arguments["progress_file"])
@@ -111,3 +122,100 @@ def test_a_failing_module_leaves_nothing_behind(shown):
     with pytest.raises(RuntimeError):
         action(module).run()
     assert not paths[0].exists()
+
+
+def ended(process: int = 2**22 + 1) -> str:
+    """The name of a file that a killed run left: no process has a number as high as this."""
+    return f"{process}-0123"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.unlink(),
+        lambda path: (path.unlink(), path.mkdir()),
+        lambda path: (path.unlink(), path.parent.rmdir()),
+        lambda path: path.write_bytes(b"\xff"),
+        lambda path: path.chmod(0),
+    ],
+    ids=["vanished", "a folder", "the folder vanished", "not text", "not readable"],
+)
+def test_whatever_happens_to_the_file_the_result_stands(shown, spoil):
+    def module(arguments, _wrap_async):
+        spoil(Path(arguments["progress_file"]))
+        time.sleep(0.05)
+
+    assert action(module).run() == RESULT
+    assert shown == []
+
+
+def test_a_display_that_fails_does_not_hide_the_result(shown, monkeypatch):
+    def broken(*_args, **_options):
+        shown.append("called")
+        raise BrokenPipeError
+
+    monkeypatch.setattr(progress.display, "display", broken)
+
+    def module(arguments, _wrap_async):
+        Path(arguments["progress_file"]).write_text(json.dumps(LINE), encoding="utf-8")
+        wait_for(shown)
+
+    assert action(module).run() == RESULT
+    assert shown
+
+
+def test_the_file_is_for_its_owner_alone_and_cannot_be_guessed(shown, folder):
+    names = []
+
+    def module(arguments, _wrap_async):
+        path = Path(arguments["progress_file"])
+        names.append(path.name)
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.parent == folder
+        assert folder.stat().st_mode & 0o777 == 0o700
+
+    mask = os.umask(0)
+    try:
+        action(module).run()
+        action(module).run()
+    finally:
+        os.umask(mask)
+    assert names[0] != names[1]
+    assert all(len(name.partition("-")[2]) == 32 for name in names)
+
+
+def test_files_of_killed_runs_are_removed_and_those_of_others_stay(shown, folder):
+    folder.mkdir(mode=0o700)
+    for name in (ended(), f"{os.getpid()}-4567", "notes"):
+        (folder / name).touch()
+    action(lambda _arguments, _wrap_async: None).run()
+    assert sorted(path.name for path in folder.iterdir()) == sorted([f"{os.getpid()}-4567", "notes"])
+
+
+@pytest.mark.parametrize("kind", ["link", "file", "open to all"])
+def test_a_folder_that_is_not_ours_alone_is_not_used(shown, folder, tmp_path, kind):
+    if kind == "link":
+        (tmp_path / "elsewhere").mkdir(mode=0o700)
+        folder.symlink_to(tmp_path / "elsewhere")
+    elif kind == "file":
+        folder.touch()
+    else:
+        folder.mkdir()
+        folder.chmod(0o777)
+    seen = []
+    assert action(lambda arguments, _wrap_async: seen.append(arguments)).run() == RESULT
+    assert seen == [{}]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "full", "folder", "gone", "no name"])
+def test_a_module_goes_on_whatever_its_progress_file_is(tmp_path, kind):
+    path = tmp_path / "progress"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    name = {"full": "/dev/full", "no name": "a\x00b"}.get(kind, str(path))
+    told = Progress(name)
+    told.begin("reading", 10)
+    told.advance()
+    assert kind not in ("gone",) or not path.exists()

@@ -106,7 +106,7 @@ def test_a_token_by_hand_that_worked_fails_one_request_then_the_task(start: Any)
     assert service.token_requests == []
 
 
-@pytest.mark.performance
+@pytest.mark.slow
 def test_three_jobs_with_an_app_of_one_valid_token_all_go_on() -> None:
     app = App()
     service = ScriptedService([], decide=app)
@@ -128,13 +128,11 @@ def test_three_jobs_with_an_app_of_one_valid_token_all_go_on() -> None:
             failures.append(error)
 
     jobs = [threading.Thread(target=job) for _job in range(3)]
-    began = time.monotonic()
     for one in jobs:
         one.start()
     for one in jobs:
         one.join()
     assert failures == []
-    assert time.monotonic() - began < 90
     service.close()
 
 

@@ -13,13 +13,10 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.pages import walk
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory import people as reader_module
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.people import (
-    Key,
-    PeopleReader,
-    key_of,
-    read_people,
-)
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import Key, person_key
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.people import PeopleReader, read_people
 
 # Seconds that a page of a list takes, and requests of one person a second.
 PAGE, LIGHT = 0.5, 80
@@ -38,7 +35,7 @@ class Account:
     ) -> None:
         self.sizes = {"active": active, "pending": 0, "inactive": 0, **others}
         self.page, self.empty, self.total = page, empty, total
-        self.pages = self.reads = 0
+        self.page_count = self.reads = 0
         self.dead_tokens = 0
         self.hidden: set[str] = set()
         self.clock = 0.0
@@ -48,7 +45,7 @@ class Account:
         if operation == "getUser":
             self.reads += 1
             return self._one(path["userId"])
-        self.pages += 1
+        self.page_count += 1
         self.clock += PAGE
         status, size = query["status"], self.sizes[query["status"]]
         start, number = (int(part) for part in query.get("next_page_token", "0/1").split("/"))
@@ -79,6 +76,9 @@ class Account:
             raise errors.NotFoundError("getUser", "GET", "/users/x", 404, 1001, "no")
         return {"id": f"id-{email}", "email": email, "status": self._parts(email)[0]}
 
+    def pages(self, operation: str, items: str, path: Any = None, query: Any = None) -> Any:
+        return walk(self.call, operation, items, path, query)
+
     def map(self, function: Any, arguments: Any) -> list[Any]:
         return [function(argument) for argument in arguments]
 
@@ -91,7 +91,7 @@ def count(monkeypatch: pytest.MonkeyPatch) -> Callable[[Account, list[str]], tup
         monkeypatch.setattr(reader_module.time, "monotonic", lambda: account.clock)
         found = read_people(account, wanted)  # type: ignore[arg-type]
         assert set(found) == {email for email in wanted if account.knows(email)}
-        return account.pages, account.reads
+        return account.page_count, account.reads
 
     return run
 
@@ -182,5 +182,5 @@ def test_who_is_announced_and_not_listed_makes_the_lists_short() -> None:
 
 
 def test_people_are_told_apart_by_id_to_the_letter_and_by_email_without_case() -> None:
-    assert key_of("A@x.org").folded() == ("email", "a@x.org")
-    assert key_of("AbC").folded() == Key("id", "AbC") != Key("id", "abc")
+    assert person_key("A@x.org").folded() == ("email", "a@x.org")
+    assert person_key("AbC").folded() == Key("id", "AbC") != Key("id", "abc")

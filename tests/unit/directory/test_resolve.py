@@ -18,7 +18,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects 
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.resolve import (
     Resolver,
     UnknownReference,
-    pick,
+    resolve_each,
 )
 
 NAMES = {
@@ -144,7 +144,7 @@ def test_the_main_division_and_the_sizes() -> None:
 
 
 def test_several_references_are_picked_once_each_and_every_mistake_is_told() -> None:
-    found, findings = pick(Resolver(GROUP, OBJECTS), ["Support", "g3", "SALES", "Nobody", "sales"], "groups")
+    found, findings = resolve_each(Resolver(GROUP, OBJECTS), ["Support", "g3", "SALES", "Nobody", "sales"], "groups")
     assert [one.id for one in found] == ["g3", "g2"]
     assert [finding.problem for finding in findings] == [
         "2 groups are called 'SALES': g1, g2.",

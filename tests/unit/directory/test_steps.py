@@ -23,31 +23,31 @@ ANN, BOB, NEWCOMER = ("ann@x.org", "id-ann"), ("bob@x.org", "bob@x.org"), ("new@
 
 CASES: dict[str, tuple[list[Step], list[tuple[Any, ...]]]] = {
     "join a group": (
-        steps.join(GROUP, "g1", "Sales", [ANN, BOB, NEWCOMER]),
+        steps.add_members(GROUP, "g1", "Sales", [ANN, BOB, NEWCOMER]),
         [("add members to group Sales", "POST", "/groups/g1/members",
           {"members": [{"id": "id-ann"}, {"email": "bob@x.org"}, {"id": NEW}]})],
     ),
     "assign a division": (
-        steps.join(DIVISION, Symbol("division", "EU"), "EU", [ANN, BOB]),
+        steps.add_members(DIVISION, Symbol("division", "EU"), "EU", [ANN, BOB]),
         [("assign users to division EU", "POST", "/divisions/{division:EU}/users",
           {"users": [{"user_id": "id-ann"}, {"user_email": "bob@x.org"}]})],
     ),
     "grant a role": (
-        steps.join(ROLE, "1", "Admin", [ANN]),
+        steps.add_members(ROLE, "1", "Admin", [ANN]),
         [("add members to role Admin", "POST", "/roles/1/members", {"members": [{"id": "id-ann"}]})],
     ),
     "join a contact group": (
-        steps.join(CONTACT_GROUP, "c1", "Board", [ANN]),
+        steps.add_members(CONTACT_GROUP, "c1", "Board", [ANN]),
         [("add members to contact_group Board", "POST", "/contacts/groups/c1/members",
           {"group_members": [{"id": "id-ann", "type": 1}]})],
     ),
     "leave a group": (
-        steps.leave(GROUP, "g1", "Sales", [ANN, BOB]),
+        steps.remove_members(GROUP, "g1", "Sales", [ANN, BOB]),
         [("remove member ann@x.org of group Sales", "DELETE", "/groups/g1/members/id-ann", None),
          ("remove member bob@x.org of group Sales", "DELETE", "/groups/g1/members/bob@x.org", None)],
     ),
     "take a role": (
-        steps.leave(ROLE, "1", "Admin", [ANN]),
+        steps.remove_members(ROLE, "1", "Admin", [ANN]),
         [("take role from user ann@x.org", "DELETE", "/roles/1/members/id-ann", None)],
     ),
     "move": (
@@ -88,7 +88,7 @@ def test_requests(case: str) -> None:
 @pytest.mark.parametrize(("kind", "size"), [(GROUP, 30), (DIVISION, 30), (ROLE, 30), (CONTACT_GROUP, 50)])
 def test_people_join_in_the_batches_of_the_api(kind: Any, size: int) -> None:
     people = [(f"p{number}", f"id-p{number}") for number in range(size + 1)]
-    made = steps.join(kind, "x", "X", people, required=True)
+    made = steps.add_members(kind, "x", "X", people, required=True)
     assert [len(step.members) for step in made] == [size, 1]
     assert all(step.required and step.whole_codes == kind.gone_codes for step in made)
 
@@ -103,7 +103,7 @@ def test_a_primary_group_has_the_other_path_to_fall_back_to() -> None:
 
 
 def test_what_comes_first() -> None:
-    (step,) = steps.join(GROUP, Symbol("group", "New"), "New", [ANN, NEWCOMER])
+    (step,) = steps.add_members(GROUP, Symbol("group", "New"), "New", [ANN, NEWCOMER])
     assert step.after == ("{group:New}", "{user:new@x.org}")
     assert steps.create(GROUP, "New").defines == "{group:New}"
     assert steps.delete(DIVISION, "d1", "EU").lag_codes == ()

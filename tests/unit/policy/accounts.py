@@ -15,19 +15,19 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements 
     Subject,
     read_agreements,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.catalogue import BASELINES
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.compose import Composition, compose
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.controls import Composition
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import LOCK, UNLOCK, Change
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Judge, Observed
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.facts import Facts
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.files import load_baselines
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.schema import read_baseline
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.schema import LOCKS, SETTINGS
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.baselines import load_baselines, names
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.compose import compose
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.schema import read_baseline
 
 FACTS = Facts.from_schema(SETTINGS, LOCKS)
 TODAY = date(2026, 11, 21)
 ACCOUNT = Subject("account", "account", "account")
-NAMES = tuple(BASELINES)
+NAMES = tuple(names())
 VALUES = {
     "data_center_regions": ["DE", "NL"],
     "recording_storage_country": "DE",

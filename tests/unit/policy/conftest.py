@@ -8,20 +8,22 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.tests.harness import modules
+from ansible_collections.openadmin.zoom.tests.harness import actions, modules
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 
 @pytest.fixture
 def run_module(simulator: Simulator) -> RunModule:
-    """As everywhere, but at the whole rate of a business account: an audit is many requests."""
+    """As everywhere, but at the whole rate of a business account: an audit is many requests. zoom_policy runs with its
+    action plugin."""
     fast = {"account_plan": "business", "rate_share": 1.0}
 
     def run(
         name: str, args: dict[str, Any] | None = None, *, check_mode: bool = False, diff: bool = False
     ) -> dict[str, Any]:
         arguments = {**simulator.connection, **fast, **(args or {})}
-        return modules.run_module(name, arguments, check_mode=check_mode, diff=diff)
+        run_task = actions.run_action if name == "zoom_policy" else modules.run_module
+        return run_task(name, arguments, check_mode=check_mode, diff=diff)
 
     return run

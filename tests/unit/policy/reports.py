@@ -12,7 +12,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements 
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions import MISSING
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import Planner
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Observed, Unread
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report import Context, build
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.report import Context, build
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import ACCOUNT, FACTS, NAMES, applied, judge, named
 
 HOSTILE = "<script>alert('group')</script>"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report_html import to_html
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.page import to_html
 from ansible_collections.openadmin.zoom.tests.unit.policy.browser import Browser, missing, pdf_of
 from ansible_collections.openadmin.zoom.tests.unit.policy.reports import large, report
 

@@ -167,6 +167,15 @@ def test_nothing_outside_an_approved_plan() -> None:
     assert outside_approval(plan, [dict(approved[0], after=False), approved[1]])
 
 
+def test_an_approved_value_may_come_in_another_order() -> None:
+    path = "in_meeting.data_center_regions"
+    control = {"id": "r", "path": path, "op": "==", "expected": ["DE", "NL"], "scope": ["account"]}
+    plan = Planner(judge(composed(control), observed(ACCOUNT, {path: ["US"]}))).plan().changes
+    approved = [dict(change.report(), after=["NL", "DE"]) for change in plan]
+    assert outside_approval(plan, approved) == []
+    assert outside_approval(plan, [dict(approved[0], after=["NL", "DE", "US"])])
+
+
 # -- properties over random accounts -----------------------------------------------------------------------------------
 
 COMPOSITIONS = {name: named(name) for name in NAMES}

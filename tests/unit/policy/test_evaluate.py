@@ -17,7 +17,12 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions 
     satisfying,
     shown,
 )
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import Change, Planner
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Judge, Unread, account_locks_unread
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.wishes import wishes_for
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import plan_settings
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.reading import Reading
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import nested
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import (
     ACCOUNT,
     FACTS,
@@ -43,7 +48,6 @@ SALES = group("Sales")
         ("==", True, 1, None),
         ("==", 0, False, None),
         ("==", "all", "ALL", False),
-        ("==", ["DE", "NL"], ["NL", "DE"], True),
         ("!=", "none", "host", True),
         ("!=", "none", MISSING, None),
         (">=", 8, 10, True),
@@ -61,12 +65,63 @@ SALES = group("Sales")
         ("subset", ["DE", "NL"], ["DE"], True),
         ("subset", ["DE", "NL"], ["DE", "US"], False),
         ("subset", ["DE"], [], False),
-        ("subset", ["DE"], [{"code": "DE", "name": "Germany"}], True),
         ("==", True, None, None),
     ],
 )
 def test_what_operators_accept(operator: str, expected: Any, actual: Any, accepted: bool | None) -> None:
     assert Condition(operator, expected, expected).accepts(actual) is accepted
+
+
+REGIONS = "in_meeting.data_center_regions"
+RANGES = "recording.ip_address_access_control.ip_addresses_or_ranges"
+COUNTRIES = "audio_conferencing.global_dial_in_countries.selected_countries"
+GERMANY, NETHERLANDS = {"code": "DE", "name": "Germany"}, {"code": "NL", "name": "Netherlands"}
+ADDRESSES, TURNED = "198.51.100.0/24,203.0.113.7", "203.0.113.7, 198.51.100.0/24"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected", "actual", "equal"),
+    [
+        pytest.param(REGIONS, ["DE", "NL"], ["NL", "DE"], True, id="order"),
+        pytest.param(REGIONS, ["DE", "NL"], ["DE"], False, id="one less"),
+        pytest.param(REGIONS, ["DE", "NL"], ["nl", "de"], True, id="case"),
+        pytest.param(RANGES, ADDRESSES, TURNED, True, id="comma text in another order"),
+        pytest.param(RANGES, "A.example,b.example", "B.example; a.example", True, id="comma text, case and sign"),
+        pytest.param(RANGES, ADDRESSES, "203.0.113.7", False, id="comma text, one less"),
+        pytest.param(COUNTRIES, ["DE", "NL"], [NETHERLANDS, GERMANY], True, id="entries by their key"),
+        pytest.param(COUNTRIES, [GERMANY], [{"code": "DE", "name": "Deutschland"}], True, id="entries, other words"),
+        pytest.param(COUNTRIES, ["DE"], [GERMANY, NETHERLANDS], False, id="one entry more"),
+    ],
+)
+def test_values_are_equal_as_the_settings_modules_see_it(path: str, expected: Any, actual: Any, equal: bool) -> None:
+    """What passes has nothing to be written, and what fails has."""
+    assert Condition("==", expected, expected, path).accepts(actual) is equal
+    assert Condition("!=", expected, expected, path).accepts(actual) is not equal
+    assert Condition("in", [expected], expected, path).accepts(actual) is equal
+    control = {"id": "a", "path": path, "op": "==", "expected": expected, "scope": ["account"]}
+    judged = judge(composed(control), observed(ACCOUNT, {path: actual}))
+    assert statuses(judged) == {("a", "account"): "pass" if equal else "fail"}
+    changes = Planner(judged).plan().changes
+    assert bool(changes) is not equal
+    (wish,) = wishes_for(changes or [Change(ACCOUNT, "set", path, actual, expected, ("a",))])
+    reading = Reading("account")
+    reading.add_view(FACTS.view(path), nested({tuple(path.split(".")): actual}))
+    assert bool(plan_settings(wish.declaration, reading).changes) is not equal
+
+
+@pytest.mark.parametrize(
+    ("path", "operator", "expected", "actual", "accepted"),
+    [
+        (COUNTRIES, "subset", ["DE", "NL"], [GERMANY], True),
+        (COUNTRIES, "subset", ["DE"], [GERMANY, NETHERLANDS], False),
+        (COUNTRIES, "contains", "DE", [GERMANY, NETHERLANDS], True),
+        (COUNTRIES, "contains", [GERMANY], [NETHERLANDS], False),
+        (REGIONS, "subset", ["DE", "NL"], ["nl"], True),
+        (REGIONS, "contains", ["de"], ["DE", "NL"], True),
+    ],
+)
+def test_members_of_lists(path: str, operator: str, expected: Any, actual: Any, accepted: bool) -> None:
+    assert Condition(operator, expected, expected, path).accepts(actual) is accepted
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ GROUPS = 200
 def test_an_audit_of_200_groups(
     simulator: Simulator, succeed: RunModule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Limiter, "acquire", lambda _self, _label: None)
+    monkeypatch.setattr(Limiter, "acquire", lambda _self, _label, _still_wanted=None: 0.0)
     in_flight = InFlight(monkeypatch)
     progress = tmp_path / "progress"
     progress.touch()

@@ -18,20 +18,15 @@ import pytest
 import yaml
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import STATUSES
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report import (
-    compare,
-    read_previous,
-    summarise,
-    to_json,
-)
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report_files import (
-    neutral,
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.score import summarise
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.formats import neutral, to_csv, to_junit
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.page import script_safe, to_html
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.report import compare, read_previous, to_json
+from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.report_files import (
+    FORMATS,
     newest_report,
-    to_csv,
-    to_junit,
-    write_reports,
+    write_report,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.report_html import script_safe, to_html
 from ansible_collections.openadmin.zoom.tests.unit.policy.reports import HOSTILE, report
 
 
@@ -96,15 +91,15 @@ def test_what_got_better_and_worse() -> None:
     ],
 )
 def test_an_earlier_report_that_cannot_be_read(text: str, problem: str) -> None:
-    document, findings = read_previous(text, "acc-0001", "policy_previous")
+    document, findings = read_previous(text, "policy_previous", "acc-0001")
     assert document is None
     assert problem in findings[0].text()
 
 
 def test_an_earlier_report_of_another_account_is_refused() -> None:
     text = to_json(report())
-    assert read_previous(text, "acc-0001", "p")[0] is not None
-    _document, findings = read_previous(text, "other", "p")
+    assert read_previous(text, "p", "acc-0001")[0] is not None
+    _document, findings = read_previous(text, "p", "other")
     assert "account acc-0001, not other" in findings[0].text()
 
 
@@ -166,10 +161,11 @@ def test_json_in_a_page_cannot_end_its_element() -> None:
 def test_files_carry_the_account_and_are_replaced_whole(tmp_path: Path) -> None:
     document = report()
     document["account"]["id"] = "../acc/1"
-    written = write_reports(document, str(tmp_path), ("json", "csv", "junit", "html"))
-    names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == [f"zoom-policy-acc_1-run-1{extension}" for extension in (".csv", ".html", ".json", ".xml")]
-    assert sorted(written) == ["csv", "html", "json", "junit"]
+    for _again in range(2):
+        written = [Path(write_report(document, str(tmp_path), name)) for name in FORMATS]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in written)
+    extensions = (".csv", ".html", ".json", ".xml")
+    assert sorted(path.name for path in written) == [f"zoom-policy-acc_1-run-1{extension}" for extension in extensions]
 
 
 def test_the_newest_report_of_an_account(tmp_path: Path) -> None:

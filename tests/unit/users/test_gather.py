@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.pages import walk
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory import people as people_reader
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import Key
@@ -82,6 +83,9 @@ class Zoom:
     def collect(self, operation: str, items: str, path: Any = None, query: Any = None) -> Any:
         self.asked.append(operation)
         return []
+
+    def pages(self, operation: str, items: str, path: Any = None, query: Any = None) -> Any:
+        return walk(self.call, operation, items, path, query)
 
     def map(self, function: Any, arguments: Any) -> list[Any]:
         return [function(argument) for argument in arguments]

@@ -10,21 +10,32 @@ import json
 import os
 from typing import Any, Sequence
 
-from .._core.errors import Finding, InputError
-from .._core.validation import nearest
-from .catalogue import BASELINES
+import yaml
+
+from ...module_utils._core import files
+from ...module_utils._core.errors import Finding, InputError
+from ...module_utils._core.validation import nearest
+from .._core.collection import ROOT
 from .schema import Place, read_baseline
 
-try:
-    import yaml
-except ImportError:  # the files of users need it, the baselines of the collection do not
-    yaml = None  # type: ignore[assignment]
-
 LARGEST_FILE = 5_000_000
+FOLDER = os.path.join(ROOT, "roles", "policy_baseline", "files", "baselines")
+# libyaml's loader, where this Python has it, is ten times as fast.
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def load_baselines(names: Sequence[str]) -> tuple[dict[str, dict[str, Any]], list[str]]:
-    """All baselines that ``names`` need, by key, and the keys of ``names`` in their order.
+def names() -> list[str]:
+    """The baselines of the collection."""
+    return sorted(name[: -len(".yml")] for name in os.listdir(FOLDER) if name.endswith(".yml"))
+
+
+def is_file(name: str) -> bool:
+    """Whether a baseline is named by the path of a file, and not by its name."""
+    return os.sep in name or name.endswith((".yml", ".yaml", ".json"))
+
+
+def load_baselines(wanted: Sequence[str]) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """All baselines that those ``wanted`` need, by key, and the keys of the wanted ones in their order.
 
     A name is that of a baseline of the collection, or the path of a file. What a baseline extends is loaded too; a
     file in ``extends`` is looked for beside the file that names it. The baseline's ``digest`` is the SHA-256 of its
@@ -32,7 +43,7 @@ def load_baselines(names: Sequence[str]) -> tuple[dict[str, dict[str, Any]], lis
     """
     loaded: dict[str, dict[str, Any]] = {}
     findings: list[Finding] = []
-    order = [_load(name, "", loaded, findings, ()) for name in names]
+    order = [_load(name, "", loaded, findings, ()) for name in wanted]
     by_name: dict[str, str] = {}
     for key, baseline in loaded.items():
         first = by_name.setdefault(baseline.get("name", ""), key)
@@ -49,27 +60,25 @@ def _load(
     name: str, folder: str, loaded: dict[str, dict[str, Any]], findings: list[Finding], trail: tuple[str, ...]
 ) -> str:
     """Load one baseline and what it extends; returns its key, '' if it cannot be found."""
-    is_file = os.sep in name or name.endswith((".yml", ".yaml", ".json"))
-    key = os.path.abspath(os.path.join(folder, os.path.expanduser(name))) if is_file else name
+    own = is_file(name)
+    key = os.path.abspath(os.path.join(folder, os.path.expanduser(name))) if own else name
     if key in trail:
         chain = " extends ".join([*trail[trail.index(key) :], key])
         findings.append(Finding(name, f"the baseline extends itself: {chain}.", "Remove one extends."))
         return ""
     if key in loaded:
         return key
-    if is_file:
-        baseline, problems = read_file(key)
+    if own or name in names():
+        baseline, problems = read_file(key if own else os.path.join(FOLDER, f"{name}.yml"))
         findings.extend(problems)
-    elif name in BASELINES:
-        baseline = json.loads(json.dumps(BASELINES[name]))
     else:
-        remedy = f"{nearest(name, BASELINES)} A file of your own is given by its path, ending in .yml."
+        remedy = f"{nearest(name, names())} A file of your own is given by its path, ending in .yml."
         findings.append(Finding("policy baselines", f"there is no baseline {name!r}.", remedy.strip()))
         return ""
     content = json.dumps(baseline, sort_keys=True, separators=(",", ":"))
     baseline["digest"] = hashlib.sha256(content.encode()).hexdigest()
     loaded[key] = baseline
-    beside = os.path.dirname(key) if is_file else ""
+    beside = os.path.dirname(key) if own else ""
     parents = [_load(parent, beside, loaded, findings, (*trail, key)) for parent in baseline.get("extends", [])]
     baseline["extends"] = [parent for parent in parents if parent]
     return key
@@ -77,24 +86,19 @@ def _load(
 
 def read_file(path: str) -> tuple[dict[str, Any], list[Finding]]:
     """A baseline from a file and all findings about it, each with its line. The file is YAML or JSON."""
-    name = os.path.basename(path)
     try:
-        if os.path.getsize(path) > LARGEST_FILE:
-            return {}, [Finding(name, "the file is larger than 5 MB.", "Is it a baseline?")]
-        with open(path, encoding="utf-8") as stream:
-            text = stream.read()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        return {}, [Finding(path, f"the file cannot be read: {reason}.", "Give the path of a baseline file.")]
-    return read_text(text, name)
+        text = files.read_text(path, most=LARGEST_FILE)
+    except files.FileError as error:
+        return {}, [Finding(path, error.problem, "Give the path of a baseline file.")]
+    return read_text(text, os.path.basename(path))
 
 
 def read_text(text: str, name: str) -> tuple[dict[str, Any], list[Finding]]:
     """As read_file, from text; ``name`` stands in the findings."""
-    if yaml is None:
-        remedy = "Install PyYAML for the Python that runs the module, or use ansible_playbook_python."
-        return {}, [Finding(name, "reading a baseline file needs PyYAML, which this Python lacks.", remedy)]
-    loader = yaml.SafeLoader(text)
+    try:
+        loader = Loader(text)
+    except (yaml.YAMLError, ValueError) as error:  # a character that YAML does not allow
+        return {}, [Finding(name, f"this is not YAML: {getattr(error, 'reason', error)}.", "")]
     try:
         root = loader.get_single_node()
         if root is None:

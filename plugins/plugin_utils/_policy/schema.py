@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from typing import Any, Callable, Mapping, Sequence, Tuple
 
-from .._core.errors import Finding
-from .._core.validation import nearest
-from .conditions import OPERATORS, Condition
+from ...module_utils._core.errors import Finding
+from ...module_utils._core.validation import nearest
+from ...module_utils._policy.conditions import OPERATORS, Condition
 
 Place = Tuple[Any, ...]
 Locate = Callable[[Place], str]
@@ -211,7 +211,7 @@ def _check_condition(reader: _Reader, check: dict[str, Any], place: Place) -> No
     if problem:
         reader.find(place + ("expected",), problem)
     elif "set" in check:
-        condition = Condition(check["op"], check["expected"], check["set"])
+        condition = Condition(check["op"], check["expected"], check["set"], check.get("path", ""))
         if not condition.accepts(check["set"]):
             reader.find(
                 place + ("set",), f"set ({check['set']!r}) does not satisfy the condition {condition.text()}.", ""

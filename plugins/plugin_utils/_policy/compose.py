@@ -11,57 +11,18 @@ together stay side by side.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
-from .._core.errors import Finding, InputError
-from .conditions import (
+from ...module_utils._core.errors import Finding, InputError
+from ...module_utils._policy.conditions import (
     MISSING,
     Condition,
     satisfying,
 )
-from .facts import Facts
+from ...module_utils._policy.controls import Check, Composition, Control
+from ...module_utils._policy.facts import Facts
 from .schema import wrong_expected
-
-
-@dataclass(frozen=True)
-class Check:
-    """A leaf that a control looks at; ``condition`` is None while ``needs`` (a name in policy_values) has no value."""
-
-    path: str
-    condition: Condition | None
-    needs: str
-    lock: str
-    lock_path: str
-
-
-@dataclass(frozen=True)
-class Control:
-    """One control as it is evaluated. ``baseline`` is the key of the file that it comes from."""
-
-    id: str
-    title: str
-    rationale: str
-    profile_level: int
-    scope: tuple[str, ...]
-    automation: str
-    procedure: str
-    references: tuple[str, ...]
-    baseline: str
-    checks: tuple[Check, ...]
-
-
-@dataclass
-class Composition:
-    """``controls`` in order; ``notes`` say what was replaced, what gave way in a conflict, which values are missing."""
-
-    controls: list[Control] = field(default_factory=list)
-    notes: list[dict[str, Any]] = field(default_factory=list)
-    baselines: list[dict[str, str]] = field(default_factory=list)
-
-    def by_id(self) -> dict[str, Control]:
-        """Controls by their id."""
-        return {control.id: control for control in self.controls}
 
 
 def compose(
@@ -119,7 +80,7 @@ def _control(document: Mapping[str, Any], baseline: str, values: Mapping[str, An
             problem = wrong_expected(check["op"], expected) if needs else ""
             if problem:
                 findings.append(Finding(f"policy values, {needs}", f"{problem} (control {document['id']})"))
-            condition = Condition(check["op"], expected, check.get("set", expected))
+            condition = Condition(check["op"], expected, check.get("set", expected), check["path"])
         checks.append(Check(check["path"], condition, needs, check["lock"], check.get("lock_path", "")))
     return Control(
         id=document["id"],
@@ -188,7 +149,7 @@ def _without_conflicts(
     for control in controls:
         checks = tuple(check for check in control.checks if (control.id, check.path) not in dropped)
         if checks or not control.checks:
-            remaining.append(Control(**dict(control.__dict__, checks=checks)))
+            remaining.append(replace(control, checks=checks))
     return remaining
 
 

@@ -1,24 +1,18 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The report as CSV and JUnit XML, and the names of its files. Pure, but for writing."""
+"""The report as CSV and as JUnit XML. Pure."""
 
 from __future__ import annotations
 
 import csv
-import glob
 import io
-import json
-import os
 import re
-from typing import Any, Callable, Iterable, Mapping
+from typing import Any, Iterable, Mapping
 from xml.etree import ElementTree
 
-from .conditions import shown
-from .evaluate import FAILING, MANUAL, UNKNOWN, WAIVED
-from .evidence import file_part
-from .report import to_json
-from .report_html import to_html
+from ...module_utils._policy.conditions import shown
+from ...module_utils._policy.evaluate import FAILING, MANUAL, UNKNOWN, WAIVED
 
 COLUMNS = (
     "account_id",
@@ -190,46 +184,3 @@ def _line(finding: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def _xml(text: Any) -> str:
     return NOT_XML.sub("\ufffd", str(text))
-
-
-FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
-    "json": (".json", to_json),
-    "csv": (".csv", to_csv),
-    "junit": (".xml", to_junit),
-    "html": (".html", to_html),
-}
-
-
-def stem(account_id: str, run_id: str) -> str:
-    """How the names of all files of a run begin."""
-    return f"zoom-policy-{file_part(account_id)}-{file_part(run_id)}"
-
-
-def newest_report(folder: str, account_id: str) -> str:
-    """The JSON report of an account that was written last into a folder, '' if there is none yet."""
-    found = glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-{file_part(account_id)}-*.json"))
-    # Its first key is the account: another one's name may begin alike.
-    own = json.dumps({"id": account_id}, ensure_ascii=False, separators=(",", ":"))
-    for path in sorted(found, key=os.path.getmtime, reverse=True):
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            if own in stream.read(len(own) + 50):
-                return path
-    return ""
-
-
-def write_reports(report: Mapping[str, Any], folder: str, formats: Iterable[str]) -> dict[str, str]:
-    """Write the report in the formats asked for; returns format → path. The name carries account and run.
-
-    Raises OSError.
-    """
-    name_of_all = stem(report["account"]["id"], report["run"]["id"])
-    written = {}
-    for name in formats:
-        extension, render = FORMATS[name]
-        path = os.path.join(folder, name_of_all + extension)
-        temporary = f"{path}.{os.getpid()}.tmp"
-        with open(temporary, "w", encoding="utf-8", newline="") as stream:
-            stream.write(render(report))
-        os.replace(temporary, path)
-        written[name] = path
-    return written

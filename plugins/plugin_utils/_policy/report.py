@@ -14,18 +14,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
-from .._core.errors import Finding
-from .agreements import ACCOUNT, Subject
-from .compose import Composition, Control
-from .evaluate import (
+from ...module_utils._core.errors import Finding
+from ...module_utils._policy.agreements import ACCOUNT, Subject
+from ...module_utils._policy.controls import Composition, Control
+from ...module_utils._policy.evaluate import (
     ATTESTED,
     FAILING,
     MANUAL,
     PASS,
     STATUSES,
     UNKNOWN,
-    account_locks_unread,
 )
+from ...module_utils._policy.score import summarise
+from ...module_utils._policy.sentences import other_account
 
 SCHEMA = "openadmin.zoom/policy-report"
 SCHEMA_VERSION = 1
@@ -163,32 +164,6 @@ def remedy(control: Control) -> str:
     return " ".join(dict.fromkeys(parts)) + " The play openadmin.zoom.policy with policy_mode: enforce does this."
 
 
-def summarise(findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Counts by status, the score, and what could not be decided for want of the account's locks.
-
-    The score is the share, in percent, of pass and attested among all that was or should have been decided: pass,
-    attested, failing and unknown. Unknown for no other reason than unreadable account locks is counted apart and is
-    not part of it; nor are manual and waived. None if there is nothing to count.
-    """
-    counts = Counter(finding["status"] for finding in findings)
-    apart = sum(account_locks_unread(finding) for finding in findings)
-    good = counts[PASS] + counts[ATTESTED]
-    failing = sum(counts[status] for status in FAILING)
-    counted = good + failing + counts[UNKNOWN] - apart
-    scopes = sorted(
-        {scope for finding in findings for check in finding["checks"] for scope in check.get("missing_scopes", ())}
-    )
-    return {
-        "score": round(100 * good / counted, 1) if counted else None,
-        "counts": {status: counts[status] for status in STATUSES},
-        "findings": len(findings),
-        "failing": failing,
-        "unknown": counts[UNKNOWN],
-        "account_locks_unread": apart,
-        "missing_scopes": scopes,
-    }
-
-
 def _rank(status: str) -> int:
     return 2 if status in (PASS, ATTESTED) else 0 if status in FAILING else 1
 
@@ -224,8 +199,8 @@ def compare(previous: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str,
     }
 
 
-def read_previous(text: str, account_id: str, place: str) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """An earlier report from its JSON, or findings."""
+def read_previous(text: str, place: str, account: str = "") -> tuple[dict[str, Any] | None, list[Finding]]:
+    """An earlier report from its JSON, or findings; of ``account``, where it is known."""
     try:
         document = json.loads(text)
     except ValueError:
@@ -237,14 +212,12 @@ def read_previous(text: str, account_id: str, place: str) -> tuple[dict[str, Any
         return None, [
             Finding(place, f"the earlier report has version {version}.", f"Version {SCHEMA_VERSION} can be compared.")
         ]
-    needed = ("account", "run", "summary", "findings", "objects")
-    if any(not isinstance(document.get(key), (dict, list)) for key in needed):
+    needed = {"account": dict, "run": dict, "summary": dict, "findings": list, "objects": list, "plan": list}
+    if any(not isinstance(document.get(key), kind) for key, kind in needed.items()):
         return None, [Finding(place, "the earlier report is not whole.", "Give a JSON report of an earlier audit.")]
-    other = document["account"].get("id")
-    if other != account_id:
-        remedy_text = "Give an earlier report of this account."
-        return None, [Finding(place, f"the earlier report is about account {other}, not {account_id}.", remedy_text)]
-    return document, []
+    found = str(document["account"].get("id"))
+    findings = other_account(place, found, account) if account else []
+    return (None if findings else document), findings
 
 
 def to_json(report: Mapping[str, Any]) -> str:

@@ -1,0 +1,73 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""zoom_policy: baselines are read and reports are written on the controller, by this; all else is the module's."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from typing import Any
+
+from ansible.errors import AnsibleActionFail, AnsibleError
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+from ..module_utils._core.module import WRITING_SPEC
+from ..module_utils._core.text_options import read_text_options
+from ..module_utils._core.validation import find_problems
+from ..module_utils._policy.options import SPECIFICATION
+from ..plugin_utils._core.action import ZoomAction
+from ..plugin_utils._policy.completion import Completion
+from ..plugin_utils._policy.preparation import Preparation
+
+OPTIONS = dict(SPECIFICATION, **WRITING_SPEC)
+
+
+class ActionModule(ZoomAction):
+    """Prepares the arguments of the module, and completes its result."""
+
+    _prepared: Preparation | None = None
+
+    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The task's result. An asynchronous task is waited for: its reports are written when the module has ended."""
+        if self._task.async_val:
+            if not self._task.poll:
+                raise AnsibleActionFail("zoom_policy writes its reports when it ends: give poll a number above 0.")
+            self._task.async_val = 0
+        return super().run(tmp, task_vars)
+
+    def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
+        """With what was read on the controller. Arguments that are no valid input are left to the module to refuse."""
+        given.pop("prepared", None)
+        named = read_text_options(OPTIONS, {key: given[key] for key in OPTIONS if key in given})
+        if find_problems(OPTIONS, named):
+            return given
+        checked = ArgumentSpecValidator(OPTIONS).validate(named)
+        if checked.error_messages:
+            return given
+        self._prepared = Preparation(checked.validated_parameters, self._find, self.local)
+        given.pop("approved_plan", None)
+        return {**given, **self._prepared.arguments()}
+
+    def finish(self, result: dict[str, Any]) -> dict[str, Any]:
+        """With reports, and without what only this plugin needs of the module."""
+        result.get("invocation", {}).get("module_args", {}).pop("prepared", None)
+        if self._prepared is None or "audit" not in result:
+            return result
+        completion = Completion(self._prepared, result)
+        try:
+            return completion.complete()
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, what was done at the account is told
+            completion.not_written("The report", error)
+            result.update(failed=True, msg="\n".join(completion.problems), exception=traceback.format_exc())
+            return result
+
+    def _find(self, name: str) -> str:
+        """A file of the user: by its path, else beside the playbook or in its folder ``files``, as Ansible looks."""
+        path = os.path.expanduser(name)
+        if os.path.isabs(path) or os.path.exists(path):
+            return os.path.abspath(path)
+        try:
+            return str(self._find_needle("files", path))
+        except (AnsibleError, ValueError):
+            return os.path.abspath(path)

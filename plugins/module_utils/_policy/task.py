@@ -1,0 +1,267 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of zoom_policy: read, evaluate, and, to enforce, set what fails and lock it where the value took."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timezone
+from typing import Any, Callable, Sequence
+
+from .._core.errors import Finding, ZoomError
+from .._core.module import ZoomModule
+from .._core.task import Planned
+from .._core.validation import nearest
+from .._settings.declaration import RefusedPlanError
+from .._settings.find_targets import list_groups
+from .._settings.gather import Gatherer
+from .._settings.plan import Change as LeafChange
+from .._settings.plan import Job, Wish
+from .._settings.schema import LOCKS, SETTINGS
+from .._settings.steps import SET, LeafStep
+from .._settings.target import Read
+from .._settings.task import SettingsTask
+from .agreements import (
+    ACCOUNT,
+    Subject,
+    matches,
+    read_agreements,
+    unmatched_targets,
+)
+from .controls import Composition, from_data
+from .desired import SET as SET_VALUE
+from .desired import Change, Desired, Planner, outside_approval
+from .evaluate import Judge, Observed
+from .evidence import Evidence, stem, utc_now
+from .facts import Facts
+from .observe import THE_ACCOUNT, kind_of, observed, reads_needed, target_of
+from .score import summarise
+from .sentences import expired_sentence, listed, other_account
+from .transfer import packed
+from .wishes import differences, not_made, wishes_for
+
+
+class PolicyTask(SettingsTask):
+    """One account, one run. ``prepared`` is what the action plugin read on the controller."""
+
+    staged = True
+
+    def __init__(self, module: ZoomModule) -> None:
+        super().__init__(module)
+        self.facts = Facts.from_schema(SETTINGS, LOCKS)
+        self.started = utc_now()
+        self.enforcing = self.params["mode"] == "enforce"
+        self.account_id = ""
+        self.composition = Composition()
+        self.evidence = Evidence((self.params["prepared"] or {}).get("keep_answers", False))
+        self.gatherer = Gatherer(
+            lambda: self.client,
+            module.progress,
+            keep_unread=True,
+            begun=lambda _read: self.evidence.forget(),
+            ended=self._keep_answer,
+        )
+        self.subjects: list[Subject] = []
+        self.groups: list[Subject] = []
+        self.reads: list[Read] = []
+        self.desired = Desired()
+        self.findings: list[dict[str, Any]] = []
+        self.before: dict[str, Any] | None = None
+        self._numbers: dict[Read, int] = {}
+        self._since_last_look: set[Read] = set()
+        self._steps_looked_at = 0
+        self._wrong: set[tuple[str, str]] | None = None
+
+    # -- before any request ------------------------------------------------------------------------------------------
+
+    def validate(self) -> list[Finding]:
+        """Everything that is wrong with the options, and what the action plugin found wrong with files."""
+        prepared = self.params["prepared"]
+        if prepared is None:
+            return [Finding("zoom_policy", "was run without its action plugin, which reads the baselines.")]
+        self.account_id = str(self.module.client.connection.account_id or "me")
+        findings = [Finding(**item) for item in prepared["findings"]]
+        if prepared["previous_account"]:
+            findings += other_account("previous", prepared["previous_account"], self.account_id)
+        if "controls" in prepared:
+            self.composition = from_data(prepared["controls"])
+            findings += self._check_agreements()
+            self._warn_of_unused_values()
+        folder = prepared["undo_folder"]
+        if folder and not self.params["undo_file"]:
+            self.module.params["undo_file"] = os.path.join(
+                folder, stem(self.account_id, self.params["run_id"]) + ".undo"
+            )
+        return findings
+
+    def _check_agreements(self) -> list[Finding]:
+        today = datetime.now(timezone.utc).date()
+        lists = {name: self.params[name] or () for name in ("overrides", "waivers", "attestations")}
+        self.agreements, findings = read_agreements(self.composition, self.facts, today, **lists)
+        expired = self.agreements.expired_waivers() if self.enforcing else []
+        findings += [Finding("policy waivers", expired_sentence(item), "Renew or remove it.") for item in expired]
+        return findings
+
+    def _warn_of_unused_values(self) -> None:
+        """A value under a name that no control asks for is most likely a slip."""
+        asked = {check.needs for control in self.composition.controls for check in control.checks if check.needs}
+        for name in sorted(set(self.params["values"] or {}) - asked):
+            hint = f" {nearest(name, asked)}" if asked else ""
+            self.module.warn(f"No control of these baselines asks for the policy value {name}.{hint}")
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    def rounds(self) -> Sequence[Callable[[], None]]:
+        """The groups, where the targets or agreements name any; then every view that a control looks at."""
+        return (self._choose_subjects, self._read)
+
+    def _choose_subjects(self) -> None:
+        self.client.on_answer = self.evidence.hear
+        self.client.read_only = self.client.read_only or not self.enforcing
+        targets = self.params["targets"]
+        lists = {
+            "policy targets": [targets],
+            "policy overrides": [item["targets"] for item in self.agreements.overrides],
+            "policy waivers": [item["targets"] for item in self.agreements.waivers],
+        }
+        named = {target for entries in lists.values() for entry in entries for target in entry}
+        if named - {ACCOUNT}:
+            self.groups = [Subject(item.id, "group", item.name) for item in list_groups(self.client)]
+            findings = unmatched_targets(lists, [THE_ACCOUNT, *self.groups])
+            if findings:
+                raise RefusedPlanError(findings)
+        self.subjects = [subject for subject in (THE_ACCOUNT, *self.groups) if matches(targets, subject)]
+
+    def _read(self) -> None:
+        overridden = {item["control"] for item in self.agreements.overrides if item.get("lock")}
+        self.reads = reads_needed(self.composition, self.facts, self.subjects, overridden)
+        self.gatherer.read(self.reads, "reading settings and locks")
+
+    def _keep_answer(self, read: Read) -> None:
+        """Called in the thread that read."""
+        subject = ACCOUNT if read.target.level == ACCOUNT else read.target.id
+        number = self.evidence.keep(subject, kind_of(read.locks), read.view)
+        self._since_last_look.add(read)
+        if number >= 0:
+            self._numbers[read] = number
+
+    def _judge(self) -> Judge:
+        evidence: dict[str, dict[Read, int]] = {}
+        for read, number in list(self._numbers.items()):
+            evidence.setdefault(read.target.id, {})[read] = number
+
+        def seen(subject: Subject) -> Observed:
+            target = target_of(subject)
+            return observed(subject, self.gatherer.reading(target), evidence.get(target.id, {}))
+
+        return Judge(
+            self.composition,
+            self.facts,
+            self.agreements,
+            [seen(subject) for subject in self.subjects],
+            self.groups,
+            seen(THE_ACCOUNT) if any(read.target.level == ACCOUNT for read in self.reads) else None,
+        )
+
+    # -- planning and carrying out -----------------------------------------------------------------------------------
+
+    def plan(self) -> Planned:
+        """The findings, the changes that would mend them, and, to enforce, the steps."""
+        judge = self._judge()
+        self.findings = judge.findings()
+        self.desired = Planner(judge, self.params["allow_unverified"]).plan()
+        if self.enforcing:
+            self.before = summarise(self.findings)
+            self._require_approval()
+        planned = super().plan()
+        if isinstance(planned.undo, dict):  # a list, however many objects
+            planned.undo = [planned.undo]
+        return planned
+
+    def _require_approval(self) -> None:
+        approved = self.params["approved_plan"]
+        if approved is None:
+            return
+        findings = outside_approval(self.desired.changes, approved.get(self.account_id) or [])
+        if findings:
+            raise RefusedPlanError(findings)
+
+    def wishes(self) -> Sequence[Wish]:
+        """What the changes ask of each object; an audit asks nothing."""
+        return wishes_for(self.desired.changes) if self.enforcing else ()
+
+    def held_back(self, job: Job, lock: LeafChange) -> str:
+        """A lock whose control has a value that is not right now: a wrong value is never locked."""
+        if self._wrong is None:
+            again = Planner(self._judge()).plan().changes
+            self._wrong = {(change.subject.id, change.path) for change in again if change.kind == SET_VALUE}
+        controls = self.composition.by_id()
+        for change in self.desired.changes:
+            if target_of(change.subject) == job.target and change.path == lock.name and change.kind == "lock":
+                checks = [check for name in change.controls for check in controls[name].checks]
+                wrong = [check.path for check in checks if (change.subject.id, check.path) in self._wrong]
+                if wrong:
+                    return f"{wrong[0]} is not as wanted: a wrong value is not locked."
+        return ""
+
+    def verify(self, planned: Planned) -> None:
+        """Read back what was written, then all else that it may have changed: groups inherit from the account."""
+        self._since_last_look.clear()
+        super().verify(planned)
+        steps = [step for step in self.outcome.done[self._steps_looked_at :] if isinstance(step, LeafStep)]
+        self._steps_looked_at = len(self.outcome.done)
+        kinds = {step.purpose != SET for step in steps}
+        rest = [read for read in self.reads if read.locks in kinds and read not in self._since_last_look]
+        try:
+            self.gatherer.read_again(rest)
+        except ZoomError as error:
+            self.problem = self.problem or f"The account could not be read again: {error.message}"
+        self.findings = self._judge().findings()
+
+    # -- the result --------------------------------------------------------------------------------------------------
+
+    def report(self, planned: Planned) -> dict[str, Any]:
+        """What changed, and, packed, what the action plugin makes the report of."""
+        failed = not_made(self.verdicts, self.desired.changes)
+        report = super().report(planned)
+        made = [change for change in self.desired.changes if not any(change is other for other, _why in failed)]
+        before, after = differences(made if self.enforcing else ())
+        report["diff"] = {"before": before, "after": after}
+        report["undo_file"] = self.params["undo_file"] if self.outcome.done else None
+        report["unapplied"] = [
+            dict(change.report(), actual=why.actual, reason=why.reason, detail=why.detail) for change, why in failed
+        ]
+        report["audit"] = packed(self._audit(planned))
+        return report
+
+    def _audit(self, planned: Planned) -> dict[str, Any]:
+        return {
+            "account": self.account_id,
+            "check_mode": bool(self.module.check_mode),
+            "started": self.started,
+            "finished": utc_now(),
+            "objects": [list(subject) for subject in self.subjects],
+            "findings": self.findings,
+            "evidence": self.evidence.records,
+            "answers": self.evidence.answers,
+            "before": self.before,
+            "plan": [change.report() for change in self.desired.changes],
+            "beyond": self.desired.beyond,
+            "expired_waivers": self.agreements.expired_waivers(),
+            "agreements_sha256": self.agreements.digest,
+            "undo": planned.undo if self.outcome.done else [],
+        }
+
+    def problems(self, planned: Planned) -> list[str]:
+        """Besides what every task that writes settings tells: changes that did not take, locks that were held back."""
+        found = super().problems(planned)
+        failed = not_made(self.verdicts, self.desired.changes)
+        if failed:
+            names = [_sentence(change, why.reason, why.detail) for change, why in failed]
+            found.append(listed(f"{len(failed)} changes did not take:", names))
+        return found
+
+
+def _sentence(change: Change, reason: str, detail: str) -> str:
+    return f"{change.subject.text()}: {change.kind} {change.path}: {reason}. {detail}"

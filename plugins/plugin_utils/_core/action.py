@@ -1,0 +1,56 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The base of the action plugins: the module does the task, the controller shows how far it is."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any, ContextManager
+
+from ansible.plugins.action import ActionBase
+
+from . import progress
+
+
+class ZoomAction(ActionBase):
+    """Runs the task's module with its arguments, and gives back its result.
+
+    The progress of the module can be read only where it runs on the controller, as the same user and in the
+    foreground: with ``connection: local``, without ``become`` and ``async``. Elsewhere it runs without.
+    Subclasses that have work on the controller do it in ``arguments`` before the module and in ``finish`` after it.
+    """
+
+    TRANSFERS_FILES = False
+    _supports_check_mode = True
+    _supports_async = True
+
+    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The task's result."""
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        arguments = self.arguments(dict(self._task.args))
+        asynchronous = bool(self._task.async_val)
+        label = f"[{(task_vars or {}).get('inventory_hostname', '')}] {self._task.action.rsplit('.', 1)[-1]}"
+        with self._progress(label) as path:
+            if path and arguments.get("progress_file") is None:
+                arguments["progress_file"] = path
+            result.update(self._execute_module(module_args=arguments, task_vars=task_vars, wrap_async=asynchronous))
+        return self.finish(result)
+
+    def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The module's arguments, from those of the task."""
+        return given
+
+    def finish(self, result: dict[str, Any]) -> dict[str, Any]:
+        """The task's result, from that of the module."""
+        return result
+
+    @property
+    def local(self) -> bool:
+        """Whether the module runs on the controller, as the user who runs Ansible."""
+        return self._connection.transport == "local" and not self._play_context.become
+
+    def _progress(self, label: str) -> ContextManager[str]:
+        if self.local and not self._task.async_val:
+            return progress.shown(label)
+        return contextlib.nullcontext("")

@@ -1,0 +1,213 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the controller does after the module ran: evidence and reports are written, the result of the task is made."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Mapping
+
+from ansible.utils.display import Display
+
+from ...module_utils._core import files
+from ...module_utils._policy.agreements import Subject
+from ...module_utils._policy.evaluate import FAILING, UNKNOWN
+from ...module_utils._policy.evidence import stem
+from ...module_utils._policy.sentences import NAMED, expired_sentence, listed
+from ...module_utils._policy.transfer import unpacked
+from .._core.collection import version
+from .preparation import Preparation
+from .report import Context, build, read_previous
+from .report_files import newest_report, write_evidence, write_report
+
+display = Display()
+
+RETURNED = 1000
+
+
+class Completion:
+    """Makes the result of the task from that of the module. What the module did is told, whatever fails here."""
+
+    def __init__(self, prepared: Preparation, result: dict[str, Any]) -> None:
+        self.prepared = prepared
+        self.params = prepared.params
+        self.result = result
+        self.problems = [result.pop("msg")] if result.pop("failed", False) else []
+
+    def complete(self) -> dict[str, Any]:
+        """The result, with reports and evidence written on the way."""
+        try:
+            audit = unpacked(self.result.pop("audit"))
+        except ValueError as error:
+            self.not_written("The report", ValueError(f"what the module found did not arrive whole: {error}"))
+            return self._ended()
+        previous = self._previous(audit["account"])
+        self._keep_evidence(audit)
+        report = self._report(audit, previous)
+        self.result["report_files"] = self._write_reports(report)
+        self._write_undo(audit)
+        self.result.update(_returns(report))
+        self.problems += self._judged(report)
+        if self.problems:  # a failed task is printed whole: the reports have the rest
+            self.result["findings"] = self.result["findings"][:NAMED]
+        return self._ended()
+
+    def _ended(self) -> dict[str, Any]:
+        if self.problems:
+            self.result.update(failed=True, msg="\n".join(self.problems))
+        return self.result
+
+    def not_written(self, what: str, error: Exception) -> None:
+        """Note what could not be written, and what was done all the same."""
+        reason = str(error) or type(error).__name__
+        self.problems.append(f"{what} cannot be written: {reason.rstrip('.')}. {self._done()}")
+
+    def _done(self) -> str:
+        if not self.result.get("changed"):
+            return "Nothing was changed."
+        steps = self.result.get("step_counts", {}).get("total", 0)
+        refused = len(self.result.get("failures", ()))
+        text = f"Steps that were done at the account all the same: {steps - refused} of {steps}."
+        if self.result.get("undo_file"):
+            text += f" The previous values are in {self.result['undo_file']}."
+        return text
+
+    # -- reading and writing -----------------------------------------------------------------------------------------
+
+    def _previous(self, account: str) -> dict[str, Any] | None:
+        """The earlier report. Of a folder it is the account's newest; one that cannot be read is left aside."""
+        folder = self.prepared.previous_folder
+        if not folder:
+            return self.prepared.previous
+        path = newest_report(folder, account)
+        if not path:
+            return None
+        try:
+            report, findings = read_previous(files.read_text(path), "previous", account)
+            problems = [finding.problem for finding in findings]
+        except files.FileError as error:
+            report, problems = None, [error.problem]
+        for problem in problems:
+            display.warning(f"Nothing is compared with {path}: {problem}")
+        return report
+
+    def _keep_evidence(self, audit: Mapping[str, Any]) -> None:
+        folder = self.prepared.evidence_dir
+        if not folder:
+            return
+        prefix = stem(audit["account"], self.prepared.run_id)[len("zoom-policy-") :]
+        try:
+            write_evidence(audit["evidence"], audit["answers"], folder, prefix)
+        except OSError as error:
+            self.not_written("The evidence", error)
+
+    def _write_reports(self, report: Mapping[str, Any]) -> dict[str, str]:
+        """The path of each report by its format. One that cannot be written does not keep the others from being so."""
+        folder = self.prepared.report_dir
+        written = {
+            name: self._write_report(report, folder, name)
+            for name in dict.fromkeys(self.params["report_formats"])
+            if folder
+        }
+        return {name: path for name, path in written.items() if path}
+
+    def _write_report(self, report: Mapping[str, Any], folder: str, name: str) -> str:
+        try:
+            return write_report(report, folder, name)
+        except OSError as error:
+            self.not_written(f"The report ({name})", error)
+            return ""
+
+    def _write_undo(self, audit: Mapping[str, Any]) -> None:
+        """Beside the reports, where the module runs elsewhere and no file was named there."""
+        folder = self.prepared.report_dir
+        if self.result.get("undo_file") or not audit["undo"] or not folder:
+            return
+        path = os.path.join(folder, stem(audit["account"], self.prepared.run_id) + ".undo")
+        try:
+            files.write_json(path, audit["undo"])
+            self.result["undo_file"] = path
+        except OSError as error:
+            self.not_written("The previous values", error)
+
+    # -- the report --------------------------------------------------------------------------------------------------
+
+    def _report(self, audit: Mapping[str, Any], previous: Mapping[str, Any] | None) -> dict[str, Any]:
+        context = Context(
+            account_id=audit["account"],
+            run_id=self.prepared.run_id,
+            mode=self.params["mode"],
+            tool=f"openadmin.zoom {version()}",
+            started=audit["started"],
+            finished=audit["finished"],
+            launched_by=self.prepared.launched_by,
+            check_mode=audit["check_mode"],
+            targets=[str(target) for target in self.params["targets"]],
+            agreements_digest=audit["agreements_sha256"],
+        )
+        if self.prepared.composition is None:
+            raise AssertionError("the module has told why there are no controls")
+        return build(
+            context,
+            self.prepared.composition,
+            [Subject(*item) for item in audit["objects"]],
+            audit["findings"],
+            audit["evidence"],
+            audit["plan"],
+            audit["beyond"],
+            audit["before"],
+            previous,
+            audit["expired_waivers"],
+        )
+
+    def _judged(self, report: Mapping[str, Any]) -> list[str]:
+        """Why the task fails for what was found, once everything is done and written."""
+        problems = []
+        summary, fail_on = report["summary"], self.params["fail_on"]
+        if summary["expired_waivers"]:
+            lines = map(expired_sentence, summary["expired_waivers"])
+            problems.append(listed("Waivers have expired; renew or remove them:", lines))
+        unknown = summary["unknown"] if fail_on == "unknown" else 0
+        if fail_on != "never" and summary["failing"] + unknown:
+            names = [f"{item['control']} at {item['name']}: {item['status']}" for item in _open(report, fail_on)]
+            text = f"{summary['failing']} findings fail" + (f" and {unknown} are unknown" if unknown else "")
+            if summary["account_locks_unread"] and unknown:
+                text += f" ({summary['account_locks_unread']} of these for want of the account's locks)"
+            problems.append(listed(f"{text} (fail_on is {fail_on}):", names))
+        return problems
+
+
+def _open(report: Mapping[str, Any], fail_on: str) -> list[dict[str, str]]:
+    """Findings that a reader has to look at: failing ones first, then, if asked, unknown ones."""
+    names = {item["id"]: item["name"] for item in report["objects"]}
+    statuses = [*FAILING, *([UNKNOWN] if fail_on == "unknown" else [])]
+    found = [
+        {
+            "control": item["control"],
+            "object": item["object"],
+            "name": names.get(item["object"], item["object"]),
+            "status": item["status"],
+            "reason": item["reason"],
+        }
+        for item in report["findings"]
+        if item["status"] in statuses
+    ]
+    return sorted(found, key=lambda item: statuses.index(item["status"]))
+
+
+def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the report goes into the result of the task."""
+    return {
+        "account_id": report["account"]["id"],
+        "run_id": report["run"]["id"],
+        "summary": report["summary"],
+        "summary_before": report.get("before"),
+        "findings": _open(report, UNKNOWN)[:RETURNED],
+        "plan": report["plan"],
+        "beyond": report["beyond"][:RETURNED],
+        "notes": [note["text"] for note in report["notes"]],
+        "trend": {
+            key: len(value) if isinstance(value, list) else value for key, value in report.get("trend", {}).items()
+        },
+    }

@@ -1,0 +1,135 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the controller does before the module runs: it reads baselines, earlier report and approved plan."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import uuid
+from dataclasses import asdict
+from typing import Any, Callable, Mapping
+
+from ...module_utils._core import files, texts
+from ...module_utils._core.errors import Finding, InputError
+from ...module_utils._policy.controls import Composition, as_data
+from ...module_utils._policy.evidence import utc_now
+from ...module_utils._policy.facts import Facts
+from ...module_utils._settings.schema import LOCKS, SETTINGS
+from .baselines import is_file, load_baselines
+from .compose import compose
+from .report import read_previous
+from .report_files import check_folder, check_reports
+from .review import review
+
+PLAN_WANTED = "Give changes by account id, or the path of an audit's JSON report."
+REPORT_WANTED = "Give a JSON report of an earlier run."
+
+
+class Preparation:
+    """Reads and checks everything on the controller. Nothing is raised: findings go to the module, which tells them
+    with its own.
+
+    ``params`` are the task's options, converted; ``find`` gives the path of a file that the task names. ``local`` says
+    whether the module runs on the controller too.
+    """
+
+    def __init__(self, params: Mapping[str, Any], find: Callable[[str], str], local: bool = True) -> None:
+        self.params = params
+        self.local = local
+        self.run_id = str(params["run_id"] or f"{utc_now().replace(':', '')}-{uuid.uuid4().hex[:8]}")
+        self.launched_by = str(params["launched_by"] or _user())
+        self.report_dir = _absolute(params["report_dir"])
+        self.evidence_dir = _absolute(params["evidence_dir"])
+        self.findings: list[Finding] = []
+        self._find = find
+        self.composition = self._compose()
+        self._check_folders()
+        self.previous: dict[str, Any] | None = None
+        self.previous_folder = ""
+        self._read_previous()
+        self.approved_plan = self._read_approved_plan()
+
+    def arguments(self) -> dict[str, Any]:
+        """The arguments of the module that are other than those of the task."""
+        found: dict[str, Any] = {
+            "run_id": self.run_id,
+            "approved_plan": self.approved_plan,
+            "prepared": {
+                "findings": [asdict(finding) for finding in self.findings],
+                "previous_account": self.previous["account"]["id"] if self.previous else "",
+                "keep_answers": bool(self.evidence_dir),
+                # Beside the reports, where no undo_file is named.
+                "undo_folder": self.report_dir if self.local else "",
+            },
+        }
+        if self.composition is not None:
+            found["prepared"]["controls"] = as_data(self.composition.controls)
+        if self.local:
+            found.update({name: _absolute(self.params[name]) for name in ("undo_file", "steps_file")})
+        return {name: value for name, value in found.items() if value not in (None, "")}
+
+    def _compose(self) -> Composition | None:
+        """The controls of the baselines; None where they cannot be had."""
+        wanted = [self._find(name) if is_file(name) else name for name in self.params["baselines"]]
+        facts = Facts.from_schema(SETTINGS, LOCKS)
+        try:
+            loaded, order = load_baselines(wanted)
+            self.findings += [finding for baseline in loaded.values() for finding in review(baseline, facts)]
+            return compose(loaded, order, self.params["values"] or {}, facts)
+        except InputError as error:
+            self.findings += error.findings
+            return None
+
+    def _check_folders(self) -> None:
+        if self.evidence_dir:
+            self.findings += check_folder("evidence_dir", self.evidence_dir)
+        if self.report_dir:
+            found = check_folder("report_dir", self.report_dir)
+            self.findings += found or check_reports(self.report_dir, self.run_id, self.params["report_formats"])
+
+    def _read_previous(self) -> None:
+        """An earlier report; of a folder, only once it is known which account is audited."""
+        if not self.params["previous"]:
+            return
+        path = self._find(self.params["previous"])
+        if os.path.isdir(path):
+            self.previous_folder = path
+        else:
+            self.previous = self._read_report("previous", path)
+
+    def _read_approved_plan(self) -> dict[str, Any] | None:
+        """Changes by account id; those of a report by its account."""
+        given = self.params["approved_plan"]
+        if given is None or given == "":
+            return None
+        if isinstance(given, str) and not given.lstrip().startswith("{"):
+            report = self._read_report("approved_plan", self._find(given))
+            return {report["account"]["id"]: report["plan"]} if report else None
+        try:
+            return texts.as_mapping(given)  # a survey gives text
+        except texts.Wrong as error:
+            self.findings.append(Finding("approved_plan", error.problem, PLAN_WANTED))
+            return None
+
+    def _read_report(self, option: str, path: str) -> dict[str, Any] | None:
+        try:
+            text = files.read_text(path)
+        except files.FileError as error:
+            self.findings.append(Finding(option, f"{error.path} {error.problem}", REPORT_WANTED))
+            return None
+        report, findings = read_previous(text, f"{option}, {os.path.basename(path)}")
+        self.findings += findings
+        return report
+
+
+def _absolute(path: str | None) -> str:
+    return os.path.abspath(path) if path else ""
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no entry in the user database
+        return ""
