@@ -10,9 +10,10 @@ from typing import Any, Callable, Iterable, Mapping, Sequence
 from .._core import errors
 from .._core.client import Client
 from .._core.progress import Progress
+from .._core.values import whole_number
 from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
 from .._directory.listings import read_objects
-from .._directory.objects import DirectoryObject, Key, count
+from .._directory.objects import DirectoryObject, Key
 from .._directory.people import PeopleReader
 from .._directory.resolve import Resolver
 from .as_read import Account, People, by_email, keys_of, secret_keys
@@ -68,7 +69,7 @@ def read_active_total(client: Client, account: Account) -> int:
     if account.people.active_total is not None:
         return account.people.active_total
     # A count that is not one allows nothing: the fuses count from 0 then.
-    return count(client.call(USER.list, query={"page_size": 1}).get("total_records")) or 0
+    return whole_number(client.call(USER.list, query={"page_size": 1}).get("total_records")) or 0
 
 
 class RowReader:
