@@ -19,7 +19,7 @@ from .already_so import accept_gone, go_on, look_again, rows_made_meanwhile
 from .as_input import user_as_input
 from .as_read import Account
 from .asked import Asked
-from .change import Change
+from .change import PersonChange
 from .fuses import Base
 from .gather import gather, read_active_total, read_caller
 from .joined import settle_joins
@@ -94,7 +94,7 @@ class PeopleTask(Task[PeoplePlan]):
     def accept(self, planned: PeoplePlan) -> None:
         accept_gone(self.client, planned.changes, self.outcome)
         if self.asked.rules.basic_if_short:
-            licence_shortage.defer(planned.changes, self.outcome)
+            licence_shortage.defer_licences(planned.changes, self.outcome)
 
     def verify(self, planned: PeoplePlan) -> None:
         sizes = {**self.account.groups.sizes, **self.account.divisions.sizes, **self.account.roles.sizes}
@@ -154,7 +154,7 @@ class UserTask(PeopleTask):
         change = next(iter(planned.changes), None)
         if change is None:
             person = locate(row, self.account, self.asked.rules.match_by).person
-            change = Change(row, person, action="unchanged")
+            change = PersonChange(row, person, action="unchanged")
         return {
             **super().report(planned),
             "user": user_after(change, self.account, self.outcome),
@@ -182,7 +182,7 @@ class UsersTask(PeopleTask):
         }
 
 
-def user_after(change: Change, account: Account, outcome: Outcome) -> dict[str, Any]:
+def user_after(change: PersonChange, account: Account, outcome: Outcome) -> dict[str, Any]:
     """The person as read, with what the plan changes; a plan that failed in part shows what was read."""
     user: dict[str, Any] = user_as_input(change.person, account) if change.person else {}
     if not change.acts or outcome.failures:
@@ -202,7 +202,7 @@ def user_after(change: Change, account: Account, outcome: Outcome) -> dict[str, 
     return user
 
 
-def _groups_after(change: Change, account: Account) -> list[str]:
+def _groups_after(change: PersonChange, account: Account) -> list[str]:
     """All groups of the person after the plan; the diff holds only those that the task is about."""
     person: Mapping[str, Any] = change.person or {}
     now = [account.groups.name(group) for group in person.get("group_ids") or ()]
