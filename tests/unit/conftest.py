@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import (
     configure,
@@ -16,6 +17,11 @@ from ansible_collections.openadmin.zoom.tests.harness.fixtures import (
 )
 
 __all__ = ["fail", "run_module", "simulator", "simulators", "succeed"]
+
+
+# How fast examples are drawn and tried tells of the machine's load, not of the code.
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -20,8 +20,8 @@ from tree import CACHE, ROOT
 if TYPE_CHECKING:
     from stages import Run
 
-# What modules and the smoke tests import; the simulator has an environment of its own.
-TOOLS = ("pytest", "requests")
+# What modules, the smoke tests and their conftest import; the simulator has an environment of its own.
+TOOLS = ("pytest", "requests", "hypothesis")
 # Unit tests that touch ansible-core itself are in here; all of them would prove little more and take minutes.
 SMOKE = ("tests/unit/harness", "tests/unit/action", "tests/unit/account", "tests/unit/core/test_module.py")
 

@@ -65,8 +65,8 @@ def test_files_are_for_their_owner_only(succeed: Any, tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_found_before_anything_is_done(fail: Any, simulator: Any) -> None:
-    result = fail("zoom_group", {"name": "New", "steps_file": "/nowhere/steps.json"})
-    assert "/nowhere/steps.json" in result["msg"]
+    result = fail("zoom_group", {"name": "New", "steps_file": "/dev/null/steps.json"})
+    assert "/dev/null/steps.json" in result["msg"]
     assert simulator.writes() == []
 
 

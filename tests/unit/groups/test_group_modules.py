@@ -51,7 +51,7 @@ def test_case_and_outer_spaces_do_not_make_a_second_group(succeed):
 
 
 def test_all_wrong_input_is_found_at_once_and_nothing_is_asked(simulator, fail):
-    result = fail("zoom_group", {"name": " ", "new_name": "x" * 128, "state": "absent", "undo_file": "/nowhere/x"})
+    result = fail("zoom_group", {"name": " ", "new_name": "x" * 128, "state": "absent", "undo_file": "/dev/null/x"})
     assert {finding["place"] for finding in result["findings"]} == {"name", "new_name", "undo_file"}
     assert simulator.requests() == []
 

@@ -28,7 +28,9 @@ def missing() -> str:
 
 def pdf_of(page: Path, target: Path) -> bytes:
     """The page as it is printed. Chromium does it by itself: chromedriver waits 10 s for it and no longer."""
-    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={target}"]
+    options = ["--headless=new", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={target}"]
+    # With the profile of a Chromium that runs already, it would hand the page over to that one and end.
+    options.append(f"--user-data-dir={target.with_suffix('.profile')}")
     subprocess.run(["chromium", *options, page.as_uri()], capture_output=True, timeout=PATIENCE, check=True)
     return target.read_bytes()
 

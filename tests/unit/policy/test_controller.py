@@ -252,7 +252,7 @@ def test_whatever_an_option_holds_it_is_a_finding_and_no_traceback(
         "a\nb",
         "x" * 5000,
         "\ud800",
-        "/nowhere/at/all",
+        "/dev/null/at/all",
         "/dev/null",
         "..",
         "[1",

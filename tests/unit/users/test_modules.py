@@ -118,7 +118,7 @@ def test_an_error_of_the_plan_is_the_message(account: Simulator, fail: RunModule
 
 
 def test_every_finding_at_once_and_no_request(account: Simulator, fail: RunModule) -> None:
-    result = fail("zoom_user", {"email": "ada", "state": "absent", "undo_file": "/nowhere/at/all"})
+    result = fail("zoom_user", {"email": "ada", "state": "absent", "undo_file": "/dev/null/at/all"})
     assert [finding["place"] for finding in result["findings"]] == ["undo_file", "email", "absent_action"]
     assert sent(account) == []
 
