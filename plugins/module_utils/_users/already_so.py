@@ -24,7 +24,7 @@ from .._directory.people import PeopleReader
 from .._directory.resolve import UnknownReference
 from .as_read import Account, by_email
 from .asked import Asked
-from .change import Change
+from .change import PersonChange
 from .gather import RowReader
 from .locate import locate
 from .plan import PeoplePlan, propose
@@ -36,14 +36,14 @@ HOLDS_ACCOUNT = 1009  # createUser: the person has an account, in this account o
 APPEARED = "was created by somebody else meanwhile, and the row takes something away. Run again, so that fuses hold."
 
 
-def accept_gone(client: Client, changes: Sequence[Change], outcome: Outcome) -> None:
+def accept_gone(client: Client, changes: Sequence[PersonChange], outcome: Outcome) -> None:
     """Drop refusals to take out people who are gone, once a read shows that they are, and members who left."""
     outcome.forgive(GROUP.members.remove, NotFoundError, GROUP.members.not_inside_codes)
     leavers = {change.key: change for change in changes if change.row.state == "absent"}
     outcome.failures[:] = [one for one in outcome.failures if not _is_gone(client, one, leavers)]
 
 
-def _is_gone(client: Client, failure: Failure, leavers: dict[str, Change]) -> bool:
+def _is_gone(client: Client, failure: Failure, leavers: dict[str, PersonChange]) -> bool:
     step = failure.step
     if not isinstance(failure.error, NotFoundError) or step.operation not in (USER.delete, USER.set_status):
         return False

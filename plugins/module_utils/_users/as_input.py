@@ -39,7 +39,7 @@ def user_as_input(person: Mapping[str, Any], account: Account) -> dict[str, Any]
     shown["status"] = str(person.get("status") or "active")
     for name, field in FIELDS.items():
         if name in person and not field.secret:
-            shown[name] = compare.words(name, compare.current(person, name))
+            shown[name] = compare.in_words(name, compare.current(person, name))
     if "role_id" in person:
         shown["role"] = account.roles.name(str(person["role_id"] or MEMBER))
     if account.divisions.names:

@@ -32,7 +32,7 @@ class Join:
 
 
 @dataclass
-class Change:
+class PersonChange:
     """One row, or one person whom prune removes, that is not as wanted.
 
     ``action`` is created, updated, deactivated, removed, deferred or failed. ``freeing`` steps give licences back,
@@ -97,6 +97,6 @@ class Change:
         """Whether anything is to be sent for this person."""
         return bool(self.freeing or self.main or self.late or self.joins or self.primary or self.leaves)
 
-    def fail(self, error: str) -> Change:
+    def fail(self, error: str) -> PersonChange:
         """The change of a person for whom nothing is done, and why."""
-        return Change(self.row, self.person, action="failed", error=error, pruned=self.pruned)
+        return PersonChange(self.row, self.person, action="failed", error=error, pruned=self.pruned)

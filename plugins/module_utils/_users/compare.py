@@ -147,7 +147,7 @@ def is_same_manager(want: str, have: str, names: Collection[str]) -> bool | None
     return want.strip().casefold() in names or (None if not names else False)
 
 
-def words(name: str, value: Any) -> Any:
+def in_words(name: str, value: Any) -> Any:
     """A value in the words of the modules: licences by name, secrets masked."""
     if FIELDS[name].secret and value:
         return MASK

@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import Any, Callable
 
 from .._core.steps import Step, Symbol
+from .._directory.kinds import USER
 from . import compare, pending
 from .as_read import Account
-from .change import ABSENT, Change
+from .change import ABSENT, PersonChange
 from .fields import FIELDS
 from .licences import USER_TYPES
 from .placement import Placement
@@ -42,10 +43,10 @@ class Creation:
         self.action = str(self.row.options.get("create_action") or "create")
         self.invited = self.action == "create"
 
-    def change(self) -> Change:
+    def change(self) -> PersonChange:
         """The change. Raises UnknownReference."""
         email = self.row.new_email or self.row.email
-        change = Change(self.row, action="created", invited=self.invited)
+        change = PersonChange(self.row, action="created", invited=self.invited)
         if not email:
             return change.fail("there is no such user, and without an email none can be created.")
         if self.row.status == "inactive":
@@ -68,7 +69,7 @@ class Creation:
                 change.main.append(update_step(change, later))
             placement.place_new()
         change.written = self._written()
-        change.after.update({name: compare.words(name, value) for name, value in change.written.items()})
+        change.after.update({name: compare.in_words(name, value) for name, value in change.written.items()})
         change.before = dict(ABSENT)
         return change
 
@@ -91,11 +92,11 @@ class Creation:
             info["password"] = self.row.options.get("password") or self.password()
         return info
 
-    def _create_step(self, change: Change, info: dict[str, Any]) -> Step:
+    def _create_step(self, change: PersonChange, info: dict[str, Any]) -> Step:
         step = Step(
             verb="create",
             object=f"user {info['email'].casefold()}",
-            operation="createUser",
+            operation=USER.create,
             body={"action": self.action, "user_info": info},
             entries=(change.key,),
             secrets=("password",),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Sequence
 
 from .._core.errors import Finding, InputError
-from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, Change
+from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, PersonChange
 
 NAMED_IN_ERRORS = 10
 NOUNS = {REMOVAL: "removal", DEACTIVATION: "deactivation", LICENCE: "licence downgrade", ROLE_TAKEN: "role taken away"}
@@ -32,7 +32,7 @@ class Base:
     words: str
 
 
-def check_fuses(changes: Sequence[Change], fuses: Fuses, base: Base) -> None:
+def check_fuses(changes: Sequence[PersonChange], fuses: Fuses, base: Base) -> None:
     """Raises InputError where the plan takes more away than the fuses allow; one is always allowed by percent."""
     taking = [change for change in changes if change.takes and not change.error]
     count = len(taking)
@@ -64,7 +64,7 @@ def check_fuses(changes: Sequence[Change], fuses: Fuses, base: Base) -> None:
         raise InputError(findings, asked=True)
 
 
-def _what_is_taken(changes: Sequence[Change]) -> str:
+def _what_is_taken(changes: Sequence[PersonChange]) -> str:
     """``3 removals, 1 deactivation``: each person under the gravest that is taken."""
     counts = dict.fromkeys(NOUNS, 0)
     for change in changes:
@@ -73,7 +73,7 @@ def _what_is_taken(changes: Sequence[Change]) -> str:
     return ", ".join(f"{number} {nouns[kind][number == 1]}" for kind, number in counts.items() if number)
 
 
-def cancel_removals(changes: Sequence[Change], reason: str) -> list[Change]:
+def cancel_removals(changes: Sequence[PersonChange], reason: str) -> list[PersonChange]:
     """The changes without any removal: incomplete knowledge removes nobody. Pruned people are simply left alone."""
     kept = []
     for change in changes:

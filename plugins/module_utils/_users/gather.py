@@ -10,6 +10,7 @@ from typing import Any, Callable, Iterable, Mapping, Sequence
 from .._core import errors
 from .._core.client import Client
 from .._core.progress import Progress
+from .._core.values import whole_number
 from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
 from .._directory.listings import read_objects
 from .._directory.objects import DirectoryObject, Key
@@ -67,7 +68,8 @@ def read_active_total(client: Client, account: Account) -> int:
     """How many active users the account has, from the list if it was read (listUsers, medium)."""
     if account.people.active_total is not None:
         return account.people.active_total
-    return int(client.call(USER.list, query={"page_size": 1}).get("total_records") or 0)
+    # A count that is not one allows nothing: the fuses count from 0 then.
+    return whole_number(client.call(USER.list, query={"page_size": 1}).get("total_records")) or 0
 
 
 class RowReader:
@@ -117,7 +119,8 @@ class RowReader:
         self.people.short = self.reader.short
         active = self.reader.lists.get("active")
         if active is not None:
-            self.people.active_total = active.total or active.read
+            # A whole list is surer than the total that Zoom names, which lags.
+            self.people.active_total = active.read if active.ended else active.total or active.read
 
     def _take(self, item: dict[str, Any], status: str, alone: bool) -> None:
         self.people.add(self._person(item, status, alone))

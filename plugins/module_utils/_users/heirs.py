@@ -11,16 +11,16 @@ from __future__ import annotations
 from typing import Mapping, Sequence
 
 from .as_read import Account, by_email
-from .change import DEACTIVATION, REMOVAL, Change
+from .change import DEACTIVATION, REMOVAL, PersonChange
 
 
-def check_receivers(changes: Sequence[Change], account: Account) -> list[Change]:
+def check_receivers(changes: Sequence[PersonChange], account: Account) -> list[PersonChange]:
     """The changes; in error where nobody could receive the content."""
     heirs = _Heirs(changes, account)
     return [change.fail(problem) if (problem := heirs.problem_of(change)) else change for change in changes]
 
 
-def receiver_problem(email: str, changes: Sequence[Change], account: Account) -> str:
+def receiver_problem(email: str, changes: Sequence[PersonChange], account: Account) -> str:
     """Why ``email`` can receive nothing; '' if it can."""
     return _Heirs(changes, account).problem(email)
 
@@ -28,9 +28,9 @@ def receiver_problem(email: str, changes: Sequence[Change], account: Account) ->
 class _Heirs:
     """Who goes and who comes in one plan."""
 
-    def __init__(self, changes: Sequence[Change], account: Account) -> None:
+    def __init__(self, changes: Sequence[PersonChange], account: Account) -> None:
         self.account = account
-        self._leaving: dict[str, Change] = {}  # by email
+        self._leaving: dict[str, PersonChange] = {}  # by email
         self._coming: set[str] = set()
         for change in changes:
             if change.error:
@@ -44,7 +44,7 @@ class _Heirs:
             elif change.after.get("status") == "active":
                 self._coming.add(str((change.person or {}).get("email") or "").casefold())
 
-    def problem_of(self, change: Change) -> str:
+    def problem_of(self, change: PersonChange) -> str:
         """Why the receiver of this change can receive nothing."""
         if change.error or REMOVAL not in change.takes or not change.row.receiver:
             return ""

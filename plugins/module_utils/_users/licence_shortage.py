@@ -9,23 +9,24 @@ from typing import Sequence
 
 from .._core.errors import SeatError
 from .._core.outcome import Outcome
-from .change import NO_LICENCE, Change
+from .._directory.kinds import USER
+from .change import NO_LICENCE, PersonChange
 from .fields import LICENCE_FIELDS
 
 
-def defer(changes: Sequence[Change], outcome: Outcome) -> None:
+def defer_licences(changes: Sequence[PersonChange], outcome: Outcome) -> None:
     """Take the refusals for want of a licence out of ``outcome``, and note in ``changes`` what waits."""
     by_key = {change.key: change for change in changes}
     kept = []
     for failure in outcome.failures:
-        if isinstance(failure.error, SeatError) and failure.step.operation == "updateUser":
+        if isinstance(failure.error, SeatError) and failure.step.operation == USER.update:
             for key in failure.step.entries:
                 by_key[key].deferred.update({name: NO_LICENCE for name in LICENCE_FIELDS if name in by_key[key].after})
         else:
             kept.append(failure)
     outcome.failures[:] = kept
     for step in outcome.fallbacks:
-        for key in step.entries if step.operation == "createUser" else ():
+        for key in step.entries if step.operation == USER.create else ():
             change = by_key[key]
             taken = [name for name in LICENCE_FIELDS if change.after.get(name) not in (None, "basic", "unassigned")]
             change.deferred.update(dict.fromkeys(taken, NO_LICENCE))

@@ -12,14 +12,14 @@ from __future__ import annotations
 from typing import Any, Iterable
 
 from .._core.steps import Symbol
-from .change import Change
+from .change import PersonChange
 from .placement import Placement
 from .profile import group_of_invited_step
 
 PENDING = "pending"  # why something waits for a later run
 
 
-def defer(change: Change, names: Iterable[str], placement: Placement) -> None:
+def defer(change: PersonChange, names: Iterable[str], placement: Placement) -> None:
     """An invited person whom the account has: ``names`` wait; the first group is given where there is none yet."""
     change.deferred.update(dict.fromkeys(names, PENDING))
     have = tuple((change.person or {}).get("group_ids") or ())
@@ -33,7 +33,7 @@ def defer(change: Change, names: Iterable[str], placement: Placement) -> None:
     placement.defer_all(PENDING, groups=False)
 
 
-def defer_new(change: Change, names: Iterable[str], placement: Placement) -> None:
+def defer_new(change: PersonChange, names: Iterable[str], placement: Placement) -> None:
     """A person who is being invited: as ``defer``, but a default that waits would never come.
 
     Defaults are for new people. Once the invitation is accepted, this person is no longer new.
@@ -45,7 +45,7 @@ def defer_new(change: Change, names: Iterable[str], placement: Placement) -> Non
         del change.deferred[name]
 
 
-def places_to_look(changes: Iterable[Change]) -> dict[str, list[dict[str, Any]]]:
+def places_to_look(changes: Iterable[PersonChange]) -> dict[str, list[dict[str, Any]]]:
     """Group → invited people whom the account has, who are to be put there and of whom no read shows a group.
 
     They may be in it all the same: not every read shows the groups of people who are only invited.
@@ -59,7 +59,7 @@ def places_to_look(changes: Iterable[Change]) -> dict[str, list[dict[str, Any]]]
     return found
 
 
-def lost_defaults(changes: Iterable[Change]) -> list[str]:
+def lost_defaults(changes: Iterable[PersonChange]) -> list[str]:
     """A warning about the defaults that invited people do not get, if there are any."""
     losers = [change for change in changes if change.lost and not change.error]
     names = ", ".join(sorted({name for change in losers for name in change.lost}))

@@ -12,7 +12,7 @@ from .._directory.kinds import DIVISION, GROUP, MEMBER, OWNER, ROLE
 from .._directory.resolve import UnknownReference
 from .._directory.steps import remove_members, set_primary
 from .as_read import Account
-from .change import ROLE_TAKEN, Change, Join
+from .change import ROLE_TAKEN, Join, PersonChange
 
 
 class Move(NamedTuple):
@@ -25,7 +25,7 @@ class Move(NamedTuple):
 class Placement:
     """Where one person is and is to be. Methods raise UnknownReference."""
 
-    def __init__(self, change: Change, account: Account) -> None:
+    def __init__(self, change: PersonChange, account: Account) -> None:
         self.change = change
         self.person = change.person or {}
         self.options = change.row.options

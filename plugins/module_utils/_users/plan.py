@@ -18,13 +18,13 @@ from .._directory.resolve import UnknownReference
 from . import pending
 from .as_read import Account
 from .asked import Asked, Rules
-from .change import DEACTIVATION, REMOVAL, ROLE_TAKEN, Change
+from .change import DEACTIVATION, REMOVAL, ROLE_TAKEN, PersonChange
 from .creation import Creation
 from .fuses import Base, cancel_removals, check_fuses
 from .heirs import check_receivers, receiver_problem
 from .locate import locate
 from .protection import Protection, guard, has_hidden_role
-from .prune import in_scope, pruned
+from .prune import in_scope, prune_changes
 from .removal import plan_removal
 from .rows import Row, column
 from .stages import in_stages
@@ -36,7 +36,7 @@ from .update import Update
 class Proposal:
     """The changes before anything forbids them. ``base`` is what the fuses count from, None: still to be read."""
 
-    changes: list[Change]
+    changes: list[PersonChange]
     base: Base | None = None
     warnings: list[str] = field(default_factory=list)
 
@@ -55,13 +55,13 @@ class Proposal:
 class PeoplePlan(Planned):
     """The changes of all who are not as wanted, and the plan over them."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[PersonChange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
 def _change_of(
     row: Row, person: Mapping[str, Any] | None, rename: str, account: Account, rules: Rules
-) -> Change | None:
+) -> PersonChange | None:
     if row.state == "absent":
         return plan_removal(row, person, account) if person is not None else None
     if person is None:
@@ -81,14 +81,14 @@ def propose(asked: Asked, account: Account) -> Proposal:
         try:
             covered = in_scope(asked.prune.scope, account)
         except UnknownReference as error:
-            changes.append(Change(Row(key="prune_scope", number=0, place=""), action="failed", error=str(error)))
+            changes.append(PersonChange(Row(key="prune_scope", number=0, place=""), action="failed", error=str(error)))
             covered = []
         proposal.base = Base(len(covered), "people in the scope of prune")
         if not any(change.error for change in changes):
             hidden = sum(map(has_hidden_role, covered))
             if hidden:
                 proposal.warnings.append(f"{hidden} users whose role Zoom does not show were left alone by prune.")
-            changes += pruned(asked.prune, asked.rows, meant, covered, account)
+            changes += prune_changes(asked.prune, asked.rows, meant, covered, account)
     return proposal
 
 
@@ -132,12 +132,12 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
 class OfRows(NamedTuple):
     """The changes of rows, and id() of everybody whom a row means."""
 
-    changes: list[Change]
+    changes: list[PersonChange]
     meant: set[int]
 
 
 def _changes_of_rows(asked: Asked, account: Account) -> OfRows:
-    changes: list[Change] = []
+    changes: list[PersonChange] = []
     rows_of: dict[int, Row] = {}
     for row in asked.rows:
         try:
@@ -145,17 +145,17 @@ def _changes_of_rows(asked: Asked, account: Account) -> OfRows:
             other = row if person is None else rows_of.setdefault(id(person), row)
             if other is not row:
                 same = f"{row.key} is the same person as {other.key} ({other.place}). Keep one of the two."
-                changes.append(Change(row, person, action="failed", error=same))
+                changes.append(PersonChange(row, person, action="failed", error=same))
                 continue
             change = _change_of(row, person, rename, account, asked.rules)
         except UnknownReference as error:
-            change = Change(row, action="failed", error=str(error))
+            change = PersonChange(row, action="failed", error=str(error))
         if change is not None:
             changes.append(change)
     return OfRows(changes, set(rows_of))
 
 
-def _check_roles(changes: Sequence[Change], rules: Rules) -> None:
+def _check_roles(changes: Sequence[PersonChange], rules: Rules) -> None:
     """A file should not make administrators by accident: raises InputError for a role that rows may not give."""
     if rules.allow_roles is None:
         return
@@ -176,7 +176,7 @@ def _check_roles(changes: Sequence[Change], rules: Rules) -> None:
         raise InputError(list(dict.fromkeys(findings)), asked=True)
 
 
-def _why_nobody_goes(changes: Sequence[Change], account: Account) -> str:
+def _why_nobody_goes(changes: Sequence[PersonChange], account: Account) -> str:
     wrong = [change for change in changes if change.error]
     if wrong:
         first = f"{wrong[0].row.place} ({wrong[0].key})" if wrong[0].row.place else wrong[0].key

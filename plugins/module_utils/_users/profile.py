@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from .._core.steps import Step, Symbol
+from .._directory.kinds import USER
 from . import compare
-from .change import Change
+from .change import PersonChange
 
 
 def licence_kind(fields: Mapping[str, Any]) -> str:
@@ -21,22 +22,22 @@ def licence_kind(fields: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {fields[name]}" for name in names if compare.takes_seat(name, None, fields.get(name)))
 
 
-def update_step(change: Change, fields: Mapping[str, Any]) -> Step:
+def update_step(change: PersonChange, fields: Mapping[str, Any]) -> Step:
     """One updateUser over fields of the profile."""
     return _update(change, fields, "update", "")
 
 
-def licence_step(change: Change, name: str, value: Any) -> Step:
+def licence_step(change: PersonChange, name: str, value: Any) -> Step:
     """One updateUser over one licence: Zoom refuses several in one call."""
     return _update(change, {name: value}, "change licence of", licence_kind({name: value}) or "no licence")
 
 
-def group_of_invited_step(change: Change, group: str) -> Step:
+def group_of_invited_step(change: PersonChange, group: str) -> Step:
     """Put a person who is only invited into a group: of all that updateUser takes, this alone is not lost."""
     return _update(change, {"group_id": group}, "place", "place")
 
 
-def _update(change: Change, fields: Mapping[str, Any], verb: str, kind: str) -> Step:
+def _update(change: PersonChange, fields: Mapping[str, Any], verb: str, kind: str) -> Step:
     body: dict[str, Any] = {name: value for name, value in fields.items() if name != "zoom_phone"}
     if "zoom_phone" in fields:
         body["feature"] = {"zoom_phone": fields["zoom_phone"]}
@@ -44,7 +45,7 @@ def _update(change: Change, fields: Mapping[str, Any], verb: str, kind: str) -> 
     return Step(
         verb=verb,
         object=f"user {change.key}",
-        operation="updateUser",
+        operation=USER.update,
         path={"userId": change.address},
         body=body,
         entries=(change.key,),
@@ -54,12 +55,12 @@ def _update(change: Change, fields: Mapping[str, Any], verb: str, kind: str) -> 
     )
 
 
-def status_step(change: Change, action: str, required: bool = True) -> Step:
+def status_step(change: PersonChange, action: str, required: bool = True) -> Step:
     """Activate or deactivate."""
     return Step(
         verb=action,
         object=f"user {change.key}",
-        operation="updateUserStatus",
+        operation=USER.set_status,
         path={"userId": change.address},
         body={"action": action},
         entries=(change.key,),
@@ -68,12 +69,12 @@ def status_step(change: Change, action: str, required: bool = True) -> Step:
     )
 
 
-def email_step(change: Change, email: str) -> Step:
+def email_step(change: PersonChange, email: str) -> Step:
     """Give a new email."""
     return Step(
         verb="change email of",
         object=f"user {change.key}",
-        operation="updateUserEmail",
+        operation=USER.set_email,
         path={"userId": change.address},
         body={"email": email},
         entries=(change.key,),
@@ -82,12 +83,12 @@ def email_step(change: Change, email: str) -> Step:
     )
 
 
-def password_step(change: Change, password: str) -> Step:
+def password_step(change: PersonChange, password: str) -> Step:
     """Set a password."""
     return Step(
         verb="set password of",
         object=f"user {change.key}",
-        operation="updateUserPassword",
+        operation=USER.set_password,
         path={"userId": change.address},
         body={"password": password},
         entries=(change.key,),

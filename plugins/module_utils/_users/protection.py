@@ -13,7 +13,7 @@ from typing import Any, Mapping, Sequence
 
 from .._directory.kinds import MEMBER, OWNER
 from .as_read import Account
-from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, Change
+from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, PersonChange
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def named_in(keys: frozenset[str], person: Mapping[str, Any]) -> bool:
     return str(person.get("email") or "").casefold() in keys or str(person.get("id") or "") in keys
 
 
-def guard(changes: Sequence[Change], protection: Protection, account: Account) -> list[Change]:
+def guard(changes: Sequence[PersonChange], protection: Protection, account: Account) -> list[PersonChange]:
     """The changes; in error where something must not be taken. Whoever is only pruned is left alone instead."""
     guarded = []
     for change in changes:
@@ -45,7 +45,7 @@ def guard(changes: Sequence[Change], protection: Protection, account: Account) -
     return guarded
 
 
-def _refusal(change: Change, protection: Protection, account: Account) -> str:
+def _refusal(change: PersonChange, protection: Protection, account: Account) -> str:
     """Why what the change takes must not be taken; '' if it may be."""
     person = change.person or {}
     role = _role_of(person)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Iterable, Mapping, Sequence
 
 from .as_read import Account
-from .change import Change
+from .change import PersonChange
 from .removal import plan_removal
 from .rows import Row
 from .to_read import Scope
@@ -42,9 +42,9 @@ def in_scope(scope: Scope, account: Account) -> list[dict[str, Any]]:
     return [person for person in people if target in (person.get(field) or main)]
 
 
-def pruned(
+def prune_changes(
     prune: Prune, rows: Sequence[Row], meant: set[int], covered: Iterable[Mapping[str, Any]], account: Account
-) -> list[Change]:
+) -> list[PersonChange]:
     """Changes that remove those covered whom no row means. ``meant`` is id() of the people whom rows mean."""
     emails = {email.casefold() for row in rows for email in (row.email, row.new_email, row.receiver) if email}
     emails.add(prune.receiver.casefold())

@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from .._core.steps import Step
+from .._directory.kinds import USER
 from . import compare
 from .as_read import Account, by_email
-from .change import ABSENT, DEACTIVATION, REMOVAL, Change
+from .change import ABSENT, DEACTIVATION, REMOVAL, PersonChange
 from .licences import USER_TYPES
 from .options import TRANSFERS
 from .placement import Placement
@@ -25,12 +26,12 @@ TRANSFER_WORDS = {"meetings": "meeting", "webinars": "webinar", "recordings": "r
 TRANSFER_WORDS["clips"] = "clipfiles"
 
 
-def plan_removal(row: Row, person: Mapping[str, Any], account: Account) -> Change | None:
+def plan_removal(row: Row, person: Mapping[str, Any], account: Account) -> PersonChange | None:
     """The change that takes a person out as ``absent_action`` says; None if that is so already."""
     status = str(person.get("status") or "active")
     action = str(row.options.get("absent_action"))
     taken = DEACTIVATION if action == "deactivate" and status != "pending" else REMOVAL
-    change = Change(row, person, action="removed", takes={taken}, pruned=row.place == "prune")
+    change = PersonChange(row, person, action="removed", takes={taken}, pruned=row.place == "prune")
     if action == "deactivate" and status == "inactive":
         return None
     # Zoom refuses to deactivate (200) or to disassociate (1117) anybody with an administrative role.
@@ -56,7 +57,7 @@ def plan_removal(row: Row, person: Mapping[str, Any], account: Account) -> Chang
     return change
 
 
-def note_lost_licences(change: Change) -> None:
+def note_lost_licences(change: PersonChange) -> None:
     """Note the licences that deactivating takes away."""
     person = change.person or {}
     if person.get("type") == USER_TYPES["licensed"]:
@@ -64,14 +65,14 @@ def note_lost_licences(change: Change) -> None:
         change.licences_freed = 1
     if person.get("plan_united_type"):
         plan = compare.current(person, "plan_united_type")
-        change.note("plan_united_type", compare.words("plan_united_type", plan), "none")
+        change.note("plan_united_type", compare.in_words("plan_united_type", plan), "none")
 
 
 def _state_of(person: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "state": "present",
         "status": str(person.get("status") or "active"),
-        "type": compare.words("type", compare.current(person, "type")),
+        "type": compare.in_words("type", compare.current(person, "type")),
     }
 
 
@@ -86,11 +87,11 @@ def _transfers(row: Row) -> dict[str, Any]:
     }
 
 
-def _delete_step(change: Change, query: Mapping[str, Any], verb: str) -> Step:
+def _delete_step(change: PersonChange, query: Mapping[str, Any], verb: str) -> Step:
     return Step(
         verb=verb,
         object=f"user {change.key}",
-        operation="deleteUser",
+        operation=USER.delete,
         path={"userId": change.address},
         query=query,
         entries=(change.key,),

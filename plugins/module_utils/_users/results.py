@@ -9,7 +9,8 @@ from typing import Any, Iterable, Mapping, Sequence
 
 from .._core.outcome import Outcome
 from .._core.steps import Step
-from .change import Change
+from .._directory.kinds import USER
+from .change import PersonChange
 from .licences import USER_TYPES
 from .rows import Row
 
@@ -17,7 +18,7 @@ REPORTS = ("changed", "failed", "all", "none")
 SHOWN = 20
 
 
-def shown(change: Change, changed: bool, error: str) -> dict[str, Any]:
+def user_result(change: PersonChange, changed: bool, error: str) -> dict[str, Any]:
     """One person of the return value ``users``."""
     return {
         "email": str((change.person or {}).get("email") or change.row.email or change.key),
@@ -34,7 +35,12 @@ class Results:
     """The returns of a task, from its changes and what became of them. ``planning``: nothing was sent."""
 
     def __init__(
-        self, rows: Sequence[Row], changes: Sequence[Change], outcome: Outcome, planned: Sequence[Step], planning: bool
+        self,
+        rows: Sequence[Row],
+        changes: Sequence[PersonChange],
+        outcome: Outcome,
+        planned: Sequence[Step],
+        planning: bool,
     ) -> None:
         self.rows = rows
         self.changes = changes
@@ -46,7 +52,7 @@ class Results:
         self.errors.update({change.key: change.error for change in changes if change.error})
         self._touched = {key for step in self.steps for key in step.entries}
 
-    def is_changed(self, change: Change) -> bool:
+    def is_changed(self, change: PersonChange) -> bool:
         """Whether something was done for the person, or would be."""
         return change.key in self._touched and not change.error
 
@@ -55,14 +61,14 @@ class Results:
         if report == "none":
             return []
         found = [
-            shown(change, self.is_changed(change), self.errors.get(change.key, ""))
+            user_result(change, self.is_changed(change), self.errors.get(change.key, ""))
             for change in self.changes
             if report != "failed" or change.key in self.errors
         ]
         if report != "all":
             return found
         by_row = {(change.row.number, change.key): one for change, one in zip(self.changes, found)}
-        unchanged = (shown(Change(row, action="unchanged"), False, "") for row in self.rows)
+        unchanged = (user_result(PersonChange(row, action="unchanged"), False, "") for row in self.rows)
         listed = [by_row.pop((row.number, row.key), one) for row, one in zip(self.rows, unchanged)]
         return listed + list(by_row.values())
 
@@ -109,22 +115,22 @@ def _line(row: Row, error: str) -> str:
 
 def _user_info(step: Step) -> Mapping[str, Any]:
     body = step.body or {}
-    return body["user_info"] if step.operation == "createUser" else body
+    return body["user_info"] if step.operation == USER.create else body
 
 
 def _invites(step: Step) -> bool:
-    return step.operation == "createUser" and step.body["action"] == "create"
+    return step.operation == USER.create and step.body["action"] == "create"
 
 
 def takes_licence(step: Step) -> bool:
     """Whether a step takes a licence of the Meetings plan."""
-    return step.operation in ("createUser", "updateUser") and _user_info(step).get("type") == USER_TYPES["licensed"]
+    return step.operation in (USER.create, USER.update) and _user_info(step).get("type") == USER_TYPES["licensed"]
 
 
-def _licences_freed(steps: Iterable[Step], by_key: Mapping[str, Change]) -> Iterable[int]:
+def _licences_freed(steps: Iterable[Step], by_key: Mapping[str, PersonChange]) -> Iterable[int]:
     for step in steps:
-        gives_back = step.operation == "updateUser" and "type" in step.body and not takes_licence(step)
-        removes = step.operation == "deleteUser"
-        deactivates = step.operation == "updateUserStatus" and step.body["action"] == "deactivate"
+        gives_back = step.operation == USER.update and "type" in step.body and not takes_licence(step)
+        removes = step.operation == USER.delete
+        deactivates = step.operation == USER.set_status and step.body["action"] == "deactivate"
         if gives_back or removes or deactivates:
             yield from (by_key[key].licences_freed for key in step.entries)

@@ -77,14 +77,14 @@ class Defaults:
     by_division: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-class Read(NamedTuple):
+class RowsRead(NamedTuple):
     """The rows that are valid, and what is wrong with the others."""
 
     rows: list[Row]
     findings: list[Finding]
 
 
-def read_rows(given: Iterable[tuple[int, str, Mapping[str, Any]]], match_by: str = "email") -> Read:
+def read_rows(given: Iterable[tuple[int, str, Mapping[str, Any]]], match_by: str = "email") -> RowsRead:
     """Typed rows and findings from ``(number, place, named values)``; values of None are not named."""
     valid: list[Row] = []
     everybody: list[Row] = []  # rows in error too: a person who is named twice is found at the first try
@@ -97,10 +97,10 @@ def read_rows(given: Iterable[tuple[int, str, Mapping[str, Any]]], match_by: str
         if not problems:
             valid.append(row)
     findings.extend(checks.between(everybody))
-    return Read(valid, findings)
+    return RowsRead(valid, findings)
 
 
-def with_defaults(rows: Sequence[Row], defaults: Defaults, reactivate: bool = False) -> Read:
+def with_defaults(rows: Sequence[Row], defaults: Defaults, reactivate: bool = False) -> RowsRead:
     """The rows with defaults for new users, and with ``reactivate`` where they name no status."""
     findings: list[Finding] = []
     everyone = _typed_defaults(defaults.everyone, "defaults", findings)
@@ -129,7 +129,7 @@ def with_defaults(rows: Sequence[Row], defaults: Defaults, reactivate: bool = Fa
             reactivate=reactivate and row.status is None,
         )
 
-    return Read([filled(row) for row in rows], findings)
+    return RowsRead([filled(row) for row in rows], findings)
 
 
 class Layer(NamedTuple):

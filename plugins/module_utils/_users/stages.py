@@ -11,12 +11,12 @@ from .._core.steps import Plan, Stage, Step, Symbol
 from .._directory.kinds import Kind
 from .._directory.steps import add_members, create
 from .as_read import Account
-from .change import Change, Join
+from .change import Join, PersonChange
 
-Joining = Tuple[Change, Join]
+Joining = Tuple[PersonChange, Join]
 
 
-def in_stages(changes: Sequence[Change], account: Account, made: Container[str] = ()) -> Plan:
+def in_stages(changes: Sequence[PersonChange], account: Account, made: Container[str] = ()) -> Plan:
     """The plan of all changes. Licences are freed before they are taken; who joins a group exists by then.
 
     ``made`` are the Symbols of groups and divisions that were created already.
@@ -46,7 +46,7 @@ def _chains(parts: Iterable[list[Step]]) -> tuple[tuple[Step, ...], ...]:
     return tuple(tuple(part) for part in parts if part)
 
 
-def _creations(changes: Sequence[Change], account: Account, made: Container[str]) -> tuple[tuple[Step, ...], ...]:
+def _creations(changes: Sequence[PersonChange], account: Account, made: Container[str]) -> tuple[tuple[Step, ...], ...]:
     """Missing groups and divisions, but only those that somebody who is not in error goes to."""
     needed: set[str] = {one.target for change in changes for one in change.joins if isinstance(one.target, Symbol)}
     needed.update(symbol for change in changes for step in change.steps() for symbol in step.after)
@@ -59,7 +59,7 @@ def _creations(changes: Sequence[Change], account: Account, made: Container[str]
 
 
 def _batched(joins: Sequence[Joining], account: Account) -> tuple[tuple[Step, ...], ...]:
-    gathered: Dict[Tuple[Kind, str], List[Change]] = {}
+    gathered: Dict[Tuple[Kind, str], List[PersonChange]] = {}
     for change, one in joins:
         gathered.setdefault((one.kind, one.target), []).append(change)
     return tuple(

@@ -19,7 +19,7 @@ from .already_so import accept_gone, go_on, look_again, rows_made_meanwhile
 from .as_input import user_as_input
 from .as_read import Account
 from .asked import Asked
-from .change import Change
+from .change import PersonChange
 from .fuses import Base
 from .gather import gather, read_active_total, read_caller
 from .joined import settle_joins
@@ -51,18 +51,9 @@ class PeopleTask(Task[PeoplePlan]):
             self.asked.receivers,
         )
 
-    def read_what_decides(self) -> None:
-        """What only a plan that takes something away has to know: whose credentials these are, how many people are."""
+    def look_for_invited(self) -> None:
+        """Lists of members may show people who are only invited, and whose own reads show no group."""
         self.proposal = propose(self.asked, self.account)
-        if self._find_invited():
-            self.proposal = propose(self.asked, self.account)
-        if self.proposal.needs_caller and self.account.caller is None:
-            self.account.caller = read_caller(self.client)
-        if self.asked.fuses is not None and self.proposal.needs_base:
-            self.proposal.base = Base(read_active_total(self.client, self.account), "users of the account")
-
-    def _find_invited(self) -> bool:
-        """Whether lists of members show people who are only invited, and whose own reads show no group."""
         found = False
         for group, people in pending.places_to_look(self.proposal.changes).items():
             emails = {member.email.casefold() for member in read_members(self.client, GROUP, group).people}
@@ -70,10 +61,18 @@ class PeopleTask(Task[PeoplePlan]):
                 if str(person.get("email")).casefold() in emails:
                     person["group_ids"] = (group,)
                     found = True
-        return found
+        if found:
+            self.proposal = propose(self.asked, self.account)
+
+    def read_what_decides(self) -> None:
+        """What only a plan that takes something away has to know: whose credentials these are, how many people are."""
+        if self.proposal.needs_caller and self.account.caller is None:
+            self.account.caller = read_caller(self.client)
+        if self.asked.fuses is not None and self.proposal.needs_base:
+            self.proposal.base = Base(read_active_total(self.client, self.account), "users of the account")
 
     def rounds(self) -> Sequence[Callable[[], None]]:
-        return (self.read_account, self.read_what_decides)
+        return (self.read_account, self.look_for_invited, self.read_what_decides)
 
     def plan(self) -> PeoplePlan:
         planned = conclude(self.proposal, self.asked, self.account)
@@ -95,7 +94,7 @@ class PeopleTask(Task[PeoplePlan]):
     def accept(self, planned: PeoplePlan) -> None:
         accept_gone(self.client, planned.changes, self.outcome)
         if self.asked.rules.basic_if_short:
-            licence_shortage.defer(planned.changes, self.outcome)
+            licence_shortage.defer_licences(planned.changes, self.outcome)
 
     def verify(self, planned: PeoplePlan) -> None:
         sizes = {**self.account.groups.sizes, **self.account.divisions.sizes, **self.account.roles.sizes}
@@ -155,7 +154,7 @@ class UserTask(PeopleTask):
         change = next(iter(planned.changes), None)
         if change is None:
             person = locate(row, self.account, self.asked.rules.match_by).person
-            change = Change(row, person, action="unchanged")
+            change = PersonChange(row, person, action="unchanged")
         return {
             **super().report(planned),
             "user": user_after(change, self.account, self.outcome),
@@ -183,7 +182,7 @@ class UsersTask(PeopleTask):
         }
 
 
-def user_after(change: Change, account: Account, outcome: Outcome) -> dict[str, Any]:
+def user_after(change: PersonChange, account: Account, outcome: Outcome) -> dict[str, Any]:
     """The person as read, with what the plan changes; a plan that failed in part shows what was read."""
     user: dict[str, Any] = user_as_input(change.person, account) if change.person else {}
     if not change.acts or outcome.failures:
@@ -203,7 +202,7 @@ def user_after(change: Change, account: Account, outcome: Outcome) -> dict[str, 
     return user
 
 
-def _groups_after(change: Change, account: Account) -> list[str]:
+def _groups_after(change: PersonChange, account: Account) -> list[str]:
     """All groups of the person after the plan; the diff holds only those that the task is about."""
     person: Mapping[str, Any] = change.person or {}
     now = [account.groups.name(group) for group in person.get("group_ids") or ()]

@@ -10,24 +10,24 @@ from typing import Any, Iterable
 from .._core.steps import MASK
 from .as_input import user_as_input
 from .as_read import Account
-from .change import Change
+from .change import PersonChange
 
 
-def undo_rows(changes: Iterable[Change], account: Account) -> list[dict[str, Any]]:
+def undo_rows(changes: Iterable[PersonChange], account: Account) -> list[dict[str, Any]]:
     """Input of zoom_users that gives the previous values back."""
     return [row for row in (_undo_row(change, account) for change in changes) if row is not None]
 
 
-def withdrawn(changes: Iterable[Change]) -> list[str]:
+def withdrawn(changes: Iterable[PersonChange]) -> list[str]:
     """Whose invitations the plan withdraws: they are left out, since to give them back is to send mails again."""
     return [change.key for change in changes if _withdraws(change)]
 
 
-def _withdraws(change: Change) -> bool:
+def _withdraws(change: PersonChange) -> bool:
     return change.after.get("state") == "absent" and change.before.get("status") == "pending"
 
 
-def _undo_row(change: Change, account: Account) -> dict[str, Any] | None:
+def _undo_row(change: PersonChange, account: Account) -> dict[str, Any] | None:
     if not change.acts or _withdraws(change):
         return None
     email = str((change.person or {}).get("email") or change.row.new_email or change.row.email)
@@ -57,7 +57,7 @@ def _undo_row(change: Change, account: Account) -> dict[str, Any] | None:
     return row if len(row) > 1 else None
 
 
-def _attributes_before(change: Change) -> list[dict[str, Any]]:
+def _attributes_before(change: PersonChange) -> list[dict[str, Any]]:
     """Attributes not named stay as they are, so those that were new are emptied."""
     before = list(change.before["custom_attributes"])
     had = {item["key"] for item in before}

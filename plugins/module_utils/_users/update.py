@@ -10,7 +10,7 @@ from typing import Any, Mapping
 from .._core.steps import MASK, Step
 from . import compare, pending
 from .as_read import Account
-from .change import DEACTIVATION, INACTIVE, LICENCE, Change
+from .change import DEACTIVATION, INACTIVE, LICENCE, PersonChange
 from .fields import FIELDS, NOWHERE
 from .licences import USER_TYPES
 from .placement import Placement
@@ -40,13 +40,13 @@ class Update:
         self.activates = self.status == "inactive" and wanted == "active"
         self.deactivates = self.status == "active" and wanted == "inactive"
 
-    def change(self) -> Change | None:
+    def change(self) -> PersonChange | None:
         """The change; None where nothing is to be done. Raises UnknownReference."""
         differing = self._differing()
         asks = any(self.row.options.get(name) for name in PLACES) or self._sets_password()
         if not (differing or self.rename or self.activates or self.deactivates or asks):
             return None
-        change = Change(self.row, self.person)
+        change = PersonChange(self.row, self.person)
         if self.status == "pending":
             pending.defer(change, self._waiting(differing, pending.PENDING), Placement(change, self.account))
         elif self.status == "inactive" and not self.activates:
@@ -92,11 +92,11 @@ class Update:
         names = [*differing, *(["new_email"] if self.rename else []), *(["password"] if self._sets_password() else [])]
         return [*names, *(["status"] if reason == pending.PENDING and self.row.status == "inactive" else [])]
 
-    def _write(self, change: Change, differing: Mapping[str, Any]) -> None:
+    def _write(self, change: PersonChange, differing: Mapping[str, Any]) -> None:
         change.written.update(differing)
         for name, value in differing.items():
             before = None if FIELDS[name].read == NOWHERE else compare.current(self.person, name)
-            change.note(name, compare.words(name, before), compare.words(name, value))
+            change.note(name, compare.in_words(name, before), compare.in_words(name, value))
         chain = change.freeing if self.deactivates else change.main
         placement = Placement(change, self.account)
         if self.deactivates:
@@ -118,7 +118,7 @@ class Update:
         self._licences(change, differing)
         placement.place(tuple(self.person.get("group_ids") or ()))
 
-    def _profile(self, change: Change, chain: list[Step], differing: Mapping[str, Any]) -> None:
+    def _profile(self, change: PersonChange, chain: list[Step], differing: Mapping[str, Any]) -> None:
         profile = {
             name: "" if name == "display_name" and self.row.values[name] == "" else value
             for name, value in differing.items()
@@ -127,14 +127,14 @@ class Update:
         if profile:
             chain.append(update_step(change, profile))
 
-    def _deactivate(self, change: Change) -> None:
+    def _deactivate(self, change: PersonChange) -> None:
         change.action = "deactivated"
         change.takes.add(DEACTIVATION)
         change.note("status", "active", "inactive")
         change.freeing.append(status_step(change, "deactivate"))
         note_lost_licences(change)
 
-    def _licences(self, change: Change, differing: Mapping[str, Any]) -> None:
+    def _licences(self, change: PersonChange, differing: Mapping[str, Any]) -> None:
         """type, plan_united_type and zoom_one_type cannot change in one call; a refusal of one leaves the others."""
         for name, value in differing.items():
             if not FIELDS[name].licence:

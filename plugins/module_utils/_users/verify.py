@@ -21,7 +21,7 @@ from .._directory.kinds import MEMBER
 from .._directory.objects import Key
 from . import compare
 from .as_read import People, by_email
-from .change import REMOVAL, ROLE_TAKEN, Change
+from .change import REMOVAL, ROLE_TAKEN, PersonChange
 from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA, NOWHERE, SETTINGS
 from .gather import RowReader
 from .to_read import KEPT, ToRead
@@ -47,7 +47,7 @@ class Difference(NamedTuple):
 class Expected:
     """One person who was changed, how the person is found now, and what a read is to show."""
 
-    change: Change
+    change: PersonChange
     key: Key
     differences: List[Difference] = field(default_factory=list)
 
@@ -88,7 +88,7 @@ class Expected:
             unverified.add(name)
         elif not same:
             reason = NO_LICENCE if FIELDS[name].licence else OTHER_VALUE
-            self._differs(name, compare.words(name, want), compare.words(name, have), reason)
+            self._differs(name, compare.in_words(name, want), compare.in_words(name, have), reason)
 
     def _compare_rest(self, person: Mapping[str, Any], unverified: set[str]) -> None:
         """Status, administrative role, groups."""
@@ -201,7 +201,7 @@ class Verification:
         self.found.warnings.append(f"What was written could not be read back: {error.message}")
 
 
-def expected_of(change: Change, identifier: str = "") -> Expected:
+def expected_of(change: PersonChange, identifier: str = "") -> Expected:
     """What is to show of a change. ``identifier`` is the id that Zoom gave to somebody new."""
     person = change.person or {}
     email = str(change.after.get("email") or person.get("email") or change.row.new_email or change.row.email)

@@ -12,9 +12,9 @@ import pytest
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.compare import (
     current,
     equal,
+    in_words,
     is_same_manager,
     takes_seat,
-    words,
 )
 
 
@@ -90,7 +90,7 @@ def test_equal(name: str, want: Any, have: Any, expected: bool) -> None:
     ],
 )  # fmt: skip
 def test_words(name: str, value: Any, expected: Any) -> None:
-    assert words(name, value) == expected
+    assert in_words(name, value) == expected
 
 
 @pytest.mark.parametrize(
