@@ -66,7 +66,7 @@ class MembershipTask(Task[MembersPlanned]):
 
     def _read_objects(self) -> None:
         """The objects that the task names. One made a moment ago may not be listed yet: its name is waited for."""
-        for pause in (*waits.NEW_NAMES[:2], None):
+        for pause in (*waits.NAMES[:2], None):
             resolver = Resolver(self.kind, read_objects(self.client, self.kind))
             findings = self.find_objects(resolver)
             if not findings:

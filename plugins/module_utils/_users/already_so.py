@@ -88,7 +88,7 @@ def look_again(
             account.people.add(person)
         return [row for row in waiting if not _is_there(row, asked, account)]
 
-    read_back(rows, not_there, (0.0, *waits.NEW_NAMES), sleep)
+    read_back(rows, not_there, (0.0, *waits.NAMES), sleep)
     return account
 
 
