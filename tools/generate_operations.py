@@ -16,11 +16,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from formatting import formatted
+
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "extensions" / "facts" / "openapi.json"
 TARGET = ROOT / "plugins" / "module_utils" / "_core" / "operations.py"
 METHODS = ("get", "post", "put", "patch", "delete")
-LINE_LENGTH = 120
 
 HEADER = '''\
 # Copyright (c) 2026 openadmin.zoom contributors
@@ -38,10 +39,29 @@ The rate label is one of light, medium, heavy, resource-intensive.
 
 from __future__ import annotations
 
-from typing import Dict, Tuple
+from typing import Any, Dict, Tuple
 
 OPERATIONS: Dict[str, Tuple[str, str, str, Tuple[str, ...], Tuple[str, ...]]] = {
 '''
+
+LISTS_HEADER = """
+# The list that an answer to the operation must hold; '' where the answer itself is the list.
+ANSWER_LISTS: Dict[str, str] = {
+"""
+
+KEYS_HEADER = """
+# Keys of which an answer to the operation must hold at least one. Operations in neither table may answer anything.
+ANSWER_KEYS: Dict[str, Tuple[str, ...]] = {
+"""
+
+SHAPES_HEADER = """
+# The types in answers: text, number (whole), flag, a list of one of them, or an object with keys.
+ANSWER_SHAPES: Dict[str, Any] = {
+"""
+TYPES = {"string": "text", "integer": "number", "boolean": "flag"}
+IDENTITIES = ("id", "group_id", "division_id", "email")
+# What nobody reads: how the service counts its pages, and meeting settings inside a template.
+UNREAD = ("page_count", "page_number", "page_size", "settings")
 
 
 def quoted(value: str) -> str:
@@ -49,12 +69,77 @@ def quoted(value: str) -> str:
     return json.dumps(value)
 
 
-def tuple_lines(values: list[str], indent: str) -> list[str]:
-    """Return the lines of a tuple of strings, on one line where it fits."""
-    one = "(" + ", ".join(quoted(value) for value in values) + ("," if len(values) == 1 else "") + "),"
-    if len(indent) + len(one) <= LINE_LENGTH:
-        return [indent + one]
-    return [indent + "(", *(f"{indent}    {quoted(value)}," for value in values), indent + "),"]
+def tuple_text(values: list[str]) -> str:
+    """Return the literal of a tuple of strings."""
+    return "(" + ", ".join(map(quoted, values)) + ("," if len(values) == 1 else "") + ")"
+
+
+def shape_of(schema: dict[str, Any]) -> Any:
+    """Return the shape of a JSON schema; None where the facts do not say, or say several things."""
+    if "allOf" in schema:
+        parts = [shape_of(part) for part in schema["allOf"]]
+        return {key: value for part in parts if isinstance(part, dict) for key, value in part.items()}
+    kind = schema.get("type")
+    if kind == "array":
+        return [shape_of(schema.get("items", {}))]
+    if kind == "object":
+        shapes = {key: shape_of(part) for key, part in schema.get("properties", {}).items()}
+        return {key: shape for key, shape in sorted(shapes.items()) if shape is not None and key not in UNREAD}
+    return TYPES.get(kind) if isinstance(kind, str) else None
+
+
+def answer_shape(path: str, operation: dict[str, Any]) -> Any:
+    """Return the shape of an operation's good answer; None for settings, which have a schema of their own."""
+    if "settings" in path.split("/")[-2:] or path.endswith("/lock_settings"):
+        return None
+    for status in ("200", "201"):
+        content = operation["responses"].get(status, {}).get("content", {})
+        if "application/json" in content:
+            return shape_of(content["application/json"]["schema"]) or None
+    return None
+
+
+def required_list(method: str, shape: Any) -> str | None:
+    """Return the name of the one list that a read is for; '' where the answer is the list, None without one."""
+    if method != "GET":
+        return None
+    if isinstance(shape, list):
+        return ""
+    lists = [key for key, part in (shape or {}).items() if isinstance(part, list)]
+    return lists[0] if len(lists) == 1 and "id" not in shape else None
+
+
+def required_keys(method: str, shape: Any) -> list[str]:
+    """Return the keys of which one must be there: what identifies the object, or else any that a read names."""
+    if not isinstance(shape, dict):
+        return []
+    return [key for key in IDENTITIES if key in shape] or (list(shape) if method == "GET" else [])
+
+
+def shape_text(shape: Any) -> str:
+    """Return the literal of a shape on one line; the formatter breaks it."""
+    if isinstance(shape, dict):
+        return "{" + ", ".join(f"{quoted(key)}: {shape_text(part)}" for key, part in shape.items()) + "}"
+    if isinstance(shape, list):
+        return "[" + (shape_text(shape[0]) if shape[0] is not None else "") + "]"
+    return quoted(shape)
+
+
+def render_answers(entries: dict[str, tuple[str, str, dict[str, Any]]]) -> str:
+    """Return the tables of what answers hold."""
+    lists, keys, shapes = [], [], []
+    for name in sorted(entries, key=str.lower):
+        method, path, operation = entries[name]
+        shape = answer_shape(path, operation)
+        wanted = required_list(method, shape)
+        if wanted is not None:
+            lists.append(f"    {quoted(name)}: {quoted(wanted)},")
+        elif required_keys(method, shape):
+            keys.append(f"    {quoted(name)}: {tuple_text(required_keys(method, shape))},")
+        if shape:
+            shapes.append(f"    {quoted(name)}: {shape_text(shape)},")
+    tables = ((LISTS_HEADER, lists), (KEYS_HEADER, keys), (SHAPES_HEADER, shapes))
+    return "".join(header + "\n".join(lines) + "\n}\n" for header, lines in tables)
 
 
 def render(facts: dict[str, Any]) -> str:
@@ -70,16 +155,10 @@ def render(facts: dict[str, Any]) -> str:
     lines: list[str] = []
     for name in sorted(entries, key=str.lower):
         method_name, path, operation = entries[name]
-        lines += [
-            f"    {quoted(name)}: (",
-            f"        {quoted(method_name)},",
-            f"        {quoted(path)},",
-            f"        {quoted(operation['x-rate-limit-label'])},",
-            *tuple_lines(operation["x-scopes"], "        "),
-            *tuple_lines(operation["x-granular-scopes"], "        "),
-            "    ),",
-        ]
-    return HEADER + "\n".join(lines) + "\n}\n"
+        values = [quoted(method_name), quoted(path), quoted(operation["x-rate-limit-label"])]
+        values += [tuple_text(operation["x-scopes"]), tuple_text(operation["x-granular-scopes"])]
+        lines.append(f"    {quoted(name)}: ({', '.join(values)}),")
+    return formatted(HEADER + "\n".join(lines) + "\n}\n" + render_answers(entries))
 
 
 def main() -> int:

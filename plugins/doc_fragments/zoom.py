@@ -46,24 +46,27 @@ options:
     default: https://zoom.us/oauth/token
   validate_certs:
     description:
-      - Whether to check the TLS certificate of the service.
+      - Whether to check the TLS certificate of the service. Without the check, others may read the credentials.
       - Taken from the environment variable E(ZOOM_VALIDATE_CERTS) where not given.
     type: bool
     default: true
   ca_path:
     description:
-      - File or folder of the certificate authorities to trust, for networks that inspect TLS.
+      - File or folder of the certificate authorities to trust, for networks that inspect TLS. A folder must be
+        prepared by C(openssl rehash).
       - Taken from the environment variable E(ZOOM_CA_PATH) where not given.
     type: path
   timeout:
     description:
-      - Seconds to wait for a connection, and for each part of an answer.
+      - Seconds to wait for a connection, and for each part of an answer. A whole answer may take twice as long.
+      - More than 0 and at most 3600.
       - Taken from the environment variable E(ZOOM_TIMEOUT) where not given.
     type: float
     default: 30.0
   retries:
     description:
-      - How often a request is tried again after a rate limit, a server error or a broken connection.
+      - How often a request is tried again after a rate limit, a server error or a broken connection. At most 100.
+      - A service that was never reached, for instance because its name is not known, is given up after some seconds.
       - A write is tried again only where it is certain that it was not carried out.
       - Taken from the environment variable E(ZOOM_RETRIES) where not given.
     type: int

@@ -48,6 +48,8 @@ options:
   allow_unverified:
     description:
       - Whether to write all the same where the token may not read the locks. The result says so.
+      - Locks that cannot be read are written then, whether they are to be open or closed, and reported as
+        RV(unverified).
     type: bool
     default: false
 seealso:
@@ -117,7 +119,8 @@ unverified:
 open_locks:
   description:
     - Locks declared on that are open when the task ends, as V(OBJECT; PATH) with a colon between them.
-    - In check mode, those that the run would close. After a run, those that an interruption left open.
+    - In check mode, those that the run would close. After a run, those that were to be closed and stand open, since the
+      task was interrupted or Zoom ignored the request.
   returned: always
   type: list
   elements: str

@@ -302,6 +302,8 @@ summary:
     created: 12
     updated: 3
     unchanged: 185
+    deactivated: 0
+    removed: 0
     errors: 0
 unapplied:
   description:
@@ -345,8 +347,17 @@ steps:
   type: list
   elements: dict
 step_counts:
-  description: Number of steps by kind, and their C(total).
+  description: Number of steps of the plan by kind, and their C(total).
   returned: success
+  type: dict
+  sample:
+    create user: 12
+    total: 12
+steps_done:
+  description:
+    - Number of steps that were carried out, by kind, and their C(total). Without a refusal they are those of
+      RV(step_counts); a batch that Zoom refuses is sent in parts, each of which counts.
+  returned: success, or failure after the plan was made
   type: dict
   sample:
     create user: 12

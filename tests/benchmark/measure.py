@@ -82,26 +82,31 @@ def proportional_kb(process: int) -> int:
     return next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")), 0)
 
 
+def playbook_environment(simulator: Simulator, more: Mapping[str, str]) -> dict[str, str]:
+    """The caller's environment with the simulated account's credentials in place of the caller's own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZOOM_", "ANSIBLE_"))}
+    return {
+        **kept,
+        "ANSIBLE_LOCALHOST_WARNING": "false",
+        "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false",
+        "ANSIBLE_HOME": str(ROOT / ".cache" / "home" / ".ansible"),
+        "LC_ALL": "C.UTF-8",
+        **simulator.environment,
+        **more,
+    }
+
+
 def run_playbook(
     playbook: str, simulator: Simulator, variables: Mapping[str, Any], environment: Mapping[str, str], folder: Path
 ) -> Measured:
     """Run a playbook of the collection against the simulator, as a user would."""
     simulator.clear_requests()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZOOM_", "ANSIBLE_"))}
     command = [str(Path(sys.executable).parent / "ansible-playbook"), playbook, "-e", json.dumps(variables)]
     began = time.monotonic()
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env={
-            **kept,
-            "ANSIBLE_LOCALHOST_WARNING": "false",
-            "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false",
-            "ANSIBLE_HOME": str(ROOT / ".cache" / "home" / ".ansible"),
-            "LC_ALL": "C.UTF-8",
-            **simulator.environment,
-            **environment,
-        },
+        env=playbook_environment(simulator, environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

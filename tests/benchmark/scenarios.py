@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import requests
+
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import PAGE_SIZE
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.limiter import LIMITS
 from ansible_collections.openadmin.zoom.tests.benchmark.measure import Measured
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
@@ -19,8 +22,12 @@ from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 # Fields that the list of users shows, so that comparing them takes no request for each user.
 LISTED = ("email", "first_name", "last_name", "dept", "timezone", "type")
 TYPES = {1: "basic", 2: "licensed", 4: "unassigned"}
+BUSINESS = {"ZOOM_ACCOUNT_PLAN": "business", "ZOOM_RATE_SHARE": "1"}
 NEW_PEOPLE = 1000
 BATCH = 30
+# Zoom grants at most 2,000 people a page, and 300 in older accounts.
+SMALL_PAGE = 300
+FULL_PAGES_BEFORE_THE_EMPTY_ONE = 5
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Scenario:
     environment: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
     floor: float | None = None
+    prepare: Callable[[Simulator], None] = lambda _simulator: None
 
 
 def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
@@ -70,6 +78,35 @@ def new_people(path: Path, _simulator: Simulator) -> None:
         for number in range(NEW_PEOPLE)
     )
     write_rows(path, header, rows)
+
+
+def one_page_is_empty(simulator: Simulator) -> None:
+    """After some full pages of active users comes an empty one that names the next, as Zoom's lists may have it.
+
+    The empty answer needs a page token that the simulator takes and that the list has not shown yet. A token holds the
+    second in which it was made: the one that was fetched a simulated second before differs from the list's own.
+    """
+    connection = simulator.connection
+    answer = requests.post(
+        connection["oauth_url"],
+        data={"grant_type": "account_credentials", "account_id": connection["account_id"]},
+        auth=(connection["client_id"], connection["client_secret"]),
+        timeout=60,
+    )
+    headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    query = {"status": "active", "page_size": str(PAGE_SIZE)}
+    page: dict[str, Any] = {}
+    for _page in range(FULL_PAGES_BEFORE_THE_EMPTY_ONE):
+        page = requests.get(f"{connection['api_url']}/users", params=query, headers=headers, timeout=60).json()
+        query["next_page_token"] = page["next_page_token"]
+    simulator.clock(1)
+    lists = {"method": "GET", "path": "/v2/users$"}
+    simulator.faults(
+        [
+            {**lists, "times": FULL_PAGES_BEFORE_THE_EMPTY_ONE, "delay_ms": 0},
+            {**lists, "times": 1, "body": {**page, "users": []}},
+        ]
+    )
 
 
 def floor_of_new_people() -> float:
@@ -113,13 +150,26 @@ SCENARIOS = (
         changed=False,
     ),
     Scenario(
+        "gap",
+        "10,000 equal people at pages of 300, one page empty",
+        (
+            *("--users", "10000", "--groups", "20", "--seed", "1", "--plan", "business", "--active-only"),
+            *("--max-page-size", str(SMALL_PAGE), "--latency-ms", "100"),
+        ),
+        the_people_as_they_are,
+        (_requests(45),),
+        changed=False,
+        environment=BUSINESS,
+        prepare=one_page_is_empty,
+    ),
+    Scenario(
         "new",
         "1,000 new licensed users with a division and two groups, 100 ms latency",
         ("--users", "20", "--groups", "5", "--seed", "1", "--plan", "business", "--latency-ms", "100"),
         new_people,
         (_ratio(1.25, floor_of_new_people()),),
         changed=True,
-        environment={"ZOOM_ACCOUNT_PLAN": "business", "ZOOM_RATE_SHARE": "1"},
+        environment=BUSINESS,
         variables={"onboarding_groups": ["Sales", "Everyone"], "onboarding_divisions": ["Europe"]},
         floor=floor_of_new_people(),
     ),

@@ -15,7 +15,7 @@ import contextlib
 import json
 import multiprocessing
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
@@ -55,8 +55,10 @@ def quick() -> Iterator[None]:
         if seconds > 0:
             self._stopped.wait(min(seconds * 0.002, 0.02))
 
-    def acquire(self: limiter.LabelLimiter) -> float:
+    def acquire(self: limiter.LabelLimiter, still_wanted: Callable[[], None] | None = None) -> float:
         self._sleep(0)
+        if still_wanted is not None:
+            still_wanted()
         return 0.0
 
     def refused(self: limiter.LabelLimiter, wait: float) -> None:

@@ -106,7 +106,7 @@ VALUES: tuple[Any, ...] = (
     "true",
     "no",
     "9999-12-31",
-    "/nowhere/at/all",
+    "/dev/null/at/all",
     "/etc",
     "/dev/null",
     "/dev/zero",

@@ -26,7 +26,6 @@ def configure(config: pytest.Config) -> None:
     """Registers the markers; ansible-test brings a pytest configuration of its own, so pyproject.toml cannot."""
     config.addinivalue_line("markers", "simulator(*options): command line options of the simulator for this test")
     config.addinivalue_line("markers", "slow: takes more than a few seconds")
-    config.addinivalue_line("markers", "performance: has a bound in seconds, so it runs alone")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ import json
 import socket
 import struct
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -18,13 +20,18 @@ TOKEN = {"access_token": "t-1", "token_type": "bearer", "expires_in": 3600, "sco
 
 @dataclass
 class Answer:
-    """One prepared answer. ``body`` is JSON, or bytes as they are; ``reset`` breaks the connection instead."""
+    """One prepared answer. ``body`` is JSON, or bytes as they are; ``reset`` breaks the connection instead.
+
+    ``drip`` is how many seconds pass before each byte of the body, ``drip_headers`` before each of an endless header.
+    """
 
     status: int = 200
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     reset: bool = False
     truncate: bool = False
+    drip: float = 0.0
+    drip_headers: float = 0.0
 
 
 @dataclass
@@ -38,9 +45,18 @@ class Asked:
 
 
 class ScriptedService:
-    """Gives ``answers`` in order (the last one again and again); token requests are answered from ``tokens``."""
+    """Gives ``answers`` in order (the last one again and again); token requests are answered from ``tokens``.
 
-    def __init__(self, answers: list[Answer], tokens: list[Answer] | None = None) -> None:
+    ``decide`` answers instead: it is given each request and whether that is one for a token.
+    """
+
+    def __init__(
+        self,
+        answers: list[Answer],
+        tokens: list[Answer] | None = None,
+        decide: Callable[[Asked, bool], Answer] | None = None,
+    ) -> None:
+        self.decide = decide
         self.answers = list(answers)
         self.tokens = list(tokens or [Answer(body=TOKEN)])
         self.asked: list[Asked] = []
@@ -73,18 +89,30 @@ class ScriptedService:
                     self.close_connection = True
                     self.connection.close()
                     return
+                if answer.drip_headers:
+                    self._drip(b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 10000, answer.drip_headers)
+                    return
                 body = b"" if answer.body is None else answer.body
                 content = body if isinstance(body, bytes) else json.dumps(body).encode()
-                self.send_response(answer.status)
+                # Without a Date of its own an answer has this machine's.
+                (self.send_response_only if "Date" in answer.headers else self.send_response)(answer.status)
                 for name, value in answer.headers.items():
                     self.send_header(name, value)
                 if answer.status != 204:
                     self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                if answer.status != 204:
+                if answer.drip:
+                    self._drip(content, answer.drip)
+                elif answer.status != 204:
                     self.wfile.write(content[: len(content) // 2] if answer.truncate else content)
                 if answer.truncate:
                     self.close_connection = True
+
+            def _drip(self, content: bytes, seconds: float) -> None:
+                self.close_connection = True
+                for place in range(len(content)):
+                    time.sleep(seconds)
+                    self.wfile.write(content[place : place + 1])
 
             do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _answer
 
@@ -102,6 +130,8 @@ class ScriptedService:
         """The prepared answer to a request."""
         with self._lock:
             (self.token_requests if token else self.asked).append(asked)
+            if self.decide is not None:
+                return self.decide(asked, token)
             queue = self.tokens if token else self.answers
             return queue.pop(0) if len(queue) > 1 else queue[0]
 

@@ -126,7 +126,7 @@ def listening() -> Iterator[Callable[..., tuple[str, Api]]]:
             loop.run_forever()
 
         threading.Thread(target=run, daemon=True).start()
-        assert ready.wait(5)
+        assert ready.wait(60)
         return f"http://127.0.0.1:{port[0]}", api
 
     yield serve

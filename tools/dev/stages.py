@@ -231,7 +231,7 @@ MEASURED = {"COVERAGE_PROCESS_START": str(COVERAGE_CONFIG)}
 
 
 def unit(run: Run) -> None:
-    run.pytest("tests/unit", "-m", "not performance", *WORKERS, environment=MEASURED)
+    run.pytest("tests/unit", *WORKERS, environment=MEASURED)
 
 
 def demo(run: Run) -> None:
@@ -240,17 +240,12 @@ def demo(run: Run) -> None:
 
 
 def simulator(run: Run) -> None:
-    run.pytest("tests/simulator", "-m", "not performance")
+    run.pytest("tests/simulator")
 
 
 def integration(run: Run) -> None:
     # The modules are measured, ansible-playbook is not: that would cost a third more time and tell nothing.
-    run.pytest("tests/integration", "-m", "not performance", *WORKERS, environment={"ZOOM_TEST_INTERPRETER": MEASURING})
-
-
-def performance(run: Run) -> None:
-    """Tests with a bound in seconds: they run alone."""
-    run.pytest("tests", "-m", "performance")
+    run.pytest("tests/integration", *WORKERS, environment={"ZOOM_TEST_INTERPRETER": MEASURING})
 
 
 def upstream_unit(run: Run) -> None:
@@ -317,7 +312,6 @@ class Stage:
     description: str
     check: Callable[[Run], None]
     after: Sequence[str] = ()
-    alone: bool = False
 
 
 # Long ones first: two run side by side, and what is long must not begin last.
@@ -339,7 +333,6 @@ STAGES = (
     Stage("shell", "shellcheck", shell),
     Stage("changelog", "antsibull-changelog", changelog),
     Stage("coverage", f"at least {COVERED_PERCENT} % of lines and branches", coverage, after=("unit", "integration")),
-    Stage("performance", "tests with a bound in seconds, alone", performance, alone=True),
 )
 
 

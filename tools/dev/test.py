@@ -1,7 +1,10 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""./dev test [STAGE…]: runs the stages two at a time, shows every finding, and ends with a table and the counts."""
+"""./dev test [STAGE…]: runs the stages two at a time and ends with a table and the counts.
+
+A line tells when a stage begins and when it ends, with its findings; in between, a line a minute what is at work.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,11 @@ import stages
 from stages import LOGS, STAGES, Run, Stage
 
 SIDE_BY_SIDE = 2
+# While nothing ends, a line a minute says what is at work.
+REMINDER_SECONDS = 60
+# Of the findings of one stage: the end of pytest's output, where the summary is. The log has everything.
 LINES_SHOWN = 150
+CHARACTERS_SHOWN = 400
 
 
 def main() -> int:
@@ -36,36 +43,51 @@ def main() -> int:
 
 
 def run_all(chosen: list[Stage]) -> list[Run]:
-    """Side by side where stages allow it; those marked `alone` come last, one by one."""
+    """Side by side, in the order of the table, but for those that come after others."""
     runs: dict[str, Run] = {}
-    waiting = [stage for stage in chosen if not stage.alone]
+    waiting = list(chosen)
     at_work: dict[Future[Run], Stage] = {}
+    begun: dict[str, float] = {}
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         while waiting or at_work:
-            busy = {stage.name for stage in [*waiting, *at_work.values()]}
-            for stage in [stage for stage in waiting if not busy & set(stage.after)]:
-                if len(at_work) < SIDE_BY_SIDE:
-                    at_work[pool.submit(stages.execute, stage)] = stage
-                    waiting.remove(stage)
-            for future in wait(at_work, return_when=FIRST_COMPLETED).done:
-                stage = at_work.pop(future)
-                runs[stage.name] = future.result()
-                show(runs[stage.name])
-    for stage in chosen:
-        if stage.alone:
-            runs[stage.name] = stages.execute(stage)
-            show(runs[stage.name])
+            while stage := next((each for each in waiting if may_begin(each, waiting, list(at_work.values()))), None):
+                waiting.remove(stage)
+                begun[stage.name] = time.monotonic()
+                say(f"begins  {stage.name}")
+                at_work[pool.submit(stages.execute, stage)] = stage
+            ended = wait(at_work, REMINDER_SECONDS, return_when=FIRST_COMPLETED).done
+            for future in ended:
+                run = future.result()
+                runs[at_work.pop(future).name] = run
+                show(run)
+            if not ended:
+                names = [f"{each.name} ({time.monotonic() - begun[each.name]:.0f} s)" for each in at_work.values()]
+                say(f"running {', '.join(names)}")
     return [runs[stage.name] for stage in chosen]
+
+
+def may_begin(stage: Stage, waiting: list[Stage], at_work: list[Stage]) -> bool:
+    """Whether there is room for a stage, and all that it must come after has ended."""
+    unfinished = {other.name for other in [*waiting, *at_work]}
+    return len(at_work) < SIDE_BY_SIDE and not unfinished & set(stage.after)
 
 
 def show(run: Run) -> None:
     """One line when a stage ends; its findings at once, if it has any."""
-    sys.stdout.write(f"{'FAILED' if run.failed else 'ok':6} {run.name} ({run.seconds:.0f} s)\n")
-    for finding in run.findings:
-        lines = finding.rstrip().splitlines()
-        if len(lines) > LINES_SHOWN:
-            lines = [f"… the last {LINES_SHOWN} of {len(lines)} lines; all are in {run.log}", *lines[-LINES_SHOWN:]]
-        sys.stdout.writelines(f"    {line}\n" for line in lines)
+    say(f"{'FAILED' if run.failed else 'ok':7} {run.name}: {counts(run)} in {run.seconds:.0f} s")
+    lines = [line for finding in run.findings for line in finding.rstrip().splitlines()]
+    if len(lines) > LINES_SHOWN:
+        lines = [f"… the last {LINES_SHOWN} of {len(lines)} lines; all are in {run.log}", *lines[-LINES_SHOWN:]]
+    sys.stdout.writelines(f"    {line[:CHARACTERS_SHOWN]}\n" for line in lines)
+    sys.stdout.flush()
+
+
+def counts(run: Run) -> str:
+    return f"{run.passed} passed, {run.failed} failed, {len(run.skipped)} skipped"
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{time.strftime('%H:%M:%S')} {words}\n")
     sys.stdout.flush()
 
 

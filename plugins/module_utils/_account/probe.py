@@ -11,13 +11,13 @@ from typing import Any, Dict, Mapping, NamedTuple
 from .._core import errors
 from .._core.client import Client
 from .._core.operations import OPERATIONS
-from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
+from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, ROLE, USER, Kind
 from .._directory.listings import read_objects
-from .._directory.objects import count
+from .._directory.objects import member_count
 from .scopes import MODULES, ROLES, missing_of_module
 
 READABLE, MISSING_SCOPE, NOT_OFFERED, NO_ANSWER = "readable", "missing scope", "not offered", "no answer"
-OWN_ACCOUNT: Mapping[str, str] = {"accountId": "me"}
+_OWN_ACCOUNT: Mapping[str, str] = {ACCOUNT_OPERATIONS.place: ACCOUNT_OPERATIONS.id}
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,16 @@ class Probe:
 
 ONE: Mapping[str, Any] = {"page_size": 1}
 PROBES = (
-    Probe("user counts", "getUserSummary"),
+    Probe("user counts", USER.summary),
     Probe("users", USER.list, query=ONE),
     Probe("groups", GROUP.list, query=ONE),
     Probe("divisions", DIVISION.list, query=ONE),
     Probe("roles", ROLE.list),
-    Probe("account settings", "accountSettings", OWN_ACCOUNT),
-    Probe("account locks", "getAccountLockSettings", OWN_ACCOUNT),
-    Probe("registration settings", "accountSettingsRegistration", OWN_ACCOUNT),
-    Probe("managed domains", "accountManagedDomain", OWN_ACCOUNT),
-    Probe("trusted domains", "accountTrustedDomain", OWN_ACCOUNT),
+    Probe("account settings", ACCOUNT_OPERATIONS.settings.read, _OWN_ACCOUNT),
+    Probe("account locks", ACCOUNT_OPERATIONS.settings.read_locks, _OWN_ACCOUNT),
+    Probe("registration settings", ACCOUNT_OPERATIONS.registration, _OWN_ACCOUNT),
+    Probe("managed domains", ACCOUNT_OPERATIONS.managed_domains, _OWN_ACCOUNT),
+    Probe("trusted domains", ACCOUNT_OPERATIONS.trusted_domains, _OWN_ACCOUNT),
 )
 
 
@@ -149,5 +149,5 @@ def _total(client: Client, kind: Kind, answer: Any) -> int | None:
     """How many objects of a kind there are; None where they cannot be read."""
     if answer is None:
         return None
-    total = count(answer.get("total_records"))
+    total = member_count(answer.get("total_records"))
     return total if total is not None else len(read_objects(client, kind))

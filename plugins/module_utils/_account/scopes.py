@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
-from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
+from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, GROUP_SETTINGS, ROLE, USER, Kind
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def _writing(kind: Kind) -> tuple[str, ...]:
 
 
 _MEMBERS = {"members": (USER.read, USER.list)}
-_PRIMARY = ("updateGroupMember",)
+_PRIMARY = (GROUP.members.change,)
 _USERS = Needs(
     read=(USER.list, USER.read),
     write=(USER.create, USER.update, USER.set_status, USER.delete),
@@ -40,15 +40,15 @@ _USERS = Needs(
         "division": (DIVISION.list, DIVISION.members.add),
         "role": (ROLE.list, ROLE.members.list, ROLE.members.add, ROLE.members.remove),
         "new_email": (USER.set_email,),
-        "zoom_phone": (USER.read_settings,),
+        "zoom_phone": (USER.settings.read,),
     },
 )
-_GROUP_SETTINGS = (GROUP.list, "getGroupSettings", "getGroupLockSettings")
+_READ_GROUPS = (GROUP.list, GROUP_SETTINGS.read, GROUP_SETTINGS.read_locks)
 # Documented for master accounts only; without it account locks are written blind and audited as unknown.
-_ACCOUNT_LOCKS = {"locks of the account": ("getAccountLockSettings",)}
+_ACCOUNT_LOCKS = {"locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks,)}
 
 MODULES: dict[str, Needs] = {
-    "zoom_account_info": Needs(read=("getUserSummary",), optional={"counts": (GROUP.list, DIVISION.list)}),
+    "zoom_account_info": Needs(read=(USER.summary,), optional={"counts": (GROUP.list, DIVISION.list)}),
     "zoom_division": Needs(
         read=(*_reading(DIVISION), DIVISION.members.list),
         write=(*_writing(DIVISION), DIVISION.members.add),
@@ -66,31 +66,36 @@ MODULES: dict[str, Needs] = {
     ),
     "zoom_lock_settings": Needs(
         optional={
-            "locks of the account": ("getAccountLockSettings", "UpdateLockedSettings"),
-            "locks of groups": (GROUP.list, "getGroupLockSettings", "updateGroupLockSettings"),
+            "locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks, ACCOUNT_OPERATIONS.settings.update_locks),
+            "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks, GROUP_SETTINGS.update_locks),
         }
     ),
     "zoom_policy": Needs(
-        read=("accountSettings", *_GROUP_SETTINGS),
-        write=("accountSettingsUpdate", "UpdateLockedSettings", "updateGroupSettings", "updateGroupLockSettings"),
+        read=(ACCOUNT_OPERATIONS.settings.read, *_READ_GROUPS),
+        write=(
+            ACCOUNT_OPERATIONS.settings.update,
+            ACCOUNT_OPERATIONS.settings.update_locks,
+            GROUP_SETTINGS.update,
+            GROUP_SETTINGS.update_locks,
+        ),
         optional=_ACCOUNT_LOCKS,
     ),
     "zoom_settings": Needs(
         optional={
-            "settings of the account": ("accountSettings", "accountSettingsUpdate"),
-            "settings of groups": (GROUP.list, "getGroupSettings", "updateGroupSettings"),
-            "settings of people": (USER.read, USER.read_settings, "updateUserSettings"),
-            "locks of the account": ("getAccountLockSettings", "UpdateLockedSettings"),
-            "locks of groups": (GROUP.list, "getGroupLockSettings", "updateGroupLockSettings"),
+            "settings of the account": (ACCOUNT_OPERATIONS.settings.read, ACCOUNT_OPERATIONS.settings.update),
+            "settings of groups": (GROUP.list, GROUP_SETTINGS.read, GROUP_SETTINGS.update),
+            "settings of people": (USER.read, USER.settings.read, USER.settings.update),
+            "locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks, ACCOUNT_OPERATIONS.settings.update_locks),
+            "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks, GROUP_SETTINGS.update_locks),
         }
     ),
     "zoom_settings_info": Needs(
         optional={
-            "settings of the account": ("accountSettings",),
-            "settings of groups": (GROUP.list, "getGroupSettings"),
-            "settings of people": (USER.read, USER.read_settings),
-            "locks of the account": ("getAccountLockSettings",),
-            "locks of groups": (GROUP.list, "getGroupLockSettings"),
+            "settings of the account": (ACCOUNT_OPERATIONS.settings.read,),
+            "settings of groups": (GROUP.list, GROUP_SETTINGS.read),
+            "settings of people": (USER.read, USER.settings.read),
+            "locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks,),
+            "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks),
         }
     ),
     "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=(USER.set_password,))),

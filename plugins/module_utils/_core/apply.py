@@ -89,6 +89,7 @@ class Execution:
         self._blocked: dict[tuple[str, str], errors.ZoomError] = {}
         self._fresh: set[str] = set()
         self._barred: dict[str, errors.ZoomError] = {}
+        self._limits: list[errors.ZoomError] = []  # daily limits met
 
     def run(self, plan: Plan) -> Outcome:
         """Carry out the plan. Never raises a ZoomError: what went wrong is in the outcome."""
@@ -181,13 +182,20 @@ class Execution:
                 self.outcome.stopped = self.outcome.stopped or error
             self._fail(step, error, skipped=True)
             return error
-        if isinstance(error, (errors.DailyLimitError, errors.AuthenticationError, errors.WriteBlockedError)):
+        if isinstance(error, errors.DailyLimitError):
+            # The client sends nothing more of what the limit is about, and raises the same error instead.
+            with self._lock:
+                met_before = error in self._limits
+                self._limits.append(error)
+            self._fail(step, error, skipped=met_before)
+            return error
+        if isinstance(error, (errors.AuthenticationError, errors.WriteBlockedError)):
             with self._lock:
                 self.outcome.stopped = self.outcome.stopped or error
         elif isinstance(error, errors.AccountWideError):
             with self._lock:
                 self._blocked[(step.operation, step.kind)] = error
-        elif isinstance(error, errors.ApiError) and len(step.members) > 1 and error.code not in step.whole_codes:
+        elif self._may_be_one_member(step, error):
             # One bad member makes Zoom refuse the whole batch: halve it until the bad one stands alone.
             middle = len(step.members) // 2
             parts = (step.members[:middle], step.members[middle:])
@@ -197,6 +205,12 @@ class Execution:
             return self._step(step.fallback)
         self._fail(step, error)
         return error
+
+    @staticmethod
+    def _may_be_one_member(step: Step, error: errors.ZoomError) -> bool:
+        """Whether a refusal may be about some of the members, and not about the request as a whole."""
+        refused = isinstance(error, errors.ApiError) and not isinstance(error, errors.TokenRefusedError)
+        return refused and len(step.members) > 1 and getattr(error, "code", None) not in step.whole_codes
 
     def _fall_back(self, step: Step) -> errors.ZoomError | None:
         with self._lock:

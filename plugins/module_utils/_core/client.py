@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The client of Zoom's REST API: one request from operation to answer, with limits, retries and pagination.
 
-Thread-safe. Reads are repeated until they succeed or the retries are used up. A write is repeated only where it is
+Thread-safe. Reads are repeated until they succeed or the patience is used up. A write is repeated only where it is
 certain that it was not carried out; otherwise AnswerLostError says so and the caller finds out by reading.
 """
 
@@ -14,48 +14,59 @@ import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from http.cookiejar import DefaultCookiePolicy
-from typing import Any, Callable, Mapping, Sequence, TypeVar
-from urllib.parse import quote
+from dataclasses import dataclass
+from typing import Any, Callable, Iterator, Mapping, Sequence, TypeVar
 
-from . import answers, errors
-from .access_token import TokenSource
+from . import access_token, answers, errors, headers, pages
 from .connection import Connection
+from .daily_limit import LIMITED_BY_PERSON, DailyLimits, concern_of, is_daily, remedy_of
 from .limiter import Limiter
+from .masking import Masker
 from .operations import OPERATIONS
+from .pages import PAGE_SIZE
+from .paths import fill
+from .patience import LONGEST_IN_ALL, LONGEST_WAIT, Patience
+from .transport import CONNECTIONS, NoAnswer, Received, Transport, requests
+from .values import UnreadableAnswer
 
-try:
-    import requests
-    from requests.adapters import HTTPAdapter
-    from requests.auth import AuthBase, HTTPBasicAuth
-except ImportError:  # reported by ZoomModule with Ansible's own message
-    requests = None  # type: ignore[assignment]
-    AuthBase = HTTPBasicAuth = HTTPAdapter = object  # type: ignore[assignment,misc]
+__all__ = ["PAGE_SIZE", "WORKERS", "Client", "requests"]
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORKERS = 24
-BACKOFF_FIRST = 0.5
-BACKOFF_LAST = 30.0
-# A 429 that asks for more patience than this is no matter of a moment: the task stops and says when to come back.
-LONGEST_WAIT = 300.0
-PAGE_SIZE = 2000
+WORKERS = CONNECTIONS
+# How often one request is sent again because its token was refused. Other jobs may keep renewing the app's one token.
+MOST_REFUSED_TOKENS = 8
+ADVICE = {
+    errors.UnreachableError: "Check the name in api_url, DNS, the network, the proxy settings and ca_path.",
+    errors.UnusableAnswerError: "Run again later; if it stays so, check api_url, and whether a proxy answers instead.",
+    errors.DeadlineError: "The network or a proxy is slow: raise timeout, or run again later.",
+}
 
 
-class _Bearer(AuthBase):
-    """Puts the token on a request. Being an auth object, it keeps `requests` from taking one out of a .netrc file."""
+@dataclass(frozen=True)
+class Request:
+    """One request as it is sent, and what its errors say; ``path`` and ``body`` are as the caller gave them."""
 
-    def __init__(self, token: str) -> None:
-        self._token = token
+    operation: str
+    method: str
+    address: str
+    label: str
+    scopes: tuple[str, ...]
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    body: Any
+    content: bytes | None
 
-    def __call__(self, request: Any) -> Any:
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        return request
+    def __str__(self) -> str:
+        return f"{self.operation} ({self.method} {self.address})"
 
 
 class Client:
-    """One account's API. ``requests`` counts what was sent, by HTTP method, token calls aside."""
+    """One account's API. ``requests`` counts what was sent, by HTTP method, token calls aside.
+
+    ``masker`` knows every secret that has come up; no error and no answer that leaves the client holds one.
+    """
 
     def __init__(
         self,
@@ -63,24 +74,24 @@ class Client:
         read_only: bool = False,
         sleep: Callable[[float], None] = time.sleep,
         user_agent: str = "openadmin.zoom",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.connection = connection
         self.read_only = read_only or connection.read_only
-        self.limiter = Limiter(connection.account_plan, connection.rate_share, sleep=sleep)
-        self.tokens = TokenSource(connection, self._fetch_token)
+        self.limiter = Limiter(connection.account_plan, connection.rate_share, clock, sleep)
+        self.daily_limits = DailyLimits(clock)
+        self.transport = Transport(connection, user_agent)
+        self.masker = Masker()
+        self.masker.learn(connection.access_token, *self.transport.proxy_secrets())
+        self.masker.learn_app(connection.client_id, connection.client_secret)
+        self.tokens = access_token.TokenSource(connection, self._fetch_token, self.masker.learn, sleep, clock)
         self.requests: dict[str, int] = {}
         self.refusals = 0
         self.clock_skew: float | None = None
         self.on_answer: Callable[[str, str, Mapping[str, Any], int, Any], None] | None = None
         self._sleep = sleep
+        self._clock = clock
         self._count_lock = threading.Lock()
-        self._session = requests.Session()
-        self._session.headers.update({"User-Agent": user_agent, "Accept": "application/json"})
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = HTTPAdapter(pool_connections=2, pool_maxsize=WORKERS, max_retries=0)
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
-        self._verify: Any = (connection.ca_path or True) if connection.validate_certs else False
 
     def call(
         self,
@@ -92,59 +103,21 @@ class Client:
         """Carry out an operation; returns the answer's JSON (``{}`` if it has none).
 
         ``path`` fills the template's places (encoded here), ``query`` values may be bool, int or str.
-        Raises WriteBlockedError, ApiError and its kinds, AuthenticationError, ConnectionFailedError, AnswerLostError.
+        Raises InputError, WriteBlockedError, ApiError and its kinds, AuthenticationError, ConnectionFailedError and its
+        kinds, AnswerLostError.
         """
-        method, template, label, classic, granular = OPERATIONS[operation]
-        address = fill(template, path or {})
-        if method != "GET" and self.read_only:
-            raise errors.WriteBlockedError(
-                f"{operation} ({method} {address}) was not sent: this run may only read (read_only or check mode)."
-            )
-        query = {key: _query_value(value) for key, value in (query or {}).items() if value is not None}
-        content = None if body is None else json.dumps(body).encode()
-        renewed = False
-        attempt = 0
-        while True:
-            self.limiter.acquire(label)
-            token = self.tokens.get()
-            try:
-                response = self._send(method, self.connection.api_url + address, token, query, content)
-            except requests.exceptions.RequestException as error:
-                self._after_network_error(operation, method, address, error, attempt)
-                attempt += 1
-                continue
-            self._learn(label, response)
-            status, refusal = response.status_code, answers.error_body(response.status_code, response.content)
-            if refusal is not None and answers.is_token_refused(status, refusal):
-                if renewed:
-                    raise errors.AuthenticationError(
-                        f"Zoom refused two tokens in a row at {operation}: HTTP {status}: {refusal['message']}"
-                        " Check that the app is activated and has the scopes it needs."
-                    )
-                renewed = True
-                self.tokens.refused(token, refusal["message"])
-                continue
-            if status == 429 or (refusal is not None and refusal["code"] == 429):
-                self._after_429(operation, method, address, label, response, refusal or {}, attempt)
-                attempt += 1
-                continue
-            if status >= 500 or 300 <= status < 400:
-                self._after_server_error(operation, method, address, response, refusal, attempt)
-                attempt += 1
-                continue
-            if refusal is not None:
-                if self.on_answer:
-                    self.on_answer(operation, address, query, status, refusal)
-                raise answers.to_exception(operation, method, address, status, refusal, granular or classic)
-            try:
-                answer = answers.parse(response.content)
-            except answers.UnreadableAnswer as error:
-                self._after_network_error(operation, method, address, error, attempt)
-                attempt += 1
-                continue
-            if self.on_answer:
-                self.on_answer(operation, address, query, status, answer)
-            return answer
+        with self.masker.errors_masked():
+            return self._answer_to(self._request(operation, path or {}, query or {}, body))
+
+    def pages(
+        self,
+        operation: str,
+        items: str,
+        path: Mapping[str, str] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> Iterator[pages.Page]:
+        """The pages of a paginated operation whose answer holds the list ``items``; see ``pages.walk``."""
+        return pages.walk(self.call, operation, items, path, query)
 
     def collect(
         self,
@@ -157,33 +130,15 @@ class Client:
         """All items of a paginated operation, whatever page size the service grants.
 
         ``on_page`` is called with the number read so far and the total named by the service (0 if it names none).
-        Page tokens live 15 minutes; if one dies the listing starts anew, once.
         """
-        for restarted in (False, True):
-            found: list[dict[str, Any]] = []
-            token = ""
-            seen: set[str] = set()
-            try:
-                while True:
-                    page_query = dict(query or {}, page_size=PAGE_SIZE)
-                    if token:
-                        page_query["next_page_token"] = token
-                    page = self.call(operation, path, page_query)
-                    found.extend(item for item in page.get(items) or [] if isinstance(item, dict))
-                    if on_page:
-                        on_page(len(found), int(page.get("total_records") or 0))
-                    token = page.get("next_page_token") or ""
-                    if not token:
-                        return found
-                    if token in seen:
-                        raise errors.ConnectionFailedError(
-                            f"{operation}: Zoom sent the same page token twice; the listing has no end."
-                        )
-                    seen.add(token)
-            except errors.ApiError as error:
-                if restarted or not token or "page token" not in error.zoom_message:
-                    raise
-        raise AssertionError("unreachable")  # pragma: no cover
+        found: list[dict[str, Any]] = []
+        for page in self.pages(operation, items, path, query):
+            if page.number == 1:
+                found = []
+            found.extend(page.items)
+            if on_page:
+                on_page(len(found), page.total or 0)
+        return found
 
     def map(self, function: Callable[[T], R], arguments: Sequence[T]) -> list[R]:
         """``function`` over ``arguments`` with bounded workers, results in order.
@@ -203,186 +158,222 @@ class Client:
 
     def scopes(self) -> frozenset[str] | None:
         """The scopes of the token; None where Zoom does not tell (a token given by hand)."""
-        self.tokens.get()
+        with self.masker.errors_masked():
+            self.tokens.get()
         return self.tokens.scopes
+
+    def secrets(self) -> list[str]:
+        """Every form of every secret that has come up so far, fetched tokens included, for Ansible's own censor."""
+        return self.masker.secrets()
 
     def close(self) -> None:
         """Close the connections."""
-        self._session.close()
+        self.transport.close()
 
     # -- one attempt and what may come of it ---------------------------------------------------------------------
 
-    def _send(self, method: str, url: str, token: str, query: Mapping[str, str], content: bytes | None) -> Any:
+    def _request(self, operation: str, path: Mapping[str, str], query: Mapping[str, Any], body: Any) -> Request:
+        method, template, label, classic, granular = OPERATIONS[operation]
+        address = fill(template, path)
+        if method != "GET" and self.read_only:
+            raise errors.WriteBlockedError(
+                f"{operation} ({method} {address}) was not sent: this run may only read (read_only or check mode)."
+            )
+        values = {key: _query_value(key, value) for key, value in query.items() if value is not None}
+        content = None if body is None else json.dumps(body).encode()
+        return Request(operation, method, address, label, granular or classic, path, values, body, content)
+
+    def _answer_to(self, request: Request) -> Any:
+        patience = Patience(self.connection.retries, self._sleep, self._clock)
+        refused_tokens = 0
+        while True:
+            token = self._admitted(request)
+            try:
+                received = self._send(request, token)
+                self._learn(request, received)
+                body = answers.body_of(received.status, received.content)
+                refusal = answers.refusal_in(request.operation, received.status, body)
+                if refusal is not None and answers.is_token_refused(received.status, refusal):
+                    refused_tokens += 1
+                    self._after_refused_token(request, token, received.status, refusal, refused_tokens)
+                    continue
+                self.tokens.accepted(token)
+                if received.status == 429 or (refusal is not None and refusal.code == 429):
+                    self._after_429(request, received, refusal, patience)
+                    continue
+                if received.status >= 500 or 300 <= received.status < 400:
+                    self._after_server_error(request, received, refusal, patience)
+                    continue
+                if refusal is None:
+                    value = answers.value_of(request.operation, body)
+                    return self._heard(request, received, self.masker.answer(received.content, value))
+            except NoAnswer as error:
+                self._after_no_answer(request, error, patience)
+                continue
+            except UnreadableAnswer as error:
+                self._after_no_answer(request, _unusable(error), patience)
+                continue
+            self._heard(request, received, self.masker.json(refusal.as_body()))
+            raise answers.to_exception(
+                request.operation, request.method, request.address, received.status, refusal, request.scopes
+            )
+
+    def _admitted(self, request: Request) -> str:
+        """Wait until the request may be sent; returns the token to send it with. Raises DailyLimitError."""
+
+        def check_daily_limits() -> None:
+            met = self.daily_limits.reached(request.operation, request.label, request.path, request.body)
+            if met is not None:
+                raise self._daily_limit(request, met.code, met.zoom_message, met.resume_at, met.concerns)
+
+        # First the token, whose renewal may take a while: a place under the limit would be worth nothing after it.
+        self.tokens.get()
+        waited = self.limiter.acquire(request.label, check_daily_limits)
+        return self.tokens.get() if waited > access_token.EXPIRY_MARGIN / 2 else self.tokens.newest
+
+    def _send(self, request: Request, token: str) -> Received:
         with self._count_lock:
-            self.requests[method] = self.requests.get(method, 0) + 1
-        headers = {"Content-Type": "application/json"} if content is not None else {}
-        return self._session.request(
-            method,
-            url,
-            params=query,
-            data=content,
-            headers=headers,
-            auth=_Bearer(token),
-            timeout=self.connection.timeout,
-            verify=self._verify,
-            allow_redirects=False,
+            self.requests[request.method] = self.requests.get(request.method, 0) + 1
+        return self.transport.exchange(
+            request.method,
+            self.connection.api_url,
+            request.address,
+            f"Bearer {token}",
+            request.query,
+            request.content,
         )
 
-    def _learn(self, label: str, response: Any) -> None:
-        category = response.headers.get("X-RateLimit-Category", "").strip().lower()
+    def _heard(self, request: Request, received: Received, body: Any) -> Any:
+        if self.on_answer:
+            self.on_answer(request.operation, self.masker.text(request.address), request.query, received.status, body)
+        return body
+
+    def _learn(self, request: Request, received: Received) -> None:
+        category = received.headers.get("X-RateLimit-Category", "").strip().lower()
         self.limiter.learn(
-            category if category in self.limiter.labels else label,
-            response.headers.get("X-RateLimit-Type", ""),
-            response.headers.get("X-RateLimit-Limit", ""),
+            category if category in self.limiter.labels else request.label,
+            received.headers.get("X-RateLimit-Type", ""),
+            headers.limit(received.headers),
         )
-        skew = answers.skew(response.headers)
+        skew = headers.skew(received.headers)
         if skew is not None:
             self.clock_skew = skew
 
-    def _after_network_error(self, operation: str, method: str, address: str, error: Exception, attempt: int) -> None:
-        """Wait before the next try, or raise: a write may have been carried out, or the tries are used up."""
-        reason = _reason(error)
-        never_sent = isinstance(error, (requests.exceptions.ConnectTimeout, requests.exceptions.SSLError)) or (
-            isinstance(error, requests.exceptions.ConnectionError) and "NewConnectionError" in repr(error)
+    def _after_refused_token(
+        self, request: Request, token: str, status: int, refusal: answers.Refusal, refused_tokens: int
+    ) -> None:
+        """Get another token, or raise: this request alone where others were accepted."""
+        message = self.masker.text(refusal.message)
+        if self.tokens.refused(token, message) and refused_tokens < MOST_REFUSED_TOKENS:
+            return
+        self.tokens.lost(message)
+        raise errors.TokenRefusedError(
+            request.operation,
+            request.method,
+            request.address,
+            status,
+            refusal.code,
+            refusal.message,
+            refusal.fields,
+            remedy=f"Other requests were accepted, this one was not with {_tokens(refused_tokens)}. Run again; if it"
+            " stays so, check whether other jobs use the same app at the same time, and the app's scopes.",
         )
-        if method != "GET" and not never_sent:
+
+    def _after_no_answer(self, request: Request, error: NoAnswer, patience: Patience) -> None:
+        """Wait before the next try, or raise: a write may have been carried out, or the tries are used up."""
+        if request.method != "GET" and error.sent:
             raise errors.AnswerLostError(
-                f"{operation} ({method} {address}) was sent, but its answer was lost: {reason}. It may or may not have"
-                " been carried out."
+                f"{request} was sent, but its answer was lost: {error.reason}. It may or may not have been carried out."
             ) from error
-        fatal = isinstance(error, (requests.exceptions.SSLError, requests.exceptions.InvalidURL))
-        if fatal or attempt >= self.connection.retries:
-            raise errors.ConnectionFailedError(
-                f"No answer from {self.connection.api_url} to {operation} ({method} {address}) after"
-                f" {attempt + 1} tries: {reason}. Check the network, the proxy settings, api_url and ca_path."
-            ) from error
-        self._sleep(backoff(attempt))
+        if patience.is_over_after(error.kind, self.transport.reached(self.connection.api_url)) or error.hopeless:
+            advice = ADVICE.get(error.kind, "Check the network, the proxy settings, api_url and ca_path.")
+            tried = f"No answer from {self.connection.api_url} to {request} after {patience.told()}"
+            raise error.kind(f"{tried}: {error.reason}. {advice}") from error
+        patience.wait(patience.pause())
 
     def _after_server_error(
-        self, operation: str, method: str, address: str, response: Any, refusal: Mapping[str, Any] | None, attempt: int
+        self, request: Request, received: Received, refusal: answers.Refusal | None, patience: Patience
     ) -> None:
-        status = response.status_code
-        text = refusal["message"] if refusal else ""
+        status = received.status
+        text = refusal.message if refusal else ""
         if status < 400:
-            raise errors.ConnectionFailedError(
-                f"{operation} ({method} {address}) was answered by a redirect (HTTP {status}). Check api_url."
-            )
-        if method != "GET":
+            raise errors.ConnectionFailedError(f"{request} was answered by a redirect (HTTP {status}). Check api_url.")
+        if request.method != "GET":
             raise errors.AnswerLostError(
-                f"{operation} ({method} {address}) was answered with HTTP {status} {text}. It may or may not have been"
-                " carried out."
+                f"{request} was answered with HTTP {status} {text}. It may or may not have been carried out."
             )
-        if attempt >= self.connection.retries:
+        told = headers.retry_after(received.headers)
+        if patience.is_over():
             raise errors.ConnectionFailedError(
-                f"{operation} ({method} {address}): HTTP {status} {text} after {attempt + 1} tries. Zoom may be"
-                " disturbed; see its status page and run again."
+                f"{request}: HTTP {status} {text} after {patience.told()}. Zoom may be disturbed; see its status page"
+                " and run again."
             )
-        told = answers.retry_after(response.headers)
-        self._sleep(min(told[0], LONGEST_WAIT) if told else backoff(attempt))
+        patience.wait(min(told.seconds, LONGEST_WAIT) if told else patience.pause())
 
     def _after_429(
-        self,
-        operation: str,
-        method: str,
-        address: str,
-        label: str,
-        response: Any,
-        refusal: Mapping[str, Any],
-        attempt: int,
+        self, request: Request, received: Received, refusal: answers.Refusal | None, patience: Patience
     ) -> None:
         """A 429 was not carried out, reads and writes alike: wait, unless it is about the day."""
         with self._count_lock:
             self.refusals += 1
-        message = refusal.get("message", "")
-        told = answers.retry_after(response.headers)
-        wait = told[0] if told else backoff(attempt)
-        details = (operation, method, address, 429, refusal.get("code"), message)
-        if answers.is_daily(response.headers, message) or wait > LONGEST_WAIT:
-            when = told[1] if told else ""
-            raise errors.DailyLimitError(
-                *details,
-                remedy=f"The account's daily limit for {label} requests is reached. "
-                + (f"Run again after {when}." if when else "Run again tomorrow (the day ends at 00:00 UTC).")
-                + " What was done stays done.",
-                resume_at=when,
-            )
-        if attempt >= self.connection.retries:
+        code, message = (refusal.code, refusal.message) if refusal is not None else (None, "")
+        told = headers.retry_after(received.headers)
+        if is_daily(received.headers, message) or (told is not None and told.seconds > LONGEST_WAIT):
+            concern = concern_of(request.operation, request.label, request.path, request.body, received.headers)
+            limit = self._daily_limit(request, code, message, told.moment if told else "", concern)
+            self.daily_limits.meet(limit, told.seconds if told else None)
+            raise limit
+        if patience.is_over(LONGEST_IN_ALL):
             raise errors.ApiError(
-                *details,
-                remedy=f"Still refused after {attempt + 1} tries. Other apps may use up the account's limits: lower"
+                request.operation,
+                request.method,
+                request.address,
+                429,
+                code,
+                message,
+                remedy=f"Still refused after {patience.told()}. Other apps may use up the account's limits: lower"
                 " rate_share or raise retries.",
             )
-        if "concurrent" in message.lower():  # about this one object, not about our rate
-            self._sleep(max(wait, backoff(attempt)))
+        wait = told.seconds if told else patience.pause()
+        # About this one object or person, and not about our rate: the others go on.
+        if "concurrent" in message.lower() or request.operation in LIMITED_BY_PERSON:
+            patience.wait(max(wait, patience.pause()))
             return
         # The service counts from its own clock: a little later than told is right, a little earlier is refused again.
-        self.limiter.refused(label, wait + random.uniform(0.05, 0.25))
+        self.limiter.refused(request.label, wait + random.uniform(0.05, 0.25))
 
-    def _fetch_token(self) -> tuple[int, dict[str, Any]]:
-        """One token, with the same patience as other requests (asking for a token changes nothing)."""
-        connection = self.connection
-        attempt = 0
-        while True:
-            reason: str
-            wait = backoff(attempt)
-            try:
-                response = self._session.post(
-                    connection.oauth_url,
-                    data={"grant_type": "account_credentials", "account_id": connection.account_id},
-                    auth=HTTPBasicAuth(connection.client_id.encode(), connection.client_secret.encode()),
-                    timeout=connection.timeout,
-                    verify=self._verify,
-                    allow_redirects=False,
-                )
-                if response.status_code != 429 and response.status_code < 500:
-                    body = answers.parse(response.content)
-                    return response.status_code, body if isinstance(body, dict) else {}
-                told = answers.retry_after(response.headers)
-                wait = min(told[0], LONGEST_WAIT) if told else wait
-                reason = f"HTTP {response.status_code}"
-            except (requests.exceptions.RequestException, answers.UnreadableAnswer) as error:
-                reason = _reason(error)
-                if isinstance(error, requests.exceptions.SSLError):
-                    attempt = connection.retries
-            if attempt >= connection.retries:
-                raise errors.ConnectionFailedError(
-                    f"No access token from {connection.oauth_url} after {attempt + 1} tries: {reason}. Check the"
-                    " network, the proxy settings, oauth_url and ca_path."
-                )
-            attempt += 1
-            self._sleep(wait)
+    def _daily_limit(
+        self, request: Request, code: int | None, message: str, resume_at: str, concern: errors.Concern
+    ) -> errors.DailyLimitError:
+        return errors.DailyLimitError(
+            request.operation,
+            request.method,
+            request.address,
+            429,
+            code,
+            message,
+            remedy=remedy_of(concern, resume_at),
+            resume_at=resume_at,
+            concerns=concern,
+        )
+
+    def _fetch_token(self) -> access_token.TokenAnswer:
+        patience = Patience(self.connection.retries, self._sleep, self._clock)
+        return access_token.fetch_token(self.transport, self.connection, patience)
 
 
-def fill(template: str, values: Mapping[str, str]) -> str:
-    """``/users/{userId}`` with its places filled, each percent-encoded whole (``+``, ``/``, ``@`` stays).
-
-    Raises InputError for an empty value or one of only dots, which would address another operation.
-    """
-    path = template
-    for name, value in values.items():
-        text = str(value)
-        if not text.strip() or not text.strip("."):
-            raise errors.InputError([errors.Finding(name, f"{text!r} addresses nothing.", "Give an id or an email.")])
-        path = path.replace("{" + name + "}", quote(text, safe="@"))
-    return path
+def _unusable(error: UnreadableAnswer) -> NoAnswer:
+    return NoAnswer(f"the answer cannot be used: {error}", errors.UnusableAnswerError, sent=True)
 
 
-def backoff(attempt: int) -> float:
-    """Seconds before try ``attempt + 2``: doubling, capped, jittered."""
-    ceiling = min(BACKOFF_LAST, BACKOFF_FIRST * 2**attempt)
-    return random.uniform(ceiling / 2, ceiling)
+def _tokens(count: int) -> str:
+    return f"{count} tokens" if count != 1 else "its token"
 
 
-def _query_value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
-def _reason(error: Exception) -> str:
-    """The cause in a few words: the innermost exception, since the outer ones repeat the whole address."""
-    cause: BaseException = error
-    while cause.__context__ is not None and cause.__context__ is not cause:
-        cause = cause.__context__
-    text = " ".join(str(cause).split())[:200]
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+def _query_value(name: str, value: Any) -> str:
+    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise errors.InputError([errors.Finding(name, f"{text!r} holds half a character.", "")]) from None
+    return text

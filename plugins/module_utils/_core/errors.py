@@ -1,12 +1,34 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one tree of exceptions. Modules catch ``ZoomError`` in one place and report its ``result()``."""
+"""The one tree of exceptions. Modules catch ``ZoomError`` in one place and report its ``result()``.
+
+ZoomError
+├── InputError                  the input is wrong; holds every finding
+├── AuthenticationError         no token can be had, or Zoom accepts none of them: nothing more can be done
+├── WriteBlockedError           a client that may only read was asked to write
+├── AnswerLostError             a write was sent and its answer never came whole
+├── ConnectionFailedError       no usable answer; nothing was changed by this request
+│   ├── UnreachableError        the service was never reached
+│   ├── DeadlineError           the answer took too long
+│   ├── AnswerTooLargeError     the answer is larger than any that Zoom gives
+│   ├── UnusableAnswerError     the answer does not hold what it must
+│   └── EndlessListError        a paginated list has no end
+└── ApiError                    Zoom refused a request
+    ├── NotFoundError
+    ├── AlreadyExistsError
+    ├── TokenRefusedError       this one request: other requests were accepted with tokens of the same app
+    └── AccountWideError        the next request of the same kind would be refused too
+        ├── ScopeError
+        ├── SeatError
+        ├── PaidOnlyError
+        └── DailyLimitError     says in ``concerns`` what else it stops
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Sequence
+from typing import Any, NamedTuple, Sequence
 
 
 @dataclass(frozen=True)
@@ -67,11 +89,31 @@ class InputError(ZoomError):
 
 
 class AuthenticationError(ZoomError):
-    """Zoom gave no token, or does not accept the one given."""
+    """Zoom gave no token, or accepts none of those that it gave: no request of this task can succeed."""
 
 
 class ConnectionFailedError(ZoomError):
     """No usable answer after all tries; the request was certainly not carried out, or only reads."""
+
+
+class UnreachableError(ConnectionFailedError):
+    """The service was never reached: no name, no route, no trusted certificate, or nobody listens."""
+
+
+class DeadlineError(ConnectionFailedError):
+    """The answer was still under way when its time was over."""
+
+
+class AnswerTooLargeError(ConnectionFailedError):
+    """The answer is larger, after decompression, than any that Zoom gives."""
+
+
+class UnusableAnswerError(ConnectionFailedError):
+    """The answer to a read is not JSON, or lacks what an answer to this operation must hold."""
+
+
+class EndlessListError(ConnectionFailedError):
+    """A paginated list repeats itself or goes on beyond any real account."""
 
 
 class AnswerLostError(ZoomError):
@@ -145,6 +187,13 @@ class AlreadyExistsError(ApiError):
     """The email or name is taken."""
 
 
+class TokenRefusedError(ApiError):
+    """Zoom refused each token at this one request, while others of the task were accepted: only this one failed.
+
+    The request was not carried out.
+    """
+
+
 class AccountWideError(ApiError):
     """A refusal that the next request of the same kind would meet too."""
 
@@ -168,12 +217,27 @@ class PaidOnlyError(AccountWideError):
     """The operation needs a paid account."""
 
 
-class DailyLimitError(AccountWideError):
-    """The daily limit is reached; ``resume_at`` is the ISO-8601 time at which it ends, or ''."""
+class Concern(NamedTuple):
+    """What a daily limit is about; a limit stops what it is about, and nothing else.
 
-    def __init__(self, *args: Any, resume_at: str = "", **kwargs: Any) -> None:
+    ``kind`` is label (all requests of one rate label), operation (one operation, ``action`` narrows it to requests
+    whose body has this action) or person (one operation on one person). ``value`` is the label, the operationId, or
+    the person as the request's path names it.
+    """
+
+    kind: str
+    value: str
+    operation: str = ""
+    action: str = ""
+
+
+class DailyLimitError(AccountWideError):
+    """A daily limit is reached: ``concerns`` says which, ``resume_at`` is the ISO-8601 time at which it ends, or ''."""
+
+    def __init__(self, *args: Any, resume_at: str = "", concerns: Concern | None = None, **kwargs: Any) -> None:
         self.resume_at = resume_at
+        self.concerns = concerns or Concern("label", "")
         super().__init__(*args, **kwargs)
 
     def result(self) -> dict[str, Any]:
-        return dict(super().result(), resume_at=self.resume_at)
+        return dict(super().result(), resume_at=self.resume_at, concerns=self.concerns._asdict())

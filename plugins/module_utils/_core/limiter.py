@@ -20,6 +20,8 @@ LIMITS: dict[str, dict[str, tuple[int, float]]] = {
 # service's own keeps two sends that we space by one window inside two of its windows.
 WINDOW_MARGIN = 1.03
 SLOWEST = 0.1
+# No plan allows as many; a larger number in a header is a mistake.
+LARGEST_LIMIT = 10_000
 TOLERANCE = 1e-6
 RECOVERY_SECONDS = 10.0
 
@@ -43,13 +45,21 @@ class LabelLimiter:
         self._slowdown = 1.0
         self._slowed_at = 0.0
 
-    def acquire(self) -> float:
-        """Take a place and wait until its time has come; returns the seconds waited."""
+    def acquire(self, still_wanted: Callable[[], None] | None = None) -> float:
+        """Take a place and wait until its time has come; returns the seconds waited.
+
+        ``still_wanted`` is asked before waiting and after it: what it raises ends the wait. Other workers may have
+        learned meanwhile that the request would be refused.
+        """
         start = self._clock()
+        if still_wanted is not None:
+            still_wanted()
         with self._lock:
             due = self._place(start)
         while True:
             self._sleep(max(0.0, due - self._clock()))
+            if still_wanted is not None:
+                still_wanted()
             with self._lock:
                 now = self._clock()
                 # A 429 that came meanwhile holds those too that had their place already.
@@ -97,8 +107,7 @@ class LabelLimiter:
     def learn(self, capacity: int) -> None:
         """Take over the limit that the service named in its headers."""
         with self._lock:
-            if capacity > 0:
-                self.capacity = capacity
+            self.capacity = capacity
 
     def refused(self, wait: float) -> None:
         """A 429 came: hold everything for ``wait`` seconds and go on at a lower rate, which recovers by itself."""
@@ -130,25 +139,25 @@ class Limiter:
         # What the service itself named, by label, whatever was stated; empty where its headers name nothing.
         self.learned: dict[str, int] = {}
 
-    def acquire(self, label: str) -> float:
-        """Wait for a place under the label's limit; returns the seconds waited."""
-        return self.labels[label].acquire()
+    def acquire(self, label: str, still_wanted: Callable[[], None] | None = None) -> float:
+        """Wait for a place under the label's limit; returns the seconds waited. Raises what ``still_wanted`` raises."""
+        return self.labels[label].acquire(still_wanted)
 
     def refused(self, label: str, wait: float) -> None:
         """Hold and slow one label after a 429."""
         self.labels[label].refused(wait)
 
-    def learn(self, label: str, limit_type: str, limit: str) -> None:
+    def learn(self, label: str, limit_type: str, limit: int | None) -> None:
         """Adapt to `X-RateLimit-Limit` where `X-RateLimit-Type` says that it is a per-second limit (QPS)."""
-        if limit_type.strip().upper() != "QPS" or not limit.strip().isdigit():
+        if limit_type.strip().upper() != "QPS" or limit is None or limit > LARGEST_LIMIT:
             return
-        self.learned[label] = int(limit)
+        self.learned[label] = limit
         limiter = self.labels[label]
         # A stated plan is only ever corrected downwards: the service knows better than a too bold option.
-        if not self._fixed or int(limit) < limiter.capacity:
-            limiter.learn(int(limit))
+        if not self._fixed or limit < limiter.capacity:
+            limiter.learn(limit)
         if not self._fixed:
-            self._learn_plan(label, int(limit))
+            self._learn_plan(label, limit)
 
     def _learn_plan(self, label: str, limit: int) -> None:
         """A limit that only one plan has tells the plan, and so the limits of the labels not yet heard of."""

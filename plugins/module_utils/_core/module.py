@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import traceback
-from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn
+from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn, Sequence
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
@@ -54,7 +54,11 @@ class ZoomModule(AnsibleModule):
         self._client: Client | None = None
         self._task: Task[Any] | None = None
         self.interrupt = Interrupt()
-        super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
+        try:
+            super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
+        except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
+            # Ansible's own validation trips over some shapes: a number where it looks into a mapping, infinity.
+            self._fail_for_input([Finding("", f"The options cannot be read: {error}.", "Check what wrote them.")])
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
 
@@ -65,16 +69,19 @@ class ZoomModule(AnsibleModule):
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
         result = getattr(self, "validation_result", None)
-        # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
-        self.no_log_values.update(secret_texts(getattr(self, "params", None)))
         if self._in_initialisation and result is not None and result.error_messages:
-            findings = self.input_findings()
             # What concerns several options together only Ansible knows; the rest of its findings lack the place.
             together = [error for error in result.errors.errors if type(error).__name__ in TOGETHER]
-            findings += [Finding("", f"{error.msg}.", "") for error in together]
-            error = InputError(findings or [Finding("", message, "") for message in result.error_messages])
-            super().fail_json(error.message, **error.result())
+            further = [Finding("", f"{error.msg}.", "") for error in together]
+            self._fail_for_input([Finding("", message, "") for message in result.error_messages], further)
         super().fail_json(msg, **arguments)
+
+    def _fail_for_input(self, otherwise: list[Finding], further: Sequence[Finding] = ()) -> NoReturn:  # type: ignore[misc]
+        """End with all findings about the options and ``further`` ones; with ``otherwise`` where there are none."""
+        # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
+        self.no_log_values.update(secret_texts(self.params))
+        error = InputError([*self.input_findings(), *further] or otherwise)
+        super().fail_json(error.message, **error.result())
 
     def input_findings(self) -> list[Finding]:
         """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
@@ -94,8 +101,8 @@ class ZoomModule(AnsibleModule):
             if client_module.requests is None:
                 self.fail_json(missing_required_lib("requests"), exception=traceback.format_exc())
             connection = resolve(self.params)
-            # Secrets from the environment are unknown to Ansible's own censor.
-            self.no_log_values.update(connection.secrets())
+            for warning in connection.warnings:
+                self.warn(warning)
             self._client = Client(connection, read_only=self.planning_only, sleep=self.interrupt.sleep)
         return self._client
 
@@ -108,7 +115,10 @@ class ZoomModule(AnsibleModule):
                 if isinstance(made, Task):
                     self._task = made
                 result = made.run() if isinstance(made, Task) else made
-        except ZoomError as error:
+        except ZoomError as raised:
+            error = raised
+            if isinstance(raised, InputError) and self.counted()["requests"]:
+                error = InputError(raised.findings, asked=True)
             self.fail_json(self._with_deeds(error.message), **dict(self._deeds(), **error.result()))
         except Exception as error:  # noqa: BLE001 - the last net: no result is lost for a fault of ours
             text = f"{UNFORESEEN} {type(error).__name__}: {error}"
@@ -142,6 +152,9 @@ class ZoomModule(AnsibleModule):
 
     def counted(self) -> dict[str, Any]:
         """``requests``: how many were sent, by method."""
+        if self._client is not None:
+            # Tokens that were fetched and secrets of the environment are unknown to Ansible's own censor.
+            self.no_log_values.update(self._client.secrets())
         return {"requests": dict(self._client.requests) if self._client is not None else {}}
 
     def keep_files(self, plan: Plan, undo: Any = None) -> None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import time
 from typing import Callable, List, Sequence, TypeVar
 
-T = TypeVar("T")
+Item = TypeVar("Item")
 
 
 def read_back(
-    written: Sequence[T],
-    not_shown: Callable[[List[T]], Sequence[T]],
+    written: Sequence[Item],
+    not_shown: Callable[[List[Item]], Sequence[Item]],
     waits: Sequence[float],
     sleep: Callable[[float], None] = time.sleep,
-) -> list[T]:
+) -> list[Item]:
     """What of ``written`` Zoom still does not show after all ``waits`` (seconds before each look).
 
     ``not_shown`` reads, and gives back those of its argument that do not show yet; it is asked about them alone.

@@ -91,7 +91,7 @@ class Task(Generic[P]):
         if findings:
             raise InputError(findings)
         planned = self._attempt()
-        for pause in waits.NAMES:
+        for pause in waits.NEW_NAMES:
             if not self.overtaken():
                 break
             self.sleep(pause)

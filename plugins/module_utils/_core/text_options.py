@@ -15,8 +15,12 @@ KEEP_EMPTY = ("str", "raw")
 
 
 def read_text_options(specification: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The options as given, with those that are text read as what their type says."""
-    return {name: _read(specification.get(name), value) for name, value in given.items()}
+    """The options as given, with those that are text read as what their type says; what is unset is left out.
+
+    Ansible takes null for an empty text where an option has choices, and keeps it from its default.
+    """
+    read = {name: _read(specification.get(name), value) for name, value in given.items()}
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def _read(option: Any, value: Any) -> Any:

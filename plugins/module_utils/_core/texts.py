@@ -13,8 +13,6 @@ import math
 import re
 from typing import Any, Callable, NoReturn
 
-from ansible.module_utils.common.yaml import HAS_YAML, yaml_load
-
 # Control characters, halves of characters (lone surrogates), and separators of lines and paragraphs.
 NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 NOT_IN_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
@@ -137,7 +135,7 @@ def parsed(value: Any) -> Any:
         try:
             return parse_json(value)
         except Wrong:
-            if not HAS_YAML:
+            if not _has_yaml():
                 raise
     return parse_yaml(value)
 
@@ -149,9 +147,18 @@ def parse_json(text: str) -> Any:
 
 def parse_yaml(text: str) -> Any:
     """A document of YAML. Raises Wrong, also where its references stand for more values than memory holds."""
-    if not HAS_YAML:
+    if not _has_yaml():
         raise Wrong("is YAML, which Python cannot read here: PyYAML is missing.", "Install PyYAML, or write JSON.")
+    from ansible.module_utils.common.yaml import yaml_load
+
     return _guarded(text, "YAML", yaml_load)
+
+
+def _has_yaml() -> bool:
+    """Whether PyYAML is there; imported where it is needed, since it takes longer than most of a task's own code."""
+    from ansible.module_utils.common.yaml import HAS_YAML
+
+    return bool(HAS_YAML)
 
 
 def _guarded(text: str, language: str, load: Callable[[str], Any]) -> Any:

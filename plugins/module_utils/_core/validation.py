@@ -82,7 +82,7 @@ def _problems_of_value(name: str, value: Any, option: Mapping[str, Any], place: 
         return []
     try:
         converted = CONVERTERS[kind](value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, ArithmeticError):
         return [Finding(place, f"{shown(name, value, option)} is not {WORDS.get(kind, 'a ' + kind)}.", "")]
     if kind == "list":
         element = dict(option, type=option.get("elements", "raw"))

@@ -13,6 +13,6 @@ FRESH = (0.5, 1.0, 2.0, 4.0, 8.0)
 # Who is in a group, as lists of members show it.
 MEMBERS = (0.0, *FRESH)
 # A name that is taken although the list did not show it, or one that is not listed yet.
-NAMES = FRESH[:3]
+NEW_NAMES = FRESH[:3]
 # Settings and locks show at once, or soon.
 SETTINGS = (0.0, 0.25, 0.75, 1.5, 2.5)

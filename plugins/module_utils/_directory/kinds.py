@@ -20,7 +20,7 @@ ACTIVE = ("active",)
 
 
 @dataclass(frozen=True, eq=False)
-class Field:
+class ManagedField:
     """A managed field: its name in the modules and in each of the API's bodies.
 
     ``listed``: the list shows it too, not only the read of one. ``words`` maps the modules' values to the API's.
@@ -55,11 +55,22 @@ class Field:
 
 
 @dataclass(frozen=True, eq=False)
+class SettingsOperations:
+    """How settings and locks of an object are read and changed; '' where there are none."""
+
+    read: str
+    update: str
+    read_locks: str = ""
+    update_locks: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class Members:
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
     in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    ``change`` moves a member to another object, or makes this one the primary.
     ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
     ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
     ``shown_by`` is the field of getUser that names the objects in which a person is; '' if none does.
@@ -78,6 +89,7 @@ class Members:
     sent_with: Mapping[str, Any] = field(default_factory=dict)
     batch: int = 30
     join_verb: str = "add members to"
+    change: str = ""
     remove: str = ""
     removed_query: str = ""
     remove_batch: int = 1
@@ -108,7 +120,7 @@ class Kind:
     items: str
     id_field: str
     place: str
-    fields: tuple[Field, ...]
+    fields: tuple[ManagedField, ...]
     list: str
     read: str
     create: str
@@ -121,16 +133,17 @@ class Kind:
     not_empty_codes: tuple[int, ...] = ()
     members_at_deletion: str = FORCE
     loss: str = ""
+    settings: SettingsOperations | None = None
     main_field: str = ""
     built_in: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def name(self) -> Field:
+    def name(self) -> ManagedField:
         """The field that names it."""
         return self.fields[0]
 
     @property
-    def more(self) -> tuple[Field, ...]:
+    def more(self) -> tuple[ManagedField, ...]:
         """Its fields beyond the name."""
         return self.fields[1:]
 
@@ -150,11 +163,14 @@ class Kind:
         return reference in self.built_in or reference.strip().casefold() in names
 
 
-def _text(name: str, read: str, longest: int = 0) -> Field:
+def _text(name: str, read: str, longest: int = 0) -> ManagedField:
     """A field that the API calls the same wherever it stands."""
-    return Field(name, read, read, read, longest=longest)
+    return ManagedField(name, read, read, read, longest=longest)
 
 
+GROUP_SETTINGS = SettingsOperations(
+    "getGroupSettings", "updateGroupSettings", "getGroupLockSettings", "updateGroupLockSettings"
+)
 GROUP = Kind(
     noun="group",
     items="groups",
@@ -168,6 +184,7 @@ GROUP = Kind(
     delete="deleteGroup",
     gone_codes=(4130,),
     loss="who would lose its settings",
+    settings=GROUP_SETTINGS,
     members=Members(
         list="listGroupMembers",
         items="members",
@@ -177,6 +194,7 @@ GROUP = Kind(
         added="members",
         sent_id="id",
         sent_email="email",
+        change="updateGroupMember",
         remove="deleteGroupMember",
         not_inside_codes=(4131,),
         shown_by="group_ids",
@@ -220,7 +238,7 @@ ROLE = Kind(
     fields=(
         _text("name", "name"),
         _text("description", "description"),
-        Field("privileges", "privileges", "privileges", "privileges", listed=False, unordered=True, empty=()),
+        ManagedField("privileges", "privileges", "privileges", "privileges", listed=False, unordered=True, empty=()),
     ),
     list="roles",
     read="getRoleInformation",
@@ -252,9 +270,9 @@ CONTACT_GROUP = Kind(
     id_field="group_id",
     place="groupId",
     fields=(
-        Field("name", "group_name", "group_name", "name"),
+        ManagedField("name", "group_name", "group_name", "name"),
         _text("description", "description"),
-        Field(
+        ManagedField(
             "privacy",
             "group_privacy",
             "group_privacy",
@@ -290,7 +308,7 @@ KINDS = (GROUP, DIVISION, ROLE, CONTACT_GROUP)
 
 
 @dataclass(frozen=True, eq=False)
-class People:
+class UserOperations:
     """The operations of the people themselves; they have no name, but an id and an email."""
 
     noun: str = "user"
@@ -304,12 +322,33 @@ class People:
     set_status: str = "updateUserStatus"
     set_email: str = "updateUserEmail"
     set_password: str = "updateUserPassword"
-    read_settings: str = "getUserSettings"
+    summary: str = "getUserSummary"
+    settings: SettingsOperations = field(
+        default_factory=lambda: SettingsOperations("getUserSettings", "updateUserSettings")
+    )
     # How listUsers is asked for everybody: it shows one status a call, active users by default.
     statuses: tuple[str, ...] = ("active", "pending", "inactive")
     # updateUserStatus: action → the status that proves it.
     actions: Mapping[str, str] = field(default_factory=lambda: {"activate": "active", "deactivate": "inactive"})
 
 
-USER = People()
-BATCH = 30  # former name, for the room of users until it builds its steps in steps.py
+USER = UserOperations()
+
+
+@dataclass(frozen=True, eq=False)
+class AccountOperations:
+    """The operations of the account itself, which the calls name ``me``."""
+
+    id: str = "me"
+    place: str = "accountId"
+    settings: SettingsOperations = field(
+        default_factory=lambda: SettingsOperations(
+            "accountSettings", "accountSettingsUpdate", "getAccountLockSettings", "UpdateLockedSettings"
+        )
+    )
+    registration: str = "accountSettingsRegistration"
+    managed_domains: str = "accountManagedDomain"
+    trusted_domains: str = "accountTrustedDomain"
+
+
+ACCOUNT_OPERATIONS = AccountOperations()

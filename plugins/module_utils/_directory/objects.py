@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
+from .._core.values import whole_number
 from .kinds import Kind
 
 
@@ -51,6 +52,22 @@ class Member:
     def address(self) -> str:
         """What addresses the person in a path."""
         return self.id or self.email
+
+
+class Key(NamedTuple):
+    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
+
+    by: str
+    value: str
+
+    def folded(self) -> Key:
+        """The same for the same person."""
+        return Key(self.by, self.value.casefold()) if self.by == "email" else self
+
+
+def person_key(reference: str) -> Key:
+    """The key of an email or an id as users give it. An id never holds an @."""
+    return Key("email" if "@" in reference else "id", reference)
 
 
 @dataclass(frozen=True)
@@ -117,20 +134,19 @@ def name_key(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip().casefold()
 
 
-def count(value: Any) -> int | None:
-    """A number of members or records as Zoom names it, which may be absent, null or a text; None if it is unusable."""
-    if isinstance(value, str) and value.isascii() and value.strip().isdigit():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+def member_count(value: Any) -> int | None:
+    """A number of members as Zoom names it, which may be absent, null or a text; None if it is of no use."""
+    number = whole_number(value)
+    return number if number is not None and number >= 0 else None
 
 
-def parse(kind: Kind, item: Mapping[str, Any]) -> DirectoryObject:
+def parse_object(kind: Kind, item: Mapping[str, Any]) -> DirectoryObject:
     """An object from an item of a list or the answer to a read."""
     return DirectoryObject(
         id=str(item.get(kind.id_field) or ""),
         name=str(item.get(kind.name.read) or ""),
         values={one.name: one.word(item.get(one.read)) for one in kind.more},
-        total_members=count(item.get("total_members")),
+        total_members=member_count(item.get("total_members")),
         is_main=bool(kind.main_field and item.get(kind.main_field)),
     )
 

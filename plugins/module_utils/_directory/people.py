@@ -12,41 +12,24 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Iterable, Iterator, Mapping, NamedTuple, Sequence
+from typing import Any, Callable, Dict, Iterable, Iterator, Mapping, Sequence
 
 from .._core.client import WORKERS, Client
 from .._core.errors import NotFoundError
 from .._core.progress import Progress
 from .kinds import USER
-from .listings import pages
-from .objects import Person, parse_person
+from .objects import Key, Person, parse_person, person_key
 
 # So few are read one by one without a thought about listing.
-FEW = 12
+FEW_PEOPLE = 12
 # What a round of requests side by side, and a page of a list, take at the least, in seconds.
 ROUND_TRIP = 0.1
 QUICKEST_PAGE = 0.02
 # People who are read one by one before what is known of them is taken in.
-CHUNK = WORKERS * 10
+READ_AT_ONCE = WORKERS * 10
 # A list is left off for a gain of this factor, and not before it has cost this part of the other way.
 GAIN = 2.0
 STAKE = 0.25
-
-
-class Key(NamedTuple):
-    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
-
-    by: str
-    value: str
-
-    def folded(self) -> Key:
-        """The same for the same person."""
-        return Key(self.by, self.value.casefold()) if self.by == "email" else self
-
-
-def key_of(reference: str) -> Key:
-    """The key of an email or an id as users give it. An id never holds an @."""
-    return Key("email" if "@" in reference else "id", reference)
 
 
 @dataclass
@@ -124,7 +107,7 @@ class PeopleReader:
     def read(self, keys: Iterable[Key]) -> list[Key]:
         """Read the people of ``keys`` by the cheaper way; returns the keys of which nobody was found."""
         self._sought = {key.folded(): key for key in keys}
-        if len(self._sought) > FEW:
+        if len(self._sought) > FEW_PEOPLE:
             self._read_cheapest()
         else:
             self.read_each(sorted(self._sought.values()))
@@ -148,8 +131,8 @@ class PeopleReader:
     def read_each(self, keys: Sequence[Key]) -> None:
         """Read people one by one, side by side (getUser, light)."""
         self._progress.begin("reading users one by one", len(keys))
-        for start in range(0, len(keys), CHUNK):
-            for item in self.client.map(self.read_one, keys[start : start + CHUNK]):
+        for start in range(0, len(keys), READ_AT_ONCE):
+            for item in self.client.map(self.read_one, keys[start : start + READ_AT_ONCE]):
                 if item is not None:
                     # getUser does not name the status of everybody; who can be read and has none is active.
                     self._hand_over(item, "active", True)
@@ -220,7 +203,7 @@ class PeopleReader:
         listing = self.lists[status] = Listing(status)
         started = time.monotonic()
         asked = {**self._query, "status": status, **query}
-        for page in pages(self.client, USER.list, USER.items, None, asked):
+        for page in self.client.pages(USER.list, USER.items, query=asked):
             seconds = time.monotonic() - started
             if page.number == 1:
                 listing.read, listing.ended = 0, False
@@ -242,8 +225,8 @@ def read_people(client: Client, references: Sequence[str]) -> dict[str, Person]:
             known[key.folded()] = person
 
     reader = PeopleReader(client, take)
-    lost = reader.read([key_of(reference) for reference in references])
+    lost = reader.read([person_key(reference) for reference in references])
     if any(key.by == "email" for key in lost):
         reader.read_invited()
-    found = ((reference, known.get(key_of(reference).folded())) for reference in dict.fromkeys(references))
+    found = ((reference, known.get(person_key(reference).folded())) for reference in dict.fromkeys(references))
     return {reference: person for reference, person in found if person is not None}

@@ -9,7 +9,7 @@ from typing import Any, Mapping
 
 from .._core.client import Client
 from .._core.confirm import Proof, is_gone, read_or_none, shows_body
-from .kinds import KINDS, USER, Kind
+from .kinds import GROUP, KINDS, USER, Kind
 from .listings import read_objects
 from .membership import inside_by_list, inside_by_person
 from .objects import name_key, parse_person
@@ -93,6 +93,6 @@ PROOFS: dict[str, Proof] = {
     USER.delete: is_gone(USER.read),
     USER.set_status: _user_status,
     USER.set_email: _user_email,
-    "updateGroupMember": _member_changed,
+    GROUP.members.change: _member_changed,
     **{operation: proof for kind in KINDS for operation, proof in proofs_of(kind).items()},
 }

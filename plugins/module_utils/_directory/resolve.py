@@ -158,7 +158,9 @@ class Resolver:
         return symbol
 
 
-def pick(resolver: Resolver, references: Sequence[str], place: str) -> tuple[list[DirectoryObject], list[Finding]]:
+def resolve_each(
+    resolver: Resolver, references: Sequence[str], place: str
+) -> tuple[list[DirectoryObject], list[Finding]]:
     """The objects that ``references`` mean, each once and in that order, and a finding for each that means none."""
     picked: dict[str, DirectoryObject] = {}
     findings = []

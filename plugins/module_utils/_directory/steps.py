@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence, Tuple
 
 from .._core.steps import Step, Symbol, batches
-from .kinds import Kind
+from .kinds import GROUP, Kind
 
 PersonAddress = Tuple[str, str]
 # What set_primary answers where its path names another group than it wants: 1010, or that there is no such group or
@@ -59,7 +59,9 @@ def delete(kind: Kind, identifier: str, name: str, after_moves: bool = False) ->
     )
 
 
-def join(kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False) -> list[Step]:
+def add_members(
+    kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False
+) -> list[Step]:
     """Put people into an object, in the batches of the API; a batch that Zoom refuses is split down to the person.
 
     For a division this is the assignment, for a role the grant. With ``required`` nothing later is begun for those
@@ -81,7 +83,9 @@ def join(kind: Kind, target: str, name: str, people: Sequence[PersonAddress], re
     ]
 
 
-def leave(kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False) -> list[Step]:
+def remove_members(
+    kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False
+) -> list[Step]:
     """Take people out of an object, one a step, or in batches where the API takes them. For a role: take it away."""
     members = kind.members
     if members.removed_query:
@@ -109,7 +113,7 @@ def move(person: PersonAddress, source: tuple[str, str], target: tuple[str, str]
     return Step(
         verb="move",
         object=f"member {key} from group {source[1]} to group {target[1]}",
-        operation="updateGroupMember",
+        operation=GROUP.members.change,
         path={"groupId": source[0], "memberId": address},
         body={"action": "move", "target_group_id": target[0]},
         entries=(key,),
@@ -127,7 +131,7 @@ def set_primary(person: PersonAddress, current: str, target: str) -> Step:
         return Step(
             verb="set primary group of",
             object=f"user {key}",
-            operation="updateGroupMember",
+            operation=GROUP.members.change,
             path={"groupId": group, "memberId": address},
             body={"action": "set_primary", "target_group_id": target},
             entries=(key,),

@@ -66,7 +66,7 @@ class GroupMembershipPlanner(MembershipPlanner):
             for person in movers
         ]
         leaving = [(person.key, person.address) for person in leavers]
-        return found + steps.leave(self.want.kind, source.id, source.name, leaving)
+        return found + steps.remove_members(self.want.kind, source.id, source.name, leaving)
 
     def _primaries(self, people: Sequence[Person]) -> list[Step]:
         """Steps that make the group the primary one of those for whom it is not. A person's only group always is."""

@@ -101,7 +101,7 @@ class MembershipPlanner:
         """The stages that put people in."""
         people = [(person.key, person.address) for person in joining]
         target = self.want.target
-        found = steps.join(self.want.kind, target.id, target.name, people, required=True)
+        found = steps.add_members(self.want.kind, target.id, target.name, people, required=True)
         return [Stage("adding members", chains(found))]
 
     def places(self, key: str) -> tuple[list[str], list[str]]:
@@ -174,7 +174,7 @@ class MembershipPlanner:
                 f"nobody would be left in the {kind.words} {target.label()}, and Zoom does not remove the last member.",
                 f"Delete the {kind.words}, or leave somebody in it.",
             )
-        return Stage("removing members", chains(steps.leave(kind, target.id, target.name, people)))
+        return Stage("removing members", chains(steps.remove_members(kind, target.id, target.name, people)))
 
     @staticmethod
     def _refuse(problem: str, remedy: str) -> None:

@@ -16,7 +16,7 @@ from .._directory.membership import list_is_cheaper, not_shown
 from .._directory.objects import DirectoryObject, Member, MemberList, Person
 from .._directory.people import read_people
 from .._directory.proofs import PROOFS
-from .._directory.resolve import Resolver, pick
+from .._directory.resolve import Resolver, resolve_each
 from .group_member_plan import GroupMembershipPlanner, GroupWanted
 from .member_plan import MembersFound, MembershipPlanner, MembersPlanned, MembersWanted, Named
 from .people import empty_names, not_shown_message, unknown_message
@@ -66,7 +66,7 @@ class MembershipTask(Task[MembersPlanned]):
 
     def _read_objects(self) -> None:
         """The objects that the task names. One made a moment ago may not be listed yet: its name is waited for."""
-        for pause in (*waits.NAMES[:2], None):
+        for pause in (*waits.NEW_NAMES[:2], None):
             resolver = Resolver(self.kind, read_objects(self.client, self.kind))
             findings = self.find_objects(resolver)
             if not findings:
@@ -77,7 +77,7 @@ class MembershipTask(Task[MembersPlanned]):
 
     def find_objects(self, resolver: Resolver) -> list[Finding]:
         """Find the objects among those that exist; returns what is wrong with their names."""
-        found, findings = pick(resolver, [self.params[self.kind.noun]], self.kind.noun)
+        found, findings = resolve_each(resolver, [self.params[self.kind.noun]], self.kind.noun)
         self.target = found[0] if found else self.target
         return findings
 
@@ -198,7 +198,7 @@ class GroupMembershipTask(MembershipTask):
         findings = super().find_objects(resolver)
         if not self.move_from:
             return findings
-        found, unknown = pick(resolver, [self.move_from], "move_from")
+        found, unknown = resolve_each(resolver, [self.move_from], "move_from")
         self.source = found[0] if found else None
         if self.source is not None and not findings and self.source.id == self.target.id:
             label = self.target.label()

@@ -129,7 +129,9 @@ def _plan_present(want: Want, have: Have) -> ObjectPlanned:
     final = _after(kind, identifier, found, given, len(have.joining))
     if have.joining:
         people = [(person.key, person.address) for person in have.joining]
-        stages.append(Stage("adding members", _chains(steps.join(kind, identifier, final.name, people, required=True))))
+        stages.append(
+            Stage("adding members", _chains(steps.add_members(kind, identifier, final.name, people, required=True)))
+        )
     before: dict[str, Any] = {name: found.value(name) for name in changed} if found else {}
     after: dict[str, Any] = dict(changed)
     if have.joining:
@@ -165,7 +167,7 @@ def _plan_absent(want: Want, have: Have) -> ObjectPlanned:
     moves: list[Step] = []
     if have.target is not None:
         people = [(member.key, member.address) for member in leaving]
-        moves = steps.join(kind, have.target.id, have.target.name, people, required=True)
+        moves = steps.add_members(kind, have.target.id, have.target.name, people, required=True)
     delete = steps.delete(kind, found.id, found.name, after_moves=bool(moves))
     # One chain: where a move fails the deletion is not begun.
     plan = Plan([Stage(f"deleting the {kind.words}", ((*moves, delete),))])

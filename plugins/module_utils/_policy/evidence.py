@@ -15,7 +15,7 @@ from typing import Any, Callable, Mapping
 from .._core.steps import MASK, masked
 from .._settings.leaf import leaves
 from .._settings.secret_names import sounds_secret
-from .._settings.tree import flatten, join, plant
+from .._settings.tree import flatten, path_text, plant
 
 
 def utc_now() -> str:
@@ -84,7 +84,7 @@ def masked_answer(body: Any) -> Any:
         return masked(body)
     copy: dict[str, Any] = {}
     for path, value in flatten(body).items():
-        leaf = leaves().get(join(path))
+        leaf = leaves().get(path_text(path))
         secret = leaf.secret if leaf is not None else sounds_secret(path, value)
         plant(copy, path, MASK if secret and value not in ("", None) else masked(value))
     return masked(copy)

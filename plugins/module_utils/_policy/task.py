@@ -205,6 +205,10 @@ class PolicyTask(SettingsTask):
 
     # -- the result --------------------------------------------------------------------------------------------------
 
+    def keeps_undo(self) -> bool:
+        """Enforcing always does: where the module cannot write them, the action plugin does."""
+        return self.enforcing
+
     def report(self, planned: Planned) -> dict[str, Any]:
         """What changed, and, packed, what the action plugin makes the report of."""
         failed = not_made(self.verdicts, self.desired.changes)

@@ -52,11 +52,12 @@ def settings_spec() -> dict[str, Any]:
 def locks_spec() -> dict[str, Any]:
     """The argument spec of ``locks`` and ``extra_locks``."""
     tree: dict[str, Any] = {}
+    above = {path[:place] for path in LOCKS for place, letter in enumerate(path) if letter == "."}
     for path, (kind, _access) in LOCKS.items():
         *parents, name = path.split(".")
         if ".".join(parents) in LOCKS:
             continue  # a boolean at one level, a mapping at the other
-        both = any(other.startswith(path + ".") for other in LOCKS)
+        both = path in above
         place = tree
         for parent in parents:
             place = place.setdefault(parent, {"type": "dict", "options": {}})["options"]

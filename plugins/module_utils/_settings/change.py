@@ -10,14 +10,16 @@ from typing import Any, Callable, Sequence
 from .._core import errors
 from .._core.task import Planned
 from .find_targets import check_scope, find_targets, groups_of
-from .hints import unknown_sentence
+from .gather import unread_for
+from .hints import unread_sentence
 from .locks_above import lock_over
 from .module import SettingsModule
 from .plan import Job, Wish, lock_views_needed, plan_settings, views_needed
+from .reading import Reading, Unread
 from .report import describe, unapplied_message
-from .target import Read, Target
+from .target import OPERATIONS, Read, Target
 from .task import SettingsTask
-from .tree import join
+from .tree import path_text
 from .views import extra_place, lock_view, views_of
 
 
@@ -78,7 +80,7 @@ class SettingsChange(SettingsTask):
         """The locks above are read only if something under them is to be written."""
         for target in self.targets if self.params["scope"] != "account" else ():
             changes = plan_settings(self.declaration, self.gatherer.reading(target)).changes
-            self._differing.update(join(change.path) for change in changes)
+            self._differing.update(path_text(change.path) for change in changes)
 
     def _locks_over_differing(self) -> list[str]:
         return sorted({lock for path in self._differing for lock in lock_over(path)})
@@ -109,30 +111,33 @@ class SettingsChange(SettingsTask):
     def may_go_on(self) -> bool:
         """Leaves that cannot take are known before anything is written: nothing is, unless that is asked for."""
         for job in self.jobs:
-            if job.reading.locks_unread() and self.declaration.names_locks:
-                self._go_on_without(f"the locks of {job.target.called}", self.gatherer.lock_refusal())
-            self._require_locks_above(job)
+            if self.declaration.names_locks:
+                self._require_locks(job.target, job.reading)
+            if job.settings.changes or job.settings.blocked:
+                self._require_locks_above(job)
         return self.params["on_unapplied"] != "fail" or not any(job.settings.blocked for job in self.jobs)
 
     def _require_locks_above(self, job: Job) -> None:
-        if not job.settings.changes and not job.settings.blocked:
-            return
         if self._groups_refusal is not None:
-            self._go_on_without(f"the groups of {job.target.title}", self._groups_refusal)
+            unread = unread_for(self._groups_refusal)
+            self._go_on_without(f"the groups of {job.target.title}", unread, self._groups_refusal)
         for holder in job.holders:
-            if holder.reading.locks_unread():
-                self._go_on_without(f"the locks of {holder.target.called}", self.gatherer.lock_refusal())
+            self._require_locks(holder.target, holder.reading)
 
-    def _go_on_without(self, what: str, error: errors.AccountWideError | None) -> None:
+    def _require_locks(self, target: Target, reading: Reading) -> None:
+        unread = reading.locks_unread()
+        if unread is not None:
+            self._go_on_without(f"the locks of {target.called}", unread, self.gatherer.lock_refusal())
+
+    def _go_on_without(self, what: str, unread: Unread, error: errors.AccountWideError | None) -> None:
         """Refuse, or warn where unverified writes are allowed, if what the task wants to know cannot be read."""
-        known = getattr(error, "scopes", ())
         if self.params["allow_unverified"]:
-            self.module.warn_once(unknown_sentence(what, known))
+            self.module.warn_once(unread_sentence(what, unread))
             return
-        if error is None:
-            raise errors.ZoomError(f"{what[:1].upper()}{what[1:]} cannot be read. Nothing was changed.")
-        scopes = " or ".join(known) or "the scope that the message names"
-        master = error.operation == "getAccountLockSettings"
+        instead = "set allow_unverified: true to go on without knowing them."
+        if error is None or not unread.scopes:
+            raise errors.ZoomError(f"{unread.reason} So {what} cannot be read. Nothing was changed; {instead}")
+        master = error.operation == OPERATIONS["account"].read_locks
         why = " (Zoom documents the scope that reads account locks for master accounts only)" if master else ""
         raise errors.ScopeError(
             error.operation,
@@ -141,9 +146,8 @@ class SettingsChange(SettingsTask):
             error.status,
             error.code,
             error.zoom_message,
-            remedy=f"So {what} cannot be read. Add {scopes} to the app{why}, or set allow_unverified: true to go on"
-            " without knowing them.",
-            scopes=known,
+            remedy=f"So {what} cannot be read. Add {' or '.join(unread.scopes)} to the app{why}, or {instead}",
+            scopes=unread.scopes,
         )
 
     # -- the result --------------------------------------------------------------------------------------------------

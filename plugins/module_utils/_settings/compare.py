@@ -13,7 +13,7 @@ import re
 from typing import Any, Mapping, Sequence
 
 from .leaf import Leaf
-from .tree import pick, plant
+from .tree import plant, value_at
 
 # Fields of entries that only say in words what the key says; Zoom fills them in itself, in its own language.
 WORDS_FOR_KEYS = ("country_name",)
@@ -52,7 +52,7 @@ def members(leaf: Leaf, value: Any) -> frozenset[str]:
     items = value if isinstance(value, list) else [value]
     if leaf.elements != "dict":
         return _as_set(items)
-    keys = [[part for part in key_of(leaf, entry) if part] for entry in as_entries(leaf, items) if _is_entry(entry)]
+    keys = [[part for part in entry_key(leaf, entry) if part] for entry in as_entries(leaf, items) if _is_entry(entry)]
     return frozenset((key[0] if has_alternatives(leaf) else " ".join(key)) for key in keys if key)
 
 
@@ -80,11 +80,11 @@ def has_alternatives(leaf: Leaf) -> bool:
     return bool(leaf.key) and leaf.key[0] == "id"
 
 
-def key_of(leaf: Leaf, entry: Mapping[str, Any]) -> tuple[str, ...]:
+def entry_key(leaf: Leaf, entry: Mapping[str, Any]) -> tuple[str, ...]:
     """What tells an entry apart; signs that only shape a number do not count."""
     parts = []
     for name in leaf.key:
-        text = str(pick(entry, tuple(name.split("."))) or "").casefold()
+        text = str(value_at(entry, tuple(name.split("."))) or "").casefold()
         parts.append(re.sub(r"[^0-9a-z]", "", text) if name in ("number", "code") else text)
     return tuple(parts)
 
@@ -106,10 +106,13 @@ def _is_entry(item: Any) -> bool:
 def _compared(leaf: Leaf, level: str) -> list[tuple[tuple[str, ...], Leaf]]:
     """The fields of entries that this level can set and that say more than the key."""
     names = {path.rsplit(".", 1)[0] + ".name" if "." in path else "name" for path in leaf.key if path.endswith("code")}
+    said = {*names, *WORDS_FOR_KEYS, *(() if has_alternatives(leaf) else leaf.key)}
+    # Some lists are shown in one form and written in another: none of the fields that are shown can be written as such.
+    shown_only = not any(field.writable(level) for field in leaf.fields.values())
     return [
         (tuple(path.split(".")), field)
         for path, field in leaf.fields.items()
-        if field.writable(level) and path not in names and path not in WORDS_FOR_KEYS
+        if (shown_only or field.writable(level)) and path not in said
     ]
 
 
@@ -124,7 +127,7 @@ def _same_entries(leaf: Leaf, want: list[Any], have: list[Any], level: str) -> b
         if not all(any(item is found for _entry, found in pairs) for item in have):
             return False
     else:
-        wanted, found_by_key = ({key_of(leaf, entry): entry for entry in entries} for entries in (want, have))
+        wanted, found_by_key = ({entry_key(leaf, entry): entry for entry in entries} for entries in (want, have))
         if set(wanted) != set(found_by_key):
             return False
         pairs = [(entry, found_by_key[key]) for key, entry in wanted.items()]
@@ -136,27 +139,27 @@ def _same_fields(
     compared: Sequence[tuple[tuple[str, ...], Leaf]], entry: Mapping[str, Any], found: Any, level: str
 ) -> bool:
     for path, field in compared:
-        value = pick(entry, path)
-        if value is not None and not same(field, value, pick(found, path), level):
+        value = value_at(entry, path)
+        if value is not None and not same(field, value, value_at(found, path), level):
             return False
     return True
 
 
 def written_entries(leaf: Leaf, want: list[Any], have: Any, level: str) -> list[dict[str, Any]]:
     """A list of objects as a PATCH takes it: fields that the level can set; what is not named stays as it was."""
-    found = {key_of(leaf, entry): entry for entry in (have if isinstance(have, list) else []) if _is_entry(entry)}
+    found = {entry_key(leaf, entry): entry for entry in (have if isinstance(have, list) else []) if _is_entry(entry)}
     entries = []
     for wanted in want:
-        old = found.get(key_of(leaf, wanted), {})
+        old = found.get(entry_key(leaf, wanted), {})
         entry: dict[str, Any] = {}
         for path, field in leaf.fields.items():
             parts = tuple(path.split("."))
-            value = pick(wanted, parts)
-            value = pick(old, parts) if value is None else value
+            value = value_at(wanted, parts)
+            value = value_at(old, parts) if value is None else value
             if value is None or not field.writable(level):
                 continue
             if field.elements == "dict":
-                value = written_entries(field, value, pick(old, parts), level)
+                value = written_entries(field, value, value_at(old, parts), level)
             plant(entry, parts, value)
         entries.append(entry)
     return entries

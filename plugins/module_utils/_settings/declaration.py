@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
@@ -33,7 +32,6 @@ class Wanted(NamedTuple):
     value: Any
 
 
-@dataclass
 class Declaration:
     """What one task wants of an object of a level. ``locks`` and ``extra_locks`` are by path, values as declared.
 
@@ -41,15 +39,16 @@ class Declaration:
     its own and not one that it inherits.
     """
 
-    level: str
-    wanted: dict[str, Wanted] = field(default_factory=dict)
-    extras: Flat = field(default_factory=dict)
-    locks: dict[str, Any] = field(default_factory=dict)
-    extra_locks: Flat = field(default_factory=dict)
-    template_action: str = ""
-    warnings: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    rewritten: set[str] = field(default_factory=set)
+    def __init__(self, level: str) -> None:
+        self.level = level
+        self.wanted: dict[str, Wanted] = {}
+        self.extras: Flat = {}
+        self.locks: dict[str, Any] = {}
+        self.extra_locks: Flat = {}
+        self.template_action = ""
+        self.warnings: list[str] = []
+        self.findings: list[Finding] = []
+        self.rewritten: set[str] = set()
 
     @property
     def names_locks(self) -> bool:

@@ -15,7 +15,7 @@ from .declared_lists import TreeReader
 from .hints import nearest_path
 from .leaf import LEVELS, canonical
 from .schema import LOCKS
-from .tree import flatten, join, pruned, too_deep
+from .tree import flatten, path_text, pruned, too_deep
 
 
 def declare(
@@ -35,10 +35,10 @@ def declare(
     TreeReader(declaration, pruned(trees["settings"])).read()
     declaration.extras.update(flatten(trees["extra_settings"]))
     for path in declaration.extras:
-        twin = declaration.wanted.get(canonical(join(path)))
+        twin = declaration.wanted.get(canonical(path_text(path)))
         if twin is not None:
             problem = f"is named in settings too, as {twin.name}."
-            declaration.findings.append(Finding(f"extra_settings.{join(path)}", problem, "Name it once."))
+            declaration.findings.append(Finding(f"extra_settings.{path_text(path)}", problem, "Name it once."))
     if level != "user":
         declaration.extra_locks.update(flatten(trees["extra_locks"]))
         _read_locks(declaration, pruned(trees["locks"]))
@@ -119,7 +119,7 @@ def _read_locks(declaration: Declaration, tree: Mapping[str, Any]) -> None:
     """Locks by dotted path."""
     level = declaration.level
     for path, value in flatten(tree).items():
-        name = join(path)
+        name = path_text(path)
         if name not in LOCKS or any("." in part for part in path):
             _find_lock(declaration, name)
             continue

@@ -21,7 +21,7 @@ from .leaf import (
     sections,
     spelled,
 )
-from .tree import flatten, join, pick, plant
+from .tree import flatten, path_text, plant, value_at
 
 
 class Reader:
@@ -35,7 +35,7 @@ class Reader:
     def _walk(self, tree: Mapping[str, Any], prefix: tuple[str, ...]) -> None:
         for key, value in tree.items():
             path = (*prefix, str(key))
-            name = join(path)
+            name = path_text(path)
             leaf = leaves().get(name) if "." not in str(key) else None
             if leaf is not None and not is_nested_profile(name):
                 self._leaf(name, leaf, value)
@@ -104,16 +104,19 @@ class Reader:
         entry: dict[str, Any] = {}
         bad = False
         for path in flatten(item):
-            inner = leaf.fields.get(join(path))
-            value = pick(item, path)
+            field_name = path_text(path)
+            inner = leaf.fields.get(field_name)
+            value = value_at(item, path)
             if inner is None:
-                self._find(f"{name}.{join(path)}", "is not known.", nearest_path(join(path), list(leaf.fields)))
+                self._find(
+                    f"{name}.{path_text(path)}", "is not known.", nearest_path(path_text(path), list(leaf.fields))
+                )
                 bad = True
                 continue
-            converted = self._converted(f"{name}.{join(path)}", inner, value)
+            converted = self._converted(f"{name}.{field_name}", inner, value)
             bad = bad or converted is None
             plant(entry, path, converted)
-        keys = [key for key in leaf.key if pick(entry, tuple(key.split("."))) is not None]
+        keys = [key for key in leaf.key if value_at(entry, tuple(key.split("."))) is not None]
         alternatives = leaf.key and leaf.key[0] == "id"
         if not bad and leaf.key and (not keys or (not alternatives and len(keys) < len(leaf.key))):
             wanted = " or ".join(leaf.key) if alternatives else " and ".join(leaf.key)

@@ -10,10 +10,10 @@ from typing import Any, Mapping, Sequence
 from .._core.client import Client
 from .._core.errors import Finding
 from .._core.texts import Wrong, as_list
-from .._directory.kinds import GROUP
+from .._directory.kinds import GROUP, USER
 from .._directory.listings import read_objects
 from .._directory.objects import DirectoryObject, parse_person
-from .._directory.resolve import Resolver, pick
+from .._directory.resolve import Resolver, resolve_each
 from .declaration import RefusedPlanError
 from .target import ACCOUNT, Target
 
@@ -68,7 +68,7 @@ def find_targets(client: Client, params: Mapping[str, Any]) -> list[Target]:
 
 def groups_of(client: Client, person: Target) -> list[Target]:
     """The groups that a person is in. Reads the person, and the list of groups for their names."""
-    ids = parse_person(client.call("getUser", {"userId": person.id})).group_ids
+    ids = parse_person(client.call(USER.read, {USER.place: person.id})).group_ids
     known = {group.id: group for group in list_groups(client)} if ids else {}
     return [known.get(item, Target("group", item, item)) for item in ids]
 
@@ -81,7 +81,7 @@ def list_groups(client: Client) -> list[Target]:
 
 def pick_groups(groups: Sequence[DirectoryObject], names: Sequence[str]) -> list[Target]:
     """The groups meant by ids or names. Raises InputError with every one that means none, or several."""
-    picked, findings = pick(Resolver(GROUP, groups), names, "group")
+    picked, findings = resolve_each(Resolver(GROUP, groups), names, "group")
     if findings:
         raise RefusedPlanError(findings)
     return [_group(found) for found in picked]

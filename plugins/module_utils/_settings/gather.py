@@ -13,7 +13,6 @@ from .._core.client import Client
 from .._core.progress import Progress
 from .reading import Reading, Unread, ViewKey
 from .target import Read, Target, view_query
-from .tree import too_deep
 
 
 def _unheard(_read: Read) -> None:
@@ -79,7 +78,7 @@ class Gatherer:
         reading = self.reading(read.target)
         refusal = self._refusals.get((read.target.level, read.locks, read.view))
         if refusal is not None:
-            reading.add_unread(_key(read), _unread(refusal))
+            reading.add_unread(_key(read), unread_for(refusal))
         else:
             self._begun(read)
             try:
@@ -91,8 +90,6 @@ class Gatherer:
     def _take(self, read: Read, reading: Reading) -> None:
         try:
             answer = self._client().call(read.operation, read.target.path, view_query(read.view))
-            if not isinstance(answer, Mapping) or too_deep(answer):
-                raise errors.ConnectionFailedError(f"Zoom's answer to {read.operation} holds no settings.")
         except (errors.DailyLimitError, errors.AuthenticationError):
             raise
         except (errors.ApiError, errors.ConnectionFailedError) as error:
@@ -101,9 +98,14 @@ class Gatherer:
             if isinstance(error, errors.AccountWideError):
                 with self._lock:
                     self._refusals[read.target.level, read.locks, read.view] = error
-            reading.add_unread(_key(read), _unread(error))
+            reading.add_unread(_key(read), unread_for(error))
             return
-        if read.locks:
+        if not isinstance(answer, Mapping):
+            odd = errors.ConnectionFailedError(f"Zoom's answer to {read.operation} holds no settings.")
+            if not (read.locks or self._keep_unread):
+                raise odd
+            reading.add_unread(_key(read), unread_for(odd))
+        elif read.locks:
             reading.add_locks(read.view, answer)
         else:
             reading.add_view(read.view, answer)
@@ -121,6 +123,7 @@ def _key(read: Read) -> ViewKey:
     return ViewKey(read.locks, read.view)
 
 
-def _unread(error: errors.ZoomError) -> Unread:
+def unread_for(error: errors.ZoomError) -> Unread:
+    """Why something could not be read, from the error."""
     scopes: Any = getattr(error, "scopes", ())
     return Unread(error.message, tuple(scopes))

@@ -10,6 +10,7 @@ from typing import Any, Sequence
 
 from .._core.validation import nearest
 from .leaf import SPECIAL_ACCESS, Leaf, leaves, sections
+from .reading import Unread
 from .schema import LOCKS
 
 NEWER = "A setting newer than this collection goes into the extra tree."
@@ -56,7 +57,8 @@ def choices_sentence(leaf: Leaf, value: Any = None) -> str:
     return f"Did you mean {close[0]}? {sentence}" if close and value is not None else sentence
 
 
-def unknown_sentence(what: str, scopes: Sequence[str]) -> str:
-    """The warning about what could not be read and is not waited for: ``the locks of the account``."""
-    missing = " or ".join(scopes) or "the one that Zoom's message names"
-    return f"{what[:1].upper()}{what[1:]} cannot be read (missing scope: {missing}); done without knowing them."
+def unread_sentence(what: str, unread: Unread) -> str:
+    """The warning that something, such as ``the locks of the account``, could not be read and is gone without."""
+    why = f" (missing scope: {' or '.join(unread.scopes)})" if unread.scopes else ""
+    reason = "" if unread.scopes else f" {unread.reason}"
+    return f"{what[:1].upper()}{what[1:]} cannot be read{why}; done without knowing them.{reason}"

@@ -12,14 +12,12 @@ from .._core.errors import Finding
 from .._core.task import InfoTask, Planned
 from .document import effective, object_document
 from .find_targets import check_scope, find_targets, groups_of
-from .gather import Gatherer
-from .hints import unknown_sentence
+from .gather import Gatherer, unread_for
+from .hints import unread_sentence
 from .locks_above import Holder
-from .module import SettingsModule
+from .module import TREES, SettingsModule
 from .target import ACCOUNT, LOCK_VIEWS, Read, Target
 from .views import views_of
-
-TREES = ("settings", "extra_settings", "locks", "extra_locks")
 
 
 class SettingsInfo(InfoTask):
@@ -60,7 +58,7 @@ class SettingsInfo(InfoTask):
             self.holders += groups_of(self.client, self.targets[0])
         except errors.ScopeError as error:
             self.groups_known = False
-            self.module.warn(unknown_sentence(f"the groups of {self.targets[0].title}", error.scopes))
+            self.module.warn(unread_sentence(f"the groups of {self.targets[0].title}", unread_for(error)))
 
     def _read_above(self) -> None:
         self.gatherer.read(
@@ -84,7 +82,7 @@ class SettingsInfo(InfoTask):
     def _effective(self) -> dict[str, Any]:
         holders = [Holder(holder, self.gatherer.reading(holder)) for holder in self.holders]
         for holder in holders:
-            if holder.reading.locks_unread():
-                scopes = holder.reading.lock_scopes()
-                self.module.warn(unknown_sentence(f"the locks of {holder.target.called}", scopes))
+            unread = holder.reading.locks_unread()
+            if unread is not None:
+                self.module.warn(unread_sentence(f"the locks of {holder.target.called}", unread))
         return effective(self.gatherer.reading(self.targets[0]), holders, self.groups_known)

@@ -68,7 +68,7 @@ class Leaf(NamedTuple):
         return bool(self.access[LEVELS.index(level)])
 
 
-Table = Dict[str, Tuple[str, Tuple[str, str, str, Dict[str, Any]]]]
+SchemaTable = Dict[str, Tuple[str, Tuple[str, str, str, Dict[str, Any]]]]
 
 
 def _scalar(path: str, row: tuple[str, str, str, dict[str, Any]]) -> Leaf:
@@ -92,10 +92,10 @@ def _scalar(path: str, row: tuple[str, str, str, dict[str, Any]]) -> Leaf:
     )
 
 
-def _build(table: Table, prefix: str) -> dict[str, Leaf]:
+def _build(table: SchemaTable, prefix: str) -> dict[str, Leaf]:
     """Leaves by path; ``table`` maps a path to its full path in the schema and its row."""
     found: dict[str, Leaf] = {}
-    lists: dict[str, Table] = {}
+    lists: dict[str, SchemaTable] = {}
     for path, (full, row) in table.items():
         head, mark, rest = path.partition("[]")
         if not mark:

@@ -11,7 +11,6 @@ from typing import Any, Callable, Mapping, Sequence
 from .._core.errors import Finding
 from .._core.module import ZoomModule
 from .._core.steps import MASK
-from .._core.texts import Wrong, as_mapping
 from .._core.validation import find_problems
 from .declaration import Declaration
 from .declare import declare
@@ -44,17 +43,12 @@ class SettingsModule(ZoomModule):
         super().__init__({**scope, **argument_spec}, **arguments)
 
     def _load_params(self) -> None:
-        """As AnsibleModule's; trees that come as JSON or YAML text become mappings before Ansible looks at them."""
         super()._load_params()
         for name in TREES:
-            value = self.params.get(name)
-            try:
-                mapping = as_mapping(value)
-            except Wrong:
-                mapping = value  # told by declare, with all the rest
-            self.given[name] = copy.deepcopy(mapping) if not too_deep(mapping) else mapping
-            if isinstance(value, str) and not isinstance(mapping, str):
-                self.params[name] = mapping
+            given = self.params.get(name)
+            self.given[name] = given if too_deep(given) else copy.deepcopy(given)
+            if given is not None and name in self.argument_spec:
+                self.params[name] = {} if too_deep(given) else fitting(self.argument_spec[name], given)
 
     def input_findings(self) -> list[Finding]:
         """Findings of the argument spec, and of the trees at the level of the scope."""
@@ -84,6 +78,18 @@ class SettingsModule(ZoomModule):
         if warning not in self._warned:
             self._warned.add(warning)
             self.warn(warning)
+
+
+def fitting(option: Mapping[str, Any], value: Any) -> Any:
+    """A tree without what stands where a mapping belongs: Ansible's own validation ends in a traceback there."""
+    inner = option.get("options")
+    if not inner:
+        return value
+    if isinstance(value, list):
+        return [fitting(option, item) for item in value if isinstance(item, Mapping)]
+    if not isinstance(value, Mapping):
+        return None
+    return {name: fitting(inner[name], item) if name in inner else item for name, item in value.items()}
 
 
 def without_templates(tree: Any) -> Any:

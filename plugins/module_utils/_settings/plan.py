@@ -31,7 +31,7 @@ from .reading import Reading
 from .schema import LOCKS
 from .secret_names import sounds_secret
 from .target import Target
-from .tree import Path, join, nested
+from .tree import Path, nested, path_text
 from .views import api_path, extra_place, lock_view
 
 
@@ -146,7 +146,7 @@ def plan_jobs(
 def _block_what_is_locked_above(job: Job, opening: Collection[tuple[Target, str]]) -> None:
     free = []
     for change in job.settings.changes:
-        held = lock_above(join(change.path), job.holders, opening)
+        held = lock_above(path_text(change.path), job.holders, opening)
         if held is None:
             free.append(change)
         else:
@@ -194,7 +194,9 @@ def plan_settings(declaration: Declaration, reading: Reading) -> SettingsPlan:
         if not same_unknown(value, found.value):
             secret = sounds_secret(path, value) or sounds_secret(path, found.value)
             fragment = nested({found.place: value})
-            plan.changes.append(Change(join(path), path, found.view, found.value, value, secret, (fragment,), value))
+            plan.changes.append(
+                Change(path_text(path), path, found.view, found.value, value, secret, (fragment,), value)
+            )
     return plan
 
 
@@ -246,8 +248,8 @@ def plan_locks(declaration: Declaration, reading: Reading, changes: Iterable[Cha
     wanted: list[tuple[str, Path, Any]] = [
         (name, tuple(name.split(".")), value) for name, value in declaration.locks.items()
     ]
-    wanted += [(join(path), path, value) for path, value in declaration.extra_locks.items()]
-    covering = {lock for change in changes for lock in lock_over(join(change.path))}
+    wanted += [(path_text(path), path, value) for path, value in declaration.extra_locks.items()]
+    covering = {lock for change in changes for lock in lock_over(path_text(change.path))}
     for name, path, want in wanted:
         have = reading.lock_at(path)
         unknown = reading.lock_unread(path) or (have is None and not shows_lock(name, declaration.level))

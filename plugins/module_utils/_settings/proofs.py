@@ -14,14 +14,8 @@ from typing import Any, Mapping
 from .._core.client import Client
 from .._core.confirm import Proof, same
 from .._core.errors import ScopeError
-
-READS = {
-    "accountSettingsUpdate": "accountSettings",
-    "updateGroupSettings": "getGroupSettings",
-    "updateUserSettings": "getUserSettings",
-    "UpdateLockedSettings": "getAccountLockSettings",
-    "updateGroupLockSettings": "getGroupLockSettings",
-}
+from .._directory.kinds import ACCOUNT_OPERATIONS, GROUP_SETTINGS, USER
+from .tree import Path, value_at
 
 
 def _shown_by(read: str) -> Proof:
@@ -36,20 +30,32 @@ def _shown_by(read: str) -> Proof:
     return proof
 
 
-def _shows(found: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
+def _shows(found: Any, body: Mapping[str, Any]) -> bool:
     option = body.get("authentication_option") or {}
-    profiles = found.get("authentication_options") or []
+    profiles = _entries(found, ("authentication_options",))
     if option.get("action") == "add":
         return any(item.get("name") == option.get("name") for item in profiles)
     if option.get("action") == "delete":
-        return all(item.get("id") != option.get("id") for item in profiles)
+        shown = isinstance(value_at(found, ("authentication_options",)), list)
+        return shown and all(item.get("id") != option.get("id") for item in profiles)
     for section in ("chat", "meeting_security"):
-        tool = (body.get(section) or {}).get("chat_etiquette_tool") or {}
+        tool = value_at(body, (section, "chat_etiquette_tool")) or {}
         if tool.get("operate") == "create":
-            shown = ((found.get(section) or {}).get("chat_etiquette_tool") or {}).get("policies") or []
-            names = {item.get("name") for item in shown}
+            policies = _entries(found, (section, "chat_etiquette_tool", "policies"))
+            names = [item.get("name") for item in policies]
             return all(item.get("name") in names for item in tool.get("policies") or [])
     return same(body, found)
 
 
-SETTINGS_PROOFS: dict[str, Proof] = {operation: _shown_by(read) for operation, read in READS.items()}
+def _entries(found: Any, path: Path) -> list[Mapping[str, Any]]:
+    """The entries of a list that was read, whatever was read."""
+    value = value_at(found, path)
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+
+
+SETTINGS_PROOFS: dict[str, Proof] = {
+    write: _shown_by(read)
+    for level in (ACCOUNT_OPERATIONS.settings, GROUP_SETTINGS, USER.settings)
+    for write, read in ((level.update, level.read), (level.update_locks, level.read_locks))
+    if write
+}

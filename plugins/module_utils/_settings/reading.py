@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Mapping, NamedTuple
 
 from .leaf import PROFILE_LISTS, leaves, sections
-from .tree import Path, join, pick
+from .tree import Path, path_text, value_at
 from .views import (
     Split,
     api_path,
@@ -82,7 +82,7 @@ class Reading:
         """As ``value``, but values that the API does not document, or of another type, as they are shown."""
         value = self.value(path)
         if value is None and leaves()[path].view in self.views:
-            return pick(self.bodies[leaves()[path].view], api_path(path, self.level))
+            return value_at(self.bodies[leaves()[path].view], api_path(path, self.level))
         return value
 
     def settings(self) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class Reading:
 
     def all_settings(self) -> dict[str, Any]:
         """Every known setting that was read, values that the API does not document among them: what an audit judges."""
-        odd = {join(path): value for path, value in self.extras().items() if join(path) in leaves()}
+        odd = {path_text(path): value for path, value in self.extras().items() if path_text(path) in leaves()}
         return {**odd, **self.settings()}
 
     def extras(self) -> dict[Path, Any]:
@@ -111,7 +111,7 @@ class Reading:
         view, place, certain = extra_place(self.level, path)
         others = [] if certain else [name for name in views_of(self.level) if name not in PROFILE_LISTS]
         for candidate in [view, *others]:
-            value = pick(self.bodies.get(candidate), place)
+            value = value_at(self.bodies.get(candidate), place)
             if value is not None and not isinstance(value, Mapping):
                 return UnknownSetting(candidate, place, value)
         return UnknownSetting(view, place, None)
@@ -125,7 +125,7 @@ class Reading:
 
     def lock_at(self, path: Path) -> Any:
         """The value of a lock, known at this level or not; None if it is not shown."""
-        value = self.lock(join(path))
+        value = self.lock(path_text(path))
         return self.extra_locks().get(path) if value is None else value
 
     def lock_unread(self, path: Path) -> bool:
@@ -140,13 +140,9 @@ class Reading:
         """Every lock that was read and is not known, by path."""
         return {path: value for view in self.lock_views.values() for path, value in view.unknown.items()}
 
-    def lock_scopes(self) -> tuple[str, ...]:
-        """The scopes that would let the locks be read which could not be."""
-        return next((unread.scopes for key, unread in self.unread.items() if key.locks), ())
-
-    def locks_unread(self) -> bool:
-        """Whether some locks could not be read."""
-        return any(key.locks for key in self.unread)
+    def locks_unread(self) -> Unread | None:
+        """Why some locks could not be read; None where all that were asked for were."""
+        return next((unread for key, unread in self.unread.items() if key.locks), None)
 
 
 class UnknownSetting(NamedTuple):

@@ -17,17 +17,17 @@ from .plan import Blocked, Change, Job, blocked, blocked_by
 from .steps import LeafStep
 from .taken import actual
 from .target import ACCOUNT, LOCK_VIEWS, Read
-from .tree import join
+from .tree import path_text
 from .views import lock_view
 
 LICENCE_WORDS = r"(?i)licen[cs]e|paid|plan|upgrade|purchase|subscri"
 LOCK_WORDS = r"(?i)lock"
-KEPT = "Zoom took the request and kept the old value."
+KEPT_OLD_VALUE = "Zoom took the request and kept the old value."
 
 
 def reads_that_explain(job: Job, changes: Sequence[Change]) -> list[Read]:
     """The views of locks that may have kept settings from taking: those of the objects above, and the object's own."""
-    paths = [join(change.path) for change in changes if not change.is_lock]
+    paths = [path_text(change.path) for change in changes if not change.is_lock]
     views = {lock_view(tuple(lock.split("."))) for path in paths for lock in lock_over(path, likely=True)}
     own = [job.target] if job.target.level != "user" else []
     targets = [*(holder.target for holder in job.holders), *own]
@@ -38,17 +38,17 @@ def explained(job: Job, change: Change) -> Blocked:
     """Why a change that Zoom took does not show."""
     change = change._replace(before=actual(job, change))
     if change.is_lock:
-        return blocked(change, "unknown", KEPT)
-    held = lock_above(join(change.path), job.holders, likely=True)
+        return blocked(change, "unknown", KEPT_OLD_VALUE)
+    held = lock_above(path_text(change.path), job.holders, likely=True)
     if held is not None:
         return blocked_by(change, held)
-    for lock in lock_over(join(change.path), likely=True):
+    for lock in lock_over(path_text(change.path), likely=True):
         if locked(job.reading.lock(lock)):
             detail = f"Its own lock {lock} holds it: name the lock in locks, so that it is opened and closed again."
             return blocked(change, f"locked at {job.target.level}", detail)
     if is_licensed(change):
-        return blocked(change, "not licensed", KEPT)
-    detail = KEPT
+        return blocked(change, "not licensed", KEPT_OLD_VALUE)
+    detail = KEPT_OLD_VALUE
     if any(holder.reading.locks_unread() for holder in job.holders):
         detail += " A lock may hold it; the locks cannot be read."
     if change.before is None:
@@ -74,7 +74,7 @@ def refused(job: Job, change: Change, failure: Failure) -> Blocked:
     message = failure.error.message
     change = change._replace(before=actual(job, change))
     if speaks_of_locks(failure):
-        held = lock_above(join(change.path), job.holders, likely=True)
+        held = lock_above(path_text(change.path), job.holders, likely=True)
         if held is not None:
             return blocked(change, held.reason, f"{held.detail} {message}")
         return blocked(change, f"locked at {_named_level(_said(failure), job)}", message)
@@ -96,5 +96,5 @@ def _named_level(text: str, job: Job) -> str:
 
 def is_licensed(change: Change) -> bool:
     """Whether Zoom sells the setting separately, so that a licence may be what it wants."""
-    leaf = leaves().get(join(change.path))
+    leaf = leaves().get(path_text(change.path))
     return leaf is not None and leaf.licensed

@@ -11,7 +11,7 @@ from .._core.steps import MASK
 from .declaration import Declaration, Wanted
 from .plan import Blocked, Change, Job
 from .secret_names import sounds_secret
-from .tree import Path, join, plant
+from .tree import Path, path_text, plant
 from .verdict import Verdict
 
 DIFF_CHANGES = 200
@@ -113,7 +113,7 @@ def _name_path(change: Change) -> Path:
 def _declared_secrets(declaration: Declaration) -> set[str]:
     """The names of declared leaves whose values are secrets."""
     known = {wanted.name for wanted in declaration.wanted.values() if wanted.leaf.secret}
-    return known | {join(path) for path, value in declaration.extras.items() if sounds_secret(path, value)}
+    return known | {path_text(path) for path, value in declaration.extras.items() if sounds_secret(path, value)}
 
 
 def declared_secret_values(declaration: Declaration) -> set[str]:

@@ -9,7 +9,7 @@ import re
 from typing import Any, Mapping
 
 from .leaf import leaves, sections
-from .tree import Path, flatten, join
+from .tree import Path, flatten, path_text
 
 SECRET_WORDS = re.compile(
     r"(?i)pass(word|code|phrase)|secret|token|credential|api_?key|access_?key|private_?key|host_?key"
@@ -29,7 +29,7 @@ def sounds_secret(path: Path, value: Any) -> bool:
         if any(sounds_secret((*path, *rest), leaf) for item in inner for rest, leaf in flatten(item, ("",)).items()):
             return True
     for index in range(len(path)):
-        if join(path[: index + 1]) in sections():
+        if path_text(path[: index + 1]) in sections():
             continue
         if SECRET_WORDS.search(path[index]) and not RULE_WORDS.search(path[index]):
             return True
@@ -39,4 +39,4 @@ def sounds_secret(path: Path, value: Any) -> bool:
 def secret_paths(settings: Mapping[str, Any], extras: Mapping[Path, Any]) -> list[str]:
     """The paths of what was read and must not be shown."""
     known = [path for path, value in settings.items() if leaves()[path].secret and value not in ("", None)]
-    return sorted([*known, *(join(path) for path, value in extras.items() if sounds_secret(path, value))])
+    return sorted([*known, *(path_text(path) for path, value in extras.items() if sounds_secret(path, value))])

@@ -118,7 +118,7 @@ def _step(
     target: Target, purpose: str, operation: str, view: str, pieces: Sequence[tuple[Change, dict[str, Any]]]
 ) -> Step:
     # The PATCH of account locks has no `option`: its body tells the view.
-    query = {} if operation == "UpdateLockedSettings" else view_query(view)
+    query = {} if operation == OPERATIONS["account"].write_locks else view_query(view)
     members = tuple((entry_name(target, change), fragment) for change, fragment in pieces)
     what = "settings" if purpose == SET else "locks"
     reach = f" ({target.members} members)" if target.members is not None else ""

@@ -20,15 +20,7 @@ from .proofs import SETTINGS_PROOFS
 from .report import differences, is_moved, secret_values
 from .steps import LOCK, SET, UNLOCK, LeafStep, staged_plan, whole_plan
 from .target import ACCOUNT, Target
-from .undo import undo_document
 from .verdict import OpenLock, Verdict
-from .verify import (
-    failures_by_change,
-    hold_back,
-    judge,
-    take_refusals,
-    written_by,
-)
 
 NAMED = 10
 
@@ -91,12 +83,21 @@ class SettingsTask(Task[Planned]):
         if not self.may_go_on():
             self.refused = True
             return Planned()
+        plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
+        return Planned(plan, undo=self._undo() if self.keeps_undo() else None)
+
+    def keeps_undo(self) -> bool:
+        """Whether the previous values are asked for."""
+        return bool(self.params.get("undo_file"))
+
+    def _undo(self) -> Any:
+        from .undo import undo_document  # each import is compiled anew in every task that needs it
+
         undo = undo_document(self.jobs)
-        if undo.left_out and self.params.get("undo_file"):
+        if undo.left_out:
             more = " and others" if len(undo.left_out) > NAMED else ""
             self.module.warn(f"undo_file cannot give these back: {'; '.join(undo.left_out[:NAMED])}{more}.")
-        plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
-        return Planned(plan, undo=undo.document)
+        return undo.document
 
     def parts(self, planned: Planned) -> Iterator[Plan]:
         """All at once, or the values first; nothing in a plan that is not to be carried out."""
@@ -118,16 +119,21 @@ class SettingsTask(Task[Planned]):
             for change in verdict.job.locks.closed:
                 why = "" if verdict.passes(change) else self.held_back(verdict.job, change)
                 if why:
-                    hold_back(verdict, change, why)
+                    verdict.hold_back(change, why)
                     held.add((verdict.job.target, change.name))
         return held
 
     def accept(self, _planned: Planned) -> None:
         """A refusal of one leaf is told as that of the leaf; the others were written."""
-        self._refused.update(take_refusals(self.gatherer, self.verdicts, self.outcome))
+        if self.outcome.failures:
+            from .verify import take_refusals  # as above: most tasks have nothing to read back
+
+            self._refused.update(take_refusals(self.gatherer, self.verdicts, self.outcome))
 
     def verify(self, _planned: Planned) -> None:
         """Look at what was written since the last look. Never raises: what was done is told whatever comes after."""
+        from .verify import failures_by_change, judge, written_by
+
         failed = {**self._refused, **failures_by_change(self.outcome)}
         written = [
             item for item in written_by(self.verdicts, self.outcome.done, failed) if id(item.change) not in self._judged

@@ -12,8 +12,8 @@ from typing import Any, Dict, Iterable, Mapping, Tuple
 
 Path = Tuple[str, ...]
 Flat = Dict[Path, Any]
-# No answer and no task of this API is anywhere near as deep.
-DEEPEST = 40
+# No setting of this API is anywhere near as deep.
+DEEPEST_TREE = 40
 
 
 def pruned(value: Any) -> Any:
@@ -43,7 +43,7 @@ def too_deep(value: Any) -> bool:
     pending = [(value, 0)]
     while pending:
         item, depth = pending.pop()
-        if depth > DEEPEST:
+        if depth > DEEPEST_TREE:
             return True
         if isinstance(item, Mapping):
             pending.extend((inner, depth + 1) for inner in item.values())
@@ -86,7 +86,7 @@ def merged(trees: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return whole
 
 
-def pick(tree: Any, path: Path) -> Any:
+def value_at(tree: Any, path: Path) -> Any:
     """The value at a path, or None."""
     for part in path:
         if not isinstance(tree, Mapping):
@@ -95,6 +95,6 @@ def pick(tree: Any, path: Path) -> Any:
     return tree
 
 
-def join(path: Iterable[str]) -> str:
+def path_text(path: Iterable[str]) -> str:
     """A path as messages show it."""
     return ".".join(path)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .plan import Blocked, Change, Job
+from .plan import Blocked, Change, Job, blocked
 from .target import Target
 
 
@@ -32,6 +32,11 @@ class Verdict:
     def passes(self, change: Change) -> bool:
         """Whether a change is that of a lock that was open for a moment only."""
         return change.is_lock and change.name in self.job.locks.passing
+
+    def hold_back(self, change: Change, why: str) -> None:
+        """A lock that is not to be closed, since what is under it is not as wanted."""
+        self.blocked.append(blocked(change, "held back", why))
+        self.left_open.append(change)
 
     def closes(self, change: Change) -> bool:
         """Whether a change is that of a lock that was to be closed."""

@@ -12,7 +12,7 @@ from .._core import errors, waits
 from .._core.outcome import Failure, Outcome
 from .._core.read_back import read_back
 from .gather import Gatherer
-from .plan import Change, blocked
+from .plan import Change
 from .reasons import (
     concerns_one_leaf,
     explained,
@@ -103,9 +103,3 @@ def judge(gatherer: Gatherer, written: Sequence[Written], sleep: Callable[[float
         verdict.blocked.append(explained(verdict.job, change))
         if verdict.closes(change):
             verdict.left_open.append(change)
-
-
-def hold_back(verdict: Verdict, change: Change, why: str) -> None:
-    """A lock that is not to be closed, since what is under it is not as wanted."""
-    verdict.blocked.append(blocked(change, "held back", why))
-    verdict.left_open.append(change)

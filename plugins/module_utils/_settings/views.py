@@ -22,7 +22,7 @@ from .leaf import (
     spelled,
 )
 from .schema import LOCKS
-from .tree import Flat, Path, flatten, join, pick, plant
+from .tree import Flat, Path, flatten, path_text, plant, value_at
 
 KINDS = {"bool": bool, "int": int, "str": str, "list": list}
 
@@ -68,7 +68,7 @@ def choice_of(leaf: Leaf, value: Any) -> Any:
 
 def _entry_fits(leaf: Leaf, item: Mapping[str, Any]) -> bool:
     for path, field in leaf.fields.items():
-        value = pick(item, tuple(path.split(".")))
+        value = value_at(item, tuple(path.split(".")))
         if value is not None and not fits(field, value):
             return False
     return True
@@ -84,7 +84,7 @@ def documented(leaf: Leaf, value: Any) -> Any:
     for item in value:
         entry: dict[str, Any] = {}
         for path, field in leaf.fields.items():
-            inner = pick(item, tuple(path.split(".")))
+            inner = value_at(item, tuple(path.split(".")))
             if inner is not None:
                 plant(entry, tuple(path.split(".")), documented(field, inner))
         entries.append(entry)
@@ -154,7 +154,7 @@ def api_path(name: str, level: str) -> Path:
     return tuple(spelled(name, level).split("."))
 
 
-class Place(NamedTuple):
+class ExtraPlace(NamedTuple):
     """Where an unknown leaf is: the view, and the path in its body. Other views may hold it unless ``certain``."""
 
     view: str
@@ -162,13 +162,13 @@ class Place(NamedTuple):
     certain: bool
 
 
-def extra_place(level: str, path: Path) -> Place:
+def extra_place(level: str, path: Path) -> ExtraPlace:
     """Where to look for an unknown leaf."""
     if path[0] == "authentication_options" and len(path) > 2 and path[1] in PROFILE_LISTS:
-        return Place(path[1], path[2:], True)
+        return ExtraPlace(path[1], path[2:], True)
     if path[0] == "meeting_security" or (path[0] == "security" and level == "account"):
-        return Place(path[0], path, True)
-    return Place(DEFAULT_VIEW, path, path[0] in sections())
+        return ExtraPlace(path[0], path, True)
+    return ExtraPlace(DEFAULT_VIEW, path, path[0] in sections())
 
 
 # -- locks ---------------------------------------------------------------------------------------------------------
@@ -184,11 +184,11 @@ def split_locks(level: str, view: str, body: Any) -> Split:
     index = 0 if level == "account" else 1
     found = Split({}, {})
     for path, value in flatten(body).items():
-        kind, access = LOCKS.get(join(path), ("", "- -"))
+        kind, access = LOCKS.get(path_text(path), ("", "- -"))
         here = access.split()[index] != "-" and not any("." in part for part in path)
         if here and (isinstance(value, bool) or (kind == "str" and isinstance(value, str))):
             if lock_view(path) == view:
-                found.known[join(path)] = value
+                found.known[path_text(path)] = value
         elif lock_view(path) == view or (path[0] not in sections() and view != DEFAULT_VIEW):
             found.unknown[path] = value
     return found

@@ -9,7 +9,7 @@ from typing import Any, Mapping
 
 from .._core.steps import SECRET_NAMES
 from .._directory.kinds import Kind
-from .._directory.people import Key
+from .._directory.objects import Key
 from .._directory.resolve import Resolver
 from .rows import Row
 

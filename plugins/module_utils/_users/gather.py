@@ -12,8 +12,8 @@ from .._core.client import Client
 from .._core.progress import Progress
 from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
 from .._directory.listings import read_objects
-from .._directory.objects import DirectoryObject
-from .._directory.people import Key, PeopleReader
+from .._directory.objects import DirectoryObject, Key
+from .._directory.people import PeopleReader
 from .._directory.resolve import Resolver
 from .as_read import Account, People, by_email, keys_of, secret_keys
 from .fields import DETAIL, FIELDS, SETTINGS

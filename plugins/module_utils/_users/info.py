@@ -15,8 +15,8 @@ from .._core.steps import Planned
 from .._core.task import InfoTask
 from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE, Kind
 from .._directory.listings import read_members, read_objects
-from .._directory.objects import DirectoryObject
-from .._directory.people import FEW, Key, key_of
+from .._directory.objects import DirectoryObject, Key, person_key
+from .._directory.people import FEW_PEOPLE
 from .._directory.resolve import Resolver, UnknownReference
 from .as_input import FACTS, facts_of, user_as_input
 from .as_read import Account, by_email
@@ -168,9 +168,9 @@ def _read(client: Client, question: Question, reader: RowReader, filters: Mappin
         return
     if "group" in filters:
         members = read_members(client, GROUP, filters["group"]).people
-        if question.detail or len(members) <= FEW:
+        if question.detail or len(members) <= FEW_PEOPLE:
             # Reading the members alone is less than reading everybody to find them; it shows the details as well.
-            reader.reader.read_each([key_of(member.address) for member in members])
+            reader.reader.read_each([person_key(member.address) for member in members])
             return
     role = {"role_id": filters["role"]} if "role" in filters else {}
     for status in question.status:

@@ -33,6 +33,13 @@ def locate(row: Row, account: Account, match_by: str) -> Located:
             )
     if row.user_id and found is None and not new_email and row.state == "present":
         raise UnknownReference(f"there is no user with the id {row.user_id}. Leave the id out to create one.")
+    if found is not None and row.user_id and row.email:
+        named = people.find(by_email(row.email))
+        if named is not None and named is not found:
+            raise UnknownReference(
+                f"this row names two users: the id {row.user_id} is {found.get('email')}, and {row.email} is another"
+                " one. Leave one of the two out."
+            )
     if not new_email:
         return Located(found, "")
     renamed = people.find(by_email(new_email))

@@ -9,8 +9,9 @@ deferred to a later run, and what no later run would give is told.
 
 from __future__ import annotations
 
-from typing import Iterable
+from typing import Any, Iterable
 
+from .._core.steps import Symbol
 from .change import Change
 from .placement import Placement
 from .profile import group_of_invited_step
@@ -42,6 +43,20 @@ def defer_new(change: Change, names: Iterable[str], placement: Placement) -> Non
     change.lost = tuple(name for name in change.deferred if name in row.new_values or name in row.new_options)
     for name in change.lost:
         del change.deferred[name]
+
+
+def places_to_look(changes: Iterable[Change]) -> dict[str, list[dict[str, Any]]]:
+    """Group → invited people whom the account has, who are to be put there and of whom no read shows a group.
+
+    They may be in it all the same: not every read shows the groups of people who are only invited.
+    """
+    found: dict[str, list[dict[str, Any]]] = {}
+    for change in changes:
+        for step in change.main:
+            group = (step.body or {}).get("group_id")
+            if group and not isinstance(group, Symbol) and isinstance(change.person, dict):
+                found.setdefault(group, []).append(change.person)
+    return found
 
 
 def lost_defaults(changes: Iterable[Change]) -> list[str]:

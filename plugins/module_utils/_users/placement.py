@@ -10,7 +10,7 @@ from typing import NamedTuple, Sequence
 from .._core.steps import Step
 from .._directory.kinds import DIVISION, GROUP, MEMBER, OWNER, ROLE
 from .._directory.resolve import UnknownReference
-from .._directory.steps import leave, set_primary
+from .._directory.steps import remove_members, set_primary
 from .as_read import Account
 from .change import ROLE_TAKEN, Change, Join
 
@@ -80,7 +80,7 @@ class Placement:
             self.change.primary.append(set_primary(self.change.pair, have[0], wanted[0]))
             self.change.note("primary_group", self.groups.name(have[0]), self.groups.name(wanted[0]))
         for group in leaving:
-            self.change.leaves += leave(GROUP, group, self.groups.name(group), [self.change.pair])
+            self.change.leaves += remove_members(GROUP, group, self.groups.name(group), [self.change.pair])
         self._assign_division()
         self._assign_role()
 
@@ -126,7 +126,7 @@ class Placement:
             self.change.joins.append(Join(ROLE, target))
 
     def _take_role(self, role: str, required: bool) -> list[Step]:
-        return leave(ROLE, role, self.roles.name(role), [self.change.pair], required)
+        return remove_members(ROLE, role, self.roles.name(role), [self.change.pair], required)
 
     def lose_role(self) -> None:
         """Before a person is deactivated or removed: an administrative role goes first, if the row says so."""

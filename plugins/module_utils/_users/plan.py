@@ -92,14 +92,18 @@ def propose(asked: Asked, account: Account) -> Proposal:
     return proposal
 
 
-def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
-    """The plan. Raises InputError for what must not be done at all."""
-    rules = asked.rules
+def protection_of(rules: Rules, account: Account) -> Protection:
+    """Who is protected. Raises InputError for a group or pattern that means none."""
     safe_groups = account.groups.matching_any(rules.protect_groups, "protect_groups")
     if safe_groups.findings:
         raise InputError(safe_groups.findings, asked=True)
-    protection = Protection(rules.protect, safe_groups.ids)
-    changes = guard(proposal.changes, protection, account)
+    return Protection(rules.protect, safe_groups.ids)
+
+
+def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
+    """The plan. Raises InputError for what must not be done at all."""
+    rules = asked.rules
+    changes = guard(proposal.changes, protection_of(rules, account), account)
     _check_roles(changes, rules)
     if asked.prune is not None and asked.prune.receiver:
         problem = receiver_problem(asked.prune.receiver, changes, account)
@@ -119,7 +123,7 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
         plan=in_stages(changes, account),
         before={change.key: change.before for change in acting},
         after={change.key: change.after for change in acting},
-        undo=undo_rows(changes),
+        undo=undo_rows(changes, account),
         changes=changes,
         warnings=warnings + pending.lost_defaults(changes),
     )

@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
-from typing import Dict, Iterable, List, Sequence, Tuple
+from typing import Container, Dict, Iterable, List, Sequence, Tuple
 
 from .._core.steps import Plan, Stage, Step, Symbol
 from .._directory.kinds import Kind
-from .._directory.steps import create, join
+from .._directory.steps import add_members, create
 from .as_read import Account
 from .change import Change, Join
 
 Joining = Tuple[Change, Join]
 
 
-def in_stages(changes: Sequence[Change], account: Account) -> Plan:
-    """The plan of all changes. Licences are freed before they are taken; who joins a group exists by then."""
+def in_stages(changes: Sequence[Change], account: Account, made: Container[str] = ()) -> Plan:
+    """The plan of all changes. Licences are freed before they are taken; who joins a group exists by then.
+
+    ``made`` are the Symbols of groups and divisions that were created already.
+    """
     placing: list[Joining] = []
     further: list[Joining] = []
     for change in changes:
@@ -27,7 +30,7 @@ def in_stages(changes: Sequence[Change], account: Account) -> Plan:
             (further if later else placing).append((change, one))
     return Plan(
         [
-            Stage("creating groups and divisions", _creations(changes, account)),
+            Stage("creating groups and divisions", _creations(changes, account, made)),
             Stage("freeing licences and removing people", _chains(change.freeing for change in changes)),
             Stage("creating and changing people", _chains(change.main for change in changes)),
             Stage("placing people in divisions, groups and roles", _batched(placing, account), follows=True),
@@ -43,7 +46,7 @@ def _chains(parts: Iterable[list[Step]]) -> tuple[tuple[Step, ...], ...]:
     return tuple(tuple(part) for part in parts if part)
 
 
-def _creations(changes: Sequence[Change], account: Account) -> tuple[tuple[Step, ...], ...]:
+def _creations(changes: Sequence[Change], account: Account, made: Container[str]) -> tuple[tuple[Step, ...], ...]:
     """Missing groups and divisions, but only those that somebody who is not in error goes to."""
     needed: set[str] = {one.target for change in changes for one in change.joins if isinstance(one.target, Symbol)}
     needed.update(symbol for change in changes for step in change.steps() for symbol in step.after)
@@ -51,7 +54,7 @@ def _creations(changes: Sequence[Change], account: Account) -> tuple[tuple[Step,
         (create(resolver.kind, name),)
         for resolver in (account.divisions, account.groups)
         for symbol, name in resolver.created.items()
-        if symbol in needed or symbol in resolver.ensured
+        if symbol not in made and (symbol in needed or symbol in resolver.ensured)
     )
 
 
@@ -62,5 +65,5 @@ def _batched(joins: Sequence[Joining], account: Account) -> tuple[tuple[Step, ..
     return tuple(
         (step,)
         for (kind, target), members in gathered.items()
-        for step in join(kind, target, account.of(kind).name(target), [change.pair for change in members])
+        for step in add_members(kind, target, account.of(kind).name(target), [change.pair for change in members])
     )

@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from .._core.errors import Finding
 from .._core.outcome import Outcome
-from .._core.steps import Symbol
+from .._core.steps import Plan, Stage, Symbol
 from .._core.task import Task
+from .._directory.kinds import GROUP
+from .._directory.listings import read_members
 from .._directory.proofs import PROOFS
-from . import arguments, licence_shortage
+from . import arguments, licence_shortage, pending
+from .already_so import accept_gone, go_on, look_again, rows_made_meanwhile
 from .as_input import user_as_input
 from .as_read import Account
 from .asked import Asked
@@ -21,8 +24,9 @@ from .fuses import Base
 from .gather import gather, read_active_total, read_caller
 from .joined import settle_joins
 from .locate import locate
-from .plan import PeoplePlan, Proposal, conclude, propose
-from .results import Results
+from .plan import PeoplePlan, Proposal, conclude, propose, protection_of
+from .results import SHOWN, Results
+from .undo import withdrawn
 from .verify import Verification, Verified, expected_of, problem_text
 
 
@@ -50,21 +54,46 @@ class PeopleTask(Task[PeoplePlan]):
     def read_what_decides(self) -> None:
         """What only a plan that takes something away has to know: whose credentials these are, how many people are."""
         self.proposal = propose(self.asked, self.account)
+        if self._find_invited():
+            self.proposal = propose(self.asked, self.account)
         if self.proposal.needs_caller and self.account.caller is None:
             self.account.caller = read_caller(self.client)
         if self.asked.fuses is not None and self.proposal.needs_base:
             self.proposal.base = Base(read_active_total(self.client, self.account), "users of the account")
+
+    def _find_invited(self) -> bool:
+        """Whether lists of members show people who are only invited, and whose own reads show no group."""
+        found = False
+        for group, people in pending.places_to_look(self.proposal.changes).items():
+            emails = {member.email.casefold() for member in read_members(self.client, GROUP, group).people}
+            for person in people:
+                if str(person.get("email")).casefold() in emails:
+                    person["group_ids"] = (group,)
+                    found = True
+        return found
 
     def rounds(self) -> Sequence[Callable[[], None]]:
         return (self.read_account, self.read_what_decides)
 
     def plan(self) -> PeoplePlan:
         planned = conclude(self.proposal, self.asked, self.account)
+        lost = withdrawn(planned.changes) if self.params["undo_file"] else []
+        if lost:
+            planned.warnings.append(f"Invitations that are withdrawn are not in undo_file: {', '.join(lost[:SHOWN])}.")
         for warning in planned.warnings:
             self.module.warn(warning)
         return planned
 
+    def parts(self, planned: PeoplePlan) -> Iterator[Plan]:
+        yield planned.plan
+        rows = rows_made_meanwhile(self.asked.rows, self.outcome)
+        if rows:
+            look_again(self.client, rows, self.asked, self.account, self.module.progress, self.sleep)
+            protection = protection_of(self.asked.rules, self.account)
+            yield go_on(rows, self.asked, self.account, protection, planned, self.outcome)
+
     def accept(self, planned: PeoplePlan) -> None:
+        accept_gone(self.client, planned.changes, self.outcome)
         if self.asked.rules.basic_if_short:
             licence_shortage.defer(planned.changes, self.outcome)
 
@@ -149,6 +178,7 @@ class UsersTask(PeopleTask):
             **super().report(planned),
             "users": results.users(self.params["report"]),
             "summary": results.summary(),
+            "steps_done": Plan([Stage("done", tuple((step,) for step in self.outcome.done))]).counts(),
             "read_only": self.module.planning_only,
         }
 

@@ -57,8 +57,9 @@ def to_read_of(
             options.update(name for name, value in given.items() if value not in (None, []))
             if given.get("role"):
                 role_names.add(given["role"])
-        if row.state == "absent":
-            named.add("plan_united_type")
+    if scope is not None or any(row.state == "absent" for row in rows):
+        # What lists show anyway, so that undo_file can give people back.
+        named.update(name for name, field in FIELDS.items() if field.read == LIST)
     fields = list(KEPT) + [name for name in FIELDS if name in named and FIELDS[name].read in (LIST, LIST_EXTRA)]
     if "display_name" in named:
         fields += ["first_name", "last_name"]

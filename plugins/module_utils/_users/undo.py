@@ -8,20 +8,36 @@ from __future__ import annotations
 from typing import Any, Iterable
 
 from .._core.steps import MASK
+from .as_input import user_as_input
+from .as_read import Account
 from .change import Change
 
 
-def undo_rows(changes: Iterable[Change]) -> list[dict[str, Any]]:
+def undo_rows(changes: Iterable[Change], account: Account) -> list[dict[str, Any]]:
     """Input of zoom_users that gives the previous values back."""
-    return [row for row in map(_undo_row, changes) if row is not None]
+    return [row for row in (_undo_row(change, account) for change in changes) if row is not None]
 
 
-def _undo_row(change: Change) -> dict[str, Any] | None:
-    if not change.acts:
+def withdrawn(changes: Iterable[Change]) -> list[str]:
+    """Whose invitations the plan withdraws: they are left out, since to give them back is to send mails again."""
+    return [change.key for change in changes if _withdraws(change)]
+
+
+def _withdraws(change: Change) -> bool:
+    return change.after.get("state") == "absent" and change.before.get("status") == "pending"
+
+
+def _undo_row(change: Change, account: Account) -> dict[str, Any] | None:
+    if not change.acts or _withdraws(change):
         return None
     email = str((change.person or {}).get("email") or change.row.new_email or change.row.email)
     if change.action == "created":
         return {"email": email, "state": "absent", "absent_action": "disassociate"}
+    if change.after.get("state") == "absent" and change.person is not None:
+        # The person comes back as a new one: nobody is created with an id, or to be inactive.
+        shown = user_as_input(change.person, account)
+        named = {name: value for name, value in shown.items() if value not in ("", [])}
+        return {name: value for name, value in named.items() if name not in ("id", "status", "employee_unique_id")}
     row: dict[str, Any] = {"email": change.after.get("email", email)}
     if "email" in change.after:
         row["new_email"] = change.before["email"]

@@ -18,7 +18,7 @@ from .._core.client import Client
 from .._core.progress import Progress
 from .._core.read_back import read_back
 from .._directory.kinds import MEMBER
-from .._directory.people import Key
+from .._directory.objects import Key
 from . import compare
 from .as_read import People, by_email
 from .change import REMOVAL, ROLE_TAKEN, Change

@@ -19,37 +19,37 @@ FORM = {"grant_type": "account_credentials", "account_id": "sim-account"}
 def service(listening):
     url, api = listening("--no-rate-limits")
     session = requests.Session()
-    token = session.post(f"{url}/oauth/token", auth=AUTH, data=FORM, timeout=5).json()["access_token"]
+    token = session.post(f"{url}/oauth/token", auth=AUTH, data=FORM, timeout=60).json()["access_token"]
     session.headers["Authorization"] = f"Bearer {token}"
     return url, api, session
 
 
 def test_keep_alive_and_control(service):
     url, _api, session = service
-    assert session.get(f"{url}/v2/users/owner%40example.com", timeout=5).json()["role_name"] == "Owner"
-    response = session.delete(f"{url}/v2/users/{'sim.user0004@example.com'}?action=delete", timeout=5)
+    assert session.get(f"{url}/v2/users/owner%40example.com", timeout=60).json()["role_name"] == "Owner"
+    response = session.delete(f"{url}/v2/users/{'sim.user0004@example.com'}?action=delete", timeout=60)
     assert (response.status_code, response.content) == (204, b"")
-    entries = session.get(f"{url}/_simulator/requests", timeout=5).json()
+    entries = session.get(f"{url}/_simulator/requests", timeout=60).json()
     assert [entry["path"] for entry in entries][1:3] == ["/oauth/token", "/v2/users/owner%40example.com"]
-    assert session.get(f"{url}/_simulator/nothing", timeout=5).status_code == 404
+    assert session.get(f"{url}/_simulator/nothing", timeout=60).status_code == 404
 
 
 def test_reset_and_truncated_answers(service):
     url, _api, session = service
     faults = [{"path": "/users/me$", "reset": True}, {"path": "/users/me$", "truncate": True}]
-    session.post(f"{url}/_simulator/faults", json=faults, timeout=5)
+    session.post(f"{url}/_simulator/faults", json=faults, timeout=60)
     with pytest.raises(requests.exceptions.ConnectionError):
-        session.get(f"{url}/v2/users/me", timeout=5)
+        session.get(f"{url}/v2/users/me", timeout=60)
     with pytest.raises((requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError)):
-        session.get(f"{url}/v2/users/me", timeout=5)
-    assert session.get(f"{url}/v2/users/me", timeout=5).status_code == 200
+        session.get(f"{url}/v2/users/me", timeout=60)
+    assert session.get(f"{url}/v2/users/me", timeout=60).status_code == 200
 
 
 def test_pipelined_requests_are_answered_in_order(service):
     url, _api, session = service
-    session.post(f"{url}/_simulator/faults", json={"path": "/users/me$", "delay_ms": 50}, timeout=5)
+    session.post(f"{url}/_simulator/faults", json={"path": "/users/me$", "delay_ms": 50}, timeout=60)
     host, port = url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=5) as sock:
+    with socket.create_connection((host, int(port)), timeout=60) as sock:
         for path in ("/v2/users/me", "/v2/zzz"):
             sock.sendall(f"GET {path} HTTP/1.1\r\nAuthorization: {session.headers['Authorization']}\r\n\r\n".encode())
         data = b""
@@ -67,7 +67,7 @@ def test_expect_continue_and_chunked_bodies(service):
         "POST /v2/groups HTTP/1.1\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n"
         f"Content-Type: application/json\r\nAuthorization: {session.headers['Authorization']}\r\n\r\n"
     )
-    with socket.create_connection((host, int(port)), timeout=5) as sock:
+    with socket.create_connection((host, int(port)), timeout=60) as sock:
         sock.sendall(head.encode())
         assert sock.recv(100).startswith(b"HTTP/1.1 100")
         sock.sendall(b'7\r\n{"name"\r\n4\r\n:"C"\r\n1\r\n}\r\n0\r\n\r\n')
@@ -99,4 +99,4 @@ def test_zoomus_manages_users_and_groups(service):
 def test_basic_header_of_other_clients(service):
     url = service[0]
     header = {"Authorization": "basic " + base64.b64encode(b"sim-client:sim-secret").decode()}
-    assert requests.post(f"{url}/oauth/token", params=FORM, headers=header, timeout=5).status_code == 200
+    assert requests.post(f"{url}/oauth/token", params=FORM, headers=header, timeout=60).status_code == 200

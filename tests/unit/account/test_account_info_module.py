@@ -69,7 +69,7 @@ def test_a_token_given_by_hand(simulator):
         f"{simulator.url}/oauth/token",
         auth=("sim-client", "sim-secret"),
         data={"grant_type": "account_credentials", "account_id": "sim-account"},
-        timeout=5,
+        timeout=60,
     ).json()["access_token"]
     args = {"access_token": token, "api_url": f"{simulator.url}/v2"}
     account = modules.run_module("zoom_account_info", args)

@@ -62,7 +62,7 @@ def action(module: Any, *, transport: str = "local", seconds: int = 0, become: b
     return plugin
 
 
-def wait_for(lines: list[str], seconds: float = 5) -> None:
+def wait_for(lines: list[str], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not lines and time.monotonic() < end:
         time.sleep(0.005)

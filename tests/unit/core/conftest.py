@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +12,24 @@ import pytest
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import Connection
 from ansible_collections.openadmin.zoom.tests.harness.scripted import Answer, ScriptedService
+
+
+class Clock:
+    """A clock that only sleeping moves; it remembers how long each sleep was."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.waits: list[float] = []
+        self._lock = threading.Lock()
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        with self._lock:
+            self.waits.append(seconds)
+            self.now += seconds
+
 
 Start = Callable[..., "tuple[Client, ScriptedService, list[float]]"]
 
@@ -21,20 +40,32 @@ def start() -> Iterator[Start]:
     services: list[ScriptedService] = []
 
     def begin(
-        *answers: Answer, tokens: list[Answer] | None = None, read_only: bool = False, **options: Any
+        *answers: Answer,
+        tokens: list[Answer] | None = None,
+        read_only: bool = False,
+        decide: Any = None,
+        **options: Any,
     ) -> tuple[Client, ScriptedService, list[float]]:
-        service = ScriptedService(list(answers), tokens)
+        service = ScriptedService(list(answers), tokens, decide)
         services.append(service)
         credentials = (
             {} if "access_token" in options else {"account_id": "acc", "client_id": "id", "client_secret": "s3cret"}
         )
         connection = Connection(
-            api_url=f"{service.url}/v2",
-            oauth_url=f"{service.url}/oauth/token",
-            **{"timeout": 5.0, "retries": 3, "account_plan": "business", "rate_share": 1.0, **credentials, **options},
+            **{
+                "api_url": f"{service.url}/v2",
+                "oauth_url": f"{service.url}/oauth/token",
+                "timeout": 5.0,
+                "retries": 3,
+                "account_plan": "business",
+                "rate_share": 1.0,
+                **credentials,
+                **options,
+            }
         )
-        waits: list[float] = []
-        return Client(connection, read_only=read_only, sleep=waits.append), service, waits
+        clock = Clock()
+        client = Client(connection, read_only=read_only, sleep=clock.sleep, clock=clock)
+        return client, service, clock.waits
 
     yield begin
     for service in services:

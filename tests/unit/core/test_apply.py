@@ -139,15 +139,32 @@ def test_no_seat_takes_the_fallback_and_remembers() -> None:
     assert outcome.fallbacks == [basic, basic]
 
 
-@pytest.mark.parametrize(
-    "stop", [errors.DailyLimitError("x", "GET", "/", 429, 429, "daily"), errors.AuthenticationError("gone")]
-)
-def test_a_daily_limit_or_a_lost_login_stops_everything(stop: errors.ZoomError) -> None:
+def test_a_lost_login_stops_everything() -> None:
+    stop = errors.AuthenticationError("gone")
     client = Zoom(createUser=[{"id": "u1"}, stop])
     outcome, _waits = run(client, [(create("a@b.example"),)], [(create("b@b.example"),)], [(update("a@b.example"),)])
     assert client.operations() == ["createUser", "createUser"]
     assert outcome.stopped is stop
     assert [failure.skipped for failure in outcome.failures] == [False, True]
+
+
+def test_a_daily_limit_stops_its_own_kind_of_step_alone() -> None:
+    """What the limit is about, the client knows: it raises the same error for what it does not send any more."""
+    limit = errors.DailyLimitError("createUser", "POST", "/users", 429, 429, "daily")
+    client = Zoom(createUser=[{"id": "u1"}, limit, limit])
+    creations = [[(create(f"{name}@b.example"),)] for name in "abc"]
+    outcome, _waits = run(client, *creations, [(update("a@b.example"),)])
+    assert client.operations() == ["createUser", "createUser", "createUser", "updateUser"]
+    assert outcome.stopped is None
+    assert [failure.skipped for failure in outcome.failures] == [False, True]
+
+
+def test_a_refused_token_fails_its_own_step_whole() -> None:
+    refused = errors.TokenRefusedError("addGroupMembers", "POST", "/groups/g/members", 401, 124, "Invalid token.")
+    client = Zoom(addGroupMembers=[refused], createUser=[{"id": "u1"}])
+    outcome, _waits = run(client, [(members("a", "b"),)], [(create("a@b.example"),)])
+    assert client.operations() == ["addGroupMembers", "createUser"]
+    assert [failure.step.operation for failure in outcome.failures] == ["addGroupMembers"]
 
 
 def test_a_chain_that_follows_begins_when_its_own_people_are_done() -> None:

@@ -65,8 +65,8 @@ def test_files_are_for_their_owner_only(succeed: Any, tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_found_before_anything_is_done(fail: Any, simulator: Any) -> None:
-    result = fail("zoom_group", {"name": "New", "steps_file": "/nowhere/steps.json"})
-    assert "/nowhere/steps.json" in result["msg"]
+    result = fail("zoom_group", {"name": "New", "steps_file": "/dev/null/steps.json"})
+    assert "/dev/null/steps.json" in result["msg"]
     assert simulator.writes() == []
 
 
@@ -108,7 +108,18 @@ def test_a_missing_scope_is_named(fail: Any, simulator: Any) -> None:
         ("zoom_user", {"license_info_list": [None]}),
         ("zoom_users", {"users": [{"license_info_list": [None]}]}),
         ("zoom_settings", {"scope": "account", "settings": {"meeting_security": {"waiting_room_options": [{"a": 1}]}}}),
+        ("zoom_settings", {"scope": "account", "settings": {"in_meeting": 7}}),
+        ("zoom_settings", {"scope": "account", "locks": {"schedule_meeting": True}}),
+        ("zoom_users", {"users": [7]}),
+        ("zoom_users", {"users": [], "group_defaults": {"Sales": None}, "min_rows": float("inf")}),
+        ("zoom_group", {"name": "x", "retries": float("inf")}),
+        ("zoom_group", {"name": "x", "retries": "inf"}),
+        ("zoom_group", {"name": "x", "timeout": float("nan")}),
+        ("zoom_group", {"name": "x", "steps_file": "a\0b"}),
     ],
 )
-def test_wrong_arguments_of_any_shape_show_no_secret(fail: Any, name: str, wrong: dict[str, Any]) -> None:
-    assert "sim-secret" not in json.dumps(fail(name, {**wrong, "account_id": "sim-account"}))
+def test_wrong_arguments_of_any_shape_are_told_without_secrets(fail: Any, name: str, wrong: dict[str, Any]) -> None:
+    result = fail(name, {**wrong, "account_id": "sim-account"})
+    assert "sim-secret" not in json.dumps(result)
+    assert result["findings"] and "exception" not in result
+    assert "nothing was sent to Zoom" in result["msg"] or "Nothing was sent to Zoom" in result["msg"]

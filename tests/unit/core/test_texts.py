@@ -137,7 +137,7 @@ def test_what_is_no_mapping(read: Any, value: Any, expected: str) -> None:
 
 
 def test_yaml_needs_pyyaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "HAS_YAML", False)
+    monkeypatch.setattr("ansible.module_utils.common.yaml.HAS_YAML", False)
     assert texts.as_mapping('{"a": 1}') == {"a": 1}
     for text in ("a: 1", "{a: 1}"):
         with pytest.raises(texts.Wrong):

@@ -71,6 +71,24 @@ def test_a_division_with_people_needs_a_place_for_them(simulator, fail, converge
     assert set(people.active[:31]) <= set(people_in(simulator, "North"))
 
 
+@pytest.mark.parametrize("count", [{}, {"total_members": None}, {"total_members": "2"}, {"total_members": 0}])
+def test_a_count_that_tells_nothing_lets_no_division_go(simulator, succeed, fail, people, count):
+    made = succeed("zoom_division", {"name": "Africa", "members": people.active[:2]})["division"]
+    shown = {"division_id": made["id"], "division_name": "Africa", **count}
+    body = {"divisions": [shown], "next_page_token": ""}
+    simulator.clear_requests()
+    simulator.faults([{"method": "GET", "path": r"/v2/divisions$", "times": 9, "status": 200, "body": body}])
+    assert "has 2 members" in fail("zoom_division", {"name": "Africa", "state": "absent"})["msg"]
+    assert simulator.writes() == []
+
+
+def test_people_of_the_main_division_are_in_it(succeed, people):
+    main = next(entry["name"] for entry in succeed("zoom_division_info")["divisions"] if entry["is_main"])
+    members = succeed("zoom_division_info", {"name": main, "members": True})["divisions"][0]["members"]
+    result = succeed("zoom_division", {"name": main, "members": [email for email in people.active if email in members]})
+    assert not result["changed"] and result["added"] == []
+
+
 def test_where_moving_fails_the_division_stays(simulator, fail, succeed, people, monkeypatch):
     succeed("zoom_division", {"name": "Africa", "members": people.active[:2]})
     body = {"code": 300, "message": "Refused."}

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_case_and_outer_spaces_do_not_make_a_second_group(succeed):
 
 
 def test_all_wrong_input_is_found_at_once_and_nothing_is_asked(simulator, fail):
-    result = fail("zoom_group", {"name": " ", "new_name": "x" * 128, "state": "absent", "undo_file": "/nowhere/x"})
+    result = fail("zoom_group", {"name": " ", "new_name": "x" * 128, "state": "absent", "undo_file": "/dev/null/x"})
     assert {finding["place"] for finding in result["findings"]} == {"name", "new_name", "undo_file"}
     assert simulator.requests() == []
 
@@ -75,6 +76,48 @@ def test_a_group_with_members_goes_only_by_force(put_into, people, fail, converg
     assert "has 2 members" in fail("zoom_group", {"name": "Doomed", "state": "absent"})["msg"]
     assert "has 2 members" in fail("zoom_group", {"name": "Doomed", "state": "absent"}, check_mode=True)["msg"]
     converge("zoom_group", {"name": "Doomed", "state": "absent", "force": True})
+
+
+COUNTS: dict[str, dict[str, Any]] = {
+    "missing": {},
+    "null": {"total_members": None},
+    "a text": {"total_members": "nine"},
+    "stale": {"total_members": 0},
+}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("by", ["name", "id"])
+def test_a_count_that_tells_nothing_lets_no_group_of_nine_go(simulator, put_into, people, fail, members_of, count, by):
+    put_into("Nine", people.free[:9])
+    identifier = named(simulator, "Nine")[0]["id"]
+    group = {"id": identifier, "name": "Nine", **COUNTS[count]}
+    body = {"groups": [group], "next_page_token": ""} if by == "name" else group
+    simulator.faults([{"method": "GET", "path": r"/v2/groups(/[^/]*)?$", "times": 9, "status": 200, "body": body}])
+    args = {"name": "Nine", "state": "absent"} if by == "name" else {"id": identifier, "state": "absent"}
+    assert "has 9 members" in fail("zoom_group", args)["msg"]
+    assert simulator.writes() == [] and len(members_of("Nine")) == 9
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 400, "body": {"code": 300, "message": "Broken."}},
+        {"status": 200, "body": {"members": [], "total_records": 9, "next_page_token": ""}},
+    ],
+)
+def test_members_who_cannot_be_read_keep_their_group(simulator, put_into, people, fail, answer):
+    put_into("Nine", people.free[:9])
+    group = {"id": named(simulator, "Nine")[0]["id"], "name": "Nine"}
+    simulator.faults(
+        [
+            {"method": "GET", "path": r"/v2/groups$", "times": 9, "status": 200, "body": {"groups": [group]}},
+            {"method": "GET", "path": "/members", "times": 9, **answer},
+        ]
+    )
+    message = fail("zoom_group", {"name": "Nine", "state": "absent"})["msg"]
+    assert "Broken." in message or "does not say reliably whether anybody is in the group" in message
+    assert simulator.writes() == [] and named(simulator, "Nine")
 
 
 def test_two_groups_of_one_name_are_told_apart_by_id_only(simulator, fail):
@@ -152,10 +195,10 @@ def test_a_name_that_somebody_took_meanwhile_is_no_error(simulator, succeed):
         f"{simulator.url}/oauth/token",
         auth=("sim-client", "sim-secret"),
         data={"grant_type": "account_credentials", "account_id": "sim-account"},
-        timeout=5,
+        timeout=60,
     ).json()["access_token"]
     requests.post(
-        f"{simulator.url}/v2/groups", json={"name": "Race"}, headers={"Authorization": f"Bearer {token}"}, timeout=5
+        f"{simulator.url}/v2/groups", json={"name": "Race"}, headers={"Authorization": f"Bearer {token}"}, timeout=60
     )
     result = succeed("zoom_group", {"name": "Race"})
     assert not result["changed"] and result["group"]["name"] == "Race"

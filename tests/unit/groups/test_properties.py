@@ -83,7 +83,9 @@ def expected(account: dict[str, tuple[str, list[str]]], wish: dict[str, Any]) ->
     return after
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(account=accounts(), wish=wishes())
 def test_membership(simulator: Any, succeed: Any, account: Any, wish: Any) -> None:
     hold(simulator, account)
@@ -124,7 +126,9 @@ def container_wishes(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return module, wish
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(there=st.sets(st.sampled_from(("Alpha", "Beta", "{group:x}", "Zürich", "Other"))), wished=container_wishes())
 def test_groups_and_divisions(simulator: Any, run_module: Any, there: set[str], wished: Any) -> None:
     module, wish = wished

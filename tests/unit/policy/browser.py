@@ -10,15 +10,29 @@ import json
 import re
 import shutil
 import subprocess
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
+
+SETTLE_MS = 200
+# Seconds; a busy machine needs longer to start a browser or to draw a large page.
+PATIENCE = 300
 
 
 def missing() -> str:
     """What this machine lacks for a browser test, '' if nothing."""
     lacking = [name for name in ("chromium", "chromedriver") if shutil.which(name) is None]
     return f"not installed: {', '.join(lacking)} (Debian: chromium, chromium-driver)" if lacking else ""
+
+
+def pdf_of(page: Path, target: Path) -> bytes:
+    """The page as it is printed. Chromium does it by itself: chromedriver waits 10 s for it and no longer."""
+    options = ["--headless=new", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={target}"]
+    # With the profile of a Chromium that runs already, it would hand the page over to that one and end.
+    options.append(f"--user-data-dir={target.with_suffix('.profile')}")
+    subprocess.run(["chromium", *options, page.as_uri()], capture_output=True, timeout=PATIENCE, check=True)
+    return target.read_bytes()
 
 
 class Browser:
@@ -56,8 +70,12 @@ class Browser:
     def _send(self, method: str, path: str, body: Any = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self._url + path, data=data, method=method)
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            message = json.load(error)["value"]["message"]
+            raise AssertionError(f"{method} {path}: {message}") from error
 
     def open(self, path: Path) -> None:
         self._send("POST", f"{self._session}/url", {"url": path.as_uri()})
@@ -65,6 +83,11 @@ class Browser:
     def run(self, script: str, *arguments: Any) -> Any:
         """The value that a script returns."""
         return self._send("POST", f"{self._session}/execute/sync", {"script": script, "args": list(arguments)})
+
+    def settle(self) -> None:
+        """Returns when the page has done what it put off for less than SETTLE_MS: timers end in their order."""
+        script = "setTimeout(arguments[arguments.length - 1], arguments[0])"
+        self._send("POST", f"{self._session}/execute/async", {"script": script, "args": [SETTLE_MS]})
 
     def command(self, name: str, parameters: dict[str, Any]) -> Any:
         """A command of the browser's own protocol."""
@@ -76,9 +99,6 @@ class Browser:
 
     def screenshot(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self._send("GET", f"{self._session}/screenshot")))
-
-    def pdf(self) -> bytes:
-        return base64.b64decode(self._send("POST", f"{self._session}/print", {}))
 
     def close(self) -> None:
         try:

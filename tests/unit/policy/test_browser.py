@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,14 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.page import to_html
-from ansible_collections.openadmin.zoom.tests.unit.policy.browser import Browser, missing
+from ansible_collections.openadmin.zoom.tests.unit.policy.browser import Browser, missing, pdf_of
 from ansible_collections.openadmin.zoom.tests.unit.policy.reports import large, report
 
-pytestmark = [pytest.mark.performance, pytest.mark.skipif(bool(missing()), reason=missing() or "-")]
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing() or "-")]
 
 SHOWN = "return document.querySelectorAll('.control:not([hidden])').length"
-SETTLE = 0.4
+# How much longer than a plain table of as many cells the report may take to open.
+TIMES_PLAIN = 2
 
 
 @pytest.fixture(scope="module")
@@ -43,21 +43,40 @@ def search(browser: Browser, words: str) -> int:
     browser.run(
         "const q = document.getElementById('q'); q.value = arguments[0]; q.dispatchEvent(new Event('input'))", words
     )
-    time.sleep(SETTLE)
+    browser.settle()
     found: int = browser.run(SHOWN)
     return found
 
 
-def test_size_and_speed(browser: Browser, page: tuple[Path, dict[str, Any]]) -> None:
+def loaded(browser: Browser, path: Path) -> float:
+    """Milliseconds until the page is loaded, scripts included."""
+    browser.open(path)
+    found: float = 0
+    while not found:  # the driver may come back while the last handlers of the event are at work
+        browser.settle()
+        found = browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")
+    return found
+
+
+def plain_table(path: Path, rows: int, columns: int) -> Path:
+    row = "<tr>" + "<td>pass</td>" * columns + "</tr>"
+    path.write_text(f"<!doctype html><title>plain</title><table>{row * rows}</table>", encoding="utf-8")
+    return path
+
+
+def test_size_and_speed(browser: Browser, page: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
     path, document = page
     assert len(document["controls"]) >= 200
     assert len(document["objects"]) == 201
     size = path.stat().st_size
     assert size < 5_000_000
-    loaded = browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")
+    plain = plain_table(tmp_path / "plain.html", len(document["controls"]), len(document["objects"]))
+    # In turns, so that a busy machine slows both alike; the report comes last and stays open.
+    times = [(loaded(browser, plain), loaded(browser, path)) for _turn in range(3)]
+    of_plain, of_report = (min(column) for column in zip(*times, strict=True))
     print(f"\n{len(document['controls'])} controls x {len(document['objects'])} objects:", end=" ")
-    print(f"{size / 1e6:.2f} MB, loaded in {loaded:.0f} ms")
-    assert 0 < loaded < 2000
+    print(f"{size / 1e6:.2f} MB, loaded in {of_report:.0f} ms, a plain table in {of_plain:.0f} ms")
+    assert 0 < of_report < TIMES_PLAIN * of_plain
     assert browser.run("return document.documentElement.dataset.ready") == "1"
     assert browser.console() == []
 
@@ -74,7 +93,7 @@ def test_search_and_filter(browser: Browser, page: tuple[Path, dict[str, Any]]) 
     assert browser.run("return document.querySelectorAll('#grid tbody tr').length") == departing
     assert browser.run("return document.getElementById('shown').textContent").startswith(f"{departing} of ")
     browser.run("document.querySelector('#filter button[type=reset]').click()")
-    time.sleep(SETTLE)
+    browser.settle()
     assert browser.run(SHOWN) == len(controls)
     browser.run("document.querySelector('.tile.s-manual').click()")
     assert browser.run(SHOWN) == sum("manual" in control["counts"] for control in controls)
@@ -127,7 +146,7 @@ def test_contrast_and_phone_width(tmp_path: Path, dark: bool) -> None:
         low = window.run(CONTRAST)
         assert low == [], "text needs a contrast of 4.5"
         assert window.console() == []
-        assert window.pdf()[:5] == b"%PDF-"
+        assert pdf_of(path, tmp_path / "small.pdf")[:5] == b"%PDF-"
         window.screenshot(tmp_path / "phone.png")
     finally:
         window.close()

@@ -366,7 +366,7 @@ def random_state(simulator: Simulator, name: str, seed: int) -> None:
     max_examples=8,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.sampled_from([name for name in NAMES if name != "cis_v100_l2"]), st.integers(0, 2**32))
 def test_any_account_is_brought_to_a_baseline_in_one_run(

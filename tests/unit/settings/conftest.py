@@ -23,7 +23,7 @@ def in_no_hurry(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     A test that is about waiting asks for the fixture `real_waits`.
     """
     if "real_waits" not in request.fixturenames:
-        monkeypatch.setattr(Limiter, "acquire", lambda _self, _label: None)
+        monkeypatch.setattr(Limiter, "acquire", lambda _self, _label, _still_wanted=None: 0.0)
         monkeypatch.setattr(waits, "SETTINGS", (0.0, 0.01))
         monkeypatch.setattr(waits, "FRESH", (0.01, 0.01, 0.01))
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.compare import key_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.compare import entry_key
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.document import document
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import Leaf
@@ -116,7 +116,7 @@ def documented(leaf: Leaf) -> st.SearchStrategy[Any]:
     return st.lists(
         entries(leaf),
         max_size=3,
-        unique_by=lambda entry: key_of(leaf, entry)[:1] if leaf.key[:1] == ("id",) else key_of(leaf, entry),
+        unique_by=lambda entry: entry_key(leaf, entry)[:1] if leaf.key[:1] == ("id",) else entry_key(leaf, entry),
     )
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.argument_spec import settings_spec
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import sections
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
@@ -34,6 +36,16 @@ def declare_back(succeed: RunModule, simulator: Simulator, target: dict[str, Any
     simulator.clear_requests()
     result = succeed("zoom_settings", {**target, **{tree: read[tree] for tree in TREES}})
     assert not result["changed"] and result["unapplied"] == [] and simulator.writes() == []
+    # Null is as if it were not named, for options and for leaves.
+    options = dict.fromkeys(("group", "groups", "user", *TREES, "verify", "on_unapplied", "undo_file", "steps_file"))
+    nulls = {**{tree: read[tree] for tree in TREES}, "settings": with_nulls(read["settings"])}
+    assert not succeed("zoom_settings", {**options, **target, **nulls})["changed"] and simulator.writes() == []
+
+
+def with_nulls(tree: dict[str, Any]) -> dict[str, Any]:
+    """A tree with a null beside every leaf: for each section and leaf that is not there."""
+    known = settings_spec()["settings"]["options"]
+    return {**{name: None for name in known if name not in tree and name in sections()}, **tree}
 
 
 @pytest.mark.parametrize("level", [0, 1, 2])

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import DailyLimitError
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
@@ -195,12 +197,30 @@ def test_a_lock_is_opened_and_closed_around_its_setting(simulator: Simulator, su
     assert done["changed_locks"] == [] and done["changed_settings"] == ["in_meeting.chat"]
 
 
-def test_an_interruption_names_the_locks_left_open(simulator: Simulator, succeed: RunModule, fail: RunModule) -> None:
+def test_a_daily_limit_of_settings_leaves_no_lock_open(simulator: Simulator, fail: RunModule) -> None:
     simulator.put_state({"locks": {"account": {"in_meeting": {"chat": True}}}})
-    task = {"scope": "account", **CHAT_OFF, "locks": {"in_meeting": {"chat": True}}}
     daily = {"code": 429, "message": "You have reached the maximum daily rate limit for this API."}
     simulator.faults([{"method": "PATCH", "path": "/accounts/me/settings", "status": 429, "body": daily}])
-    result = fail("zoom_settings", task)
+    result = fail("zoom_settings", {"scope": "account", **CHAT_OFF, "locks": {"in_meeting": {"chat": True}}})
+    assert result["open_locks"] == [] and result["changed_settings"] == []
+    assert simulator.state()["locks"]["account"]["in_meeting"]["chat"] is True
+
+
+def test_an_interruption_names_the_locks_left_open(
+    simulator: Simulator, succeed: RunModule, fail: RunModule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulator.put_state({"locks": {"account": {"in_meeting": {"chat": True}}}})
+    task = {"scope": "account", **CHAT_OFF, "locks": {"in_meeting": {"chat": True}}}
+    real = Client.call
+
+    def call(self: Client, operation: str, *arguments: Any) -> Any:
+        if operation == "UpdateLockedSettings" and arguments[2] == task["locks"]:
+            raise DailyLimitError(operation, "PATCH", "/accounts/me/lock_settings", 429, 429, "daily limit")
+        return real(self, operation, *arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Client, "call", call)
+        result = fail("zoom_settings", task)
     assert result["open_locks"] == ["account: in_meeting.chat"]
     assert "stand open" in result["msg"] and "account: in_meeting.chat" in result["msg"]
     again = succeed("zoom_settings", task, check_mode=True)

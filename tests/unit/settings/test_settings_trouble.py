@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import ConnectionFailedError
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings import task as settings_task
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings import verify as settings_verify
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import leaves
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import flatten, plant
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
@@ -89,7 +90,7 @@ def test_a_read_back_that_fails_hides_nothing(
     def unreachable(*_arguments: Any) -> Any:
         raise ConnectionFailedError("no answer")
 
-    monkeypatch.setattr(settings_task, "judge", unreachable)
+    monkeypatch.setattr(settings_verify, "judge", unreachable)
     result = fail("zoom_settings", {"scope": "account", **CHAT_OFF})
     assert "could not be read back: no answer" in result["msg"] and result["changed_settings"] == ["in_meeting.chat"]
 
@@ -124,8 +125,9 @@ def test_many_leaves_that_do_not_take_are_told_in_few_lines(simulator: Simulator
     assert len(result["unapplied"]) == 90 and "… and 40 more, in unapplied." in result["msg"]
 
 
-def test_a_folder_that_does_not_exist(simulator: Simulator, fail: RunModule) -> None:
-    result = fail("zoom_settings", {"scope": "account", **CHAT_OFF, "undo_file": "/nowhere/undo.json"})
+def test_a_folder_that_does_not_exist(simulator: Simulator, fail: RunModule, tmp_path: Path) -> None:
+    undo_file = str(tmp_path / "missing" / "undo.json")
+    result = fail("zoom_settings", {"scope": "account", **CHAT_OFF, "undo_file": undo_file})
     assert result["findings"][0]["place"] == "undo_file" and simulator.requests() == []
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.compare import key_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.compare import entry_key
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declaration import Declaration
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.leaf import (
     BYPASS_USERS,
@@ -92,7 +92,7 @@ def other_list(leaf: Leaf, current: list[Any], level: str) -> list[Any]:
 
 
 def _key(leaf: Leaf, entries: list[Any]) -> list[tuple[str, ...]]:
-    return [key_of(leaf, entry) for entry in entries]
+    return [entry_key(leaf, entry) for entry in entries]
 
 
 def entry_of(leaf: Leaf, level: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
@@ -15,7 +14,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read impo
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Asked, Rules
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.fuses import Base, Fuses
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.plan import PeoplePlan, conclude, propose
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.rows import Row, read_rows
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.rows import Defaults, Row, read_rows, with_defaults
 
 GROUPS = {"g1": "Sales", "g2": "Support", "g3": "Sales Europe"}
 DIVISIONS = {"d1": "Main", "d2": "Europe"}
@@ -61,13 +60,15 @@ def plan_of(
     fuses: Fuses | None = None,
     caller: str = "",
     short: str = "",
+    reactivate: bool = False,
     **asked: Any,
 ) -> PeoplePlan:
     """The plan for rows and an account."""
     rules = Rules(password=lambda: "Unknown123", match_by=match_by, **asked.pop("rules", {}))
     account = account_of(*people, create_missing=create_missing, caller=caller)
     account.people.short = short
-    wanted = Asked(rows_of(*given, match_by=match_by), rules, fuses=fuses, **asked)
+    rows = with_defaults(rows_of(*given, match_by=match_by), Defaults(), reactivate).rows
+    wanted = Asked(rows, rules, fuses=fuses, **asked)
     proposal = propose(wanted, account)
     if proposal.needs_base:
         proposal.base = Base(len(people), "users of the account")
@@ -82,8 +83,3 @@ def steps(plan: PeoplePlan) -> list[str]:
         rest = [str(shown[name]) for name in ("query", "body") if name in shown]
         lines.append(" ".join([step.operation, shown["path"], *rest]))
     return lines
-
-
-def reactivated(entry: Row) -> Row:
-    """The entry as a task with reactivate makes it."""
-    return replace(entry, reactivate=True)

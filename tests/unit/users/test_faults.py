@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core import client, waits
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import patience, waits
 from ansible_collections.openadmin.zoom.tests.harness.modules import run_module
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
@@ -59,7 +59,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is worth waiting for here."""
     monkeypatch.setattr(waits, "FRESH", (0.0,) * 3)
     monkeypatch.setattr(waits, "MEMBERS", (0.0, 0.0))
-    monkeypatch.setattr(client, "BACKOFF_FIRST", 0.001)
+    monkeypatch.setattr(patience, "BACKOFF_FIRST", 0.001)
 
 
 def people(simulator: Simulator) -> dict[str, Any]:

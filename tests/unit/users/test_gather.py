@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.pages import walk
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory import people as people_reader
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.people import Key
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import Key
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, by_email
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.gather import gather
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.to_read import (
@@ -82,6 +83,9 @@ class Zoom:
     def collect(self, operation: str, items: str, path: Any = None, query: Any = None) -> Any:
         self.asked.append(operation)
         return []
+
+    def pages(self, operation: str, items: str, path: Any = None, query: Any = None) -> Any:
+        return walk(self.call, operation, items, path, query)
 
     def map(self, function: Any, arguments: Any) -> list[Any]:
         return [function(argument) for argument in arguments]

@@ -14,7 +14,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.outcome import Outcome
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.steps import join
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.steps import add_members
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.joined import settle_joins
 
 KINDS = {"group": GROUP, "division": DIVISION, "role": ROLE}
@@ -58,7 +58,7 @@ class Zoom:
 
 def outcome(kind: str, *people: str, by: str = "id") -> Outcome:
     pairs = [(key, f"{key}@example.com" if by == "email" else key) for key in people]
-    return Outcome(unproven=join(KINDS[kind], "c", "C", pairs))
+    return Outcome(unproven=add_members(KINDS[kind], "c", "C", pairs))
 
 
 def settle(client: Zoom, result: Outcome, size: int = 0) -> list[tuple[tuple[str, ...], str]]:

@@ -118,7 +118,7 @@ def test_an_error_of_the_plan_is_the_message(account: Simulator, fail: RunModule
 
 
 def test_every_finding_at_once_and_no_request(account: Simulator, fail: RunModule) -> None:
-    result = fail("zoom_user", {"email": "ada", "state": "absent", "undo_file": "/nowhere/at/all"})
+    result = fail("zoom_user", {"email": "ada", "state": "absent", "undo_file": "/dev/null/at/all"})
     assert [finding["place"] for finding in result["findings"]] == ["undo_file", "email", "absent_action"]
     assert sent(account) == []
 
@@ -148,7 +148,7 @@ def test_the_primary_group_whatever_the_path_must_name(account: Simulator, succe
 def test_what_zoom_refuses_stops_only_itself(account: Simulator, fail: RunModule) -> None:
     account.faults([{"method": "POST", "path": "/users$", "times": 1, "status": 400,
                      "body": {"code": 1009, "message": "The user already holds an active account."}}])  # fmt: skip
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"email": "one@example.com", "create_action": "custCreate", "groups": ["Sales"], "dept": "IT"},
         {"email": "ada@example.com", "dept": "IT"},
         {"email": "bob@example.com", "groups": ["Sales"]},
@@ -166,7 +166,7 @@ def test_what_zoom_refuses_stops_only_itself(account: Simulator, fail: RunModule
 
 
 def test_a_row_in_error_leaves_the_others_and_fails_at_the_end(account: Simulator, fail: RunModule) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"email": "ada@example.com", "groups": ["Nowhere"]},
         {"email": "bob@example.com", "dept": "IT"},
         {"email": "cy@example.com", "state": "absent", "absent_action": "delete", "allow_data_loss": True},
@@ -181,7 +181,7 @@ def test_a_row_in_error_leaves_the_others_and_fails_at_the_end(account: Simulato
 @pytest.mark.parametrize("policy", ["fail", "basic"])
 def test_out_of_licences(account: Simulator, run_module: RunModule, policy: str) -> None:
     account.put_state({"account": {"seats": 4}})  # owner, Ada and Bob have one each
-    rows = [
+    rows: list[dict[str, Any]] = [
         *(
             {"email": f"n{number}@example.com", "create_action": "custCreate", "type": "licensed"}
             for number in range(3)
@@ -210,7 +210,7 @@ def test_out_of_licences(account: Simulator, run_module: RunModule, policy: str)
 
 def test_licences_that_leavers_free_are_taken_by_newcomers(account: Simulator, succeed: RunModule) -> None:
     account.put_state({"account": {"seats": 3}})
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"email": "new@example.com", "create_action": "custCreate", "type": "licensed"},
         {"email": "bob@example.com", "state": "absent", "absent_action": "deactivate"},
     ]
@@ -240,7 +240,7 @@ def test_whoever_did_not_join_is_sent_again_and_named_if_in_vain(account: Simula
 
 @pytest.mark.simulator("--users", "5", "--groups", "2", "--seed", "1", "--no-rate-limits", "--lag-ms", "300")
 def test_a_service_that_lags(simulator: Simulator, succeed: RunModule) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"email": f"n{number}@example.com", "create_action": "custCreate", "dept": "IT", "groups": ["Fresh", "Sales"],
          "division": "North"}
         for number in range(5)
@@ -338,7 +338,7 @@ def test_reports(account: Simulator, run_module: RunModule) -> None:
 def test_undo_of_a_list_is_a_list(account: Simulator, succeed: RunModule, tmp_path: Path) -> None:
     before = people(account)
     undo = tmp_path / "undo.json"
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"email": "new@example.com", "dept": "IT"},
         {"email": "ada@example.com", "status": "inactive"},
         {"email": "bob@example.com", "groups": ["Sales"], "job_title": "Boss", "zoom_phone": True},
@@ -350,6 +350,49 @@ def test_undo_of_a_list_is_a_list(account: Simulator, succeed: RunModule, tmp_pa
     assert after["ada@example.com"] == before["ada@example.com"]
     assert after["bob@example.com"]["group_ids"] == []
     assert not after["bob@example.com"].get("job_title")
+
+
+def test_the_undo_of_a_prune_comes_back_whole(account: Simulator, succeed: RunModule, tmp_path: Path) -> None:
+    leavers = [
+        user("gone", type=2, dept="IT", first_name="Go", group_ids=["g1"]),
+        user("away", status="inactive", dept="Old"),
+        {"email": "invited@example.com", "status": "pending", "type": 1},
+    ]
+    account.put_state({"users": [OWNER, ADA, *leavers]})
+    undo = tmp_path / "undo.json"
+    arguments = {
+        "users": [{"email": "ada@example.com", "groups": ["Sales"]}], "prune": True, "prune_scope": {"account": True},
+        "prune_action": "delete", "prune_transfer_to": "ada@example.com", "min_rows": 1, "max_removals_percent": 100,
+    }  # fmt: skip
+    result = succeed("zoom_users", {**arguments, "undo_file": str(undo)})
+    assert result["summary"]["removed"] == result["summary"]["pruned"] == 3
+    assert "not in undo_file: invited@example.com" in str(result["warnings"])
+    back = {"src": str(undo), "defaults": {"create_action": "custCreate"}}
+    assert succeed("zoom_users", back)["summary"]["created"] == 2
+    found = people(account)
+    assert "invited@example.com" not in found
+    assert (found["gone@example.com"]["type"], found["gone@example.com"]["dept"]) == (2, "IT")
+    assert found["gone@example.com"]["group_ids"] == ["g1"]
+    again = succeed("zoom_users", back)
+    assert not again["changed"], again["diff"]
+
+
+@pytest.mark.parametrize("planning", [True, False])
+def test_counts_are_of_what_happened(account: Simulator, run_module: RunModule, planning: bool) -> None:
+    account.put_state({"account": {"seats": 4}})  # owner, Ada and Bob have one each
+    rows: list[dict[str, Any]] = [
+        {"email": f"n{number}@example.com", "create_action": "custCreate", "type": "licensed"} for number in range(3)
+    ]
+    rows += [{"email": "cy@example.com", "state": "absent", "absent_action": "delete", "allow_data_loss": True}]
+    result = run_module("zoom_users", {"users": rows}, check_mode=planning)
+    summary = result["summary"]
+    assert result["step_counts"]["create user"] == 3
+    if planning:
+        assert (summary["created"], summary["licenses_taken"], summary["removed"]) == (3, 3, 1)
+        assert result["steps_done"] == {"total": 0}
+    else:
+        assert (summary["created"], summary["licenses_taken"], summary["removed"], summary["errors"]) == (1, 1, 1, 2)
+        assert result["steps_done"] == {"create user": 1, "delete user": 1, "total": 2}
 
 
 def test_read_only_plans_and_says_so(account: Simulator, succeed: RunModule) -> None:
@@ -467,8 +510,34 @@ def test_the_daily_limit_ends_the_run_and_keeps_its_results(account: Simulator, 
     assert people(account)["ada@example.com"]["dept"] == "IT"
 
 
+DAILY = {
+    "times": 99, "status": 429, "headers": {"X-RateLimit-Type": "Daily-limit"},
+    "body": {"code": 429, "message": "You have reached the maximum daily rate limit for this API."},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "row"),
+    [
+        ("/users$", "POST", {"email": "n{}@example.com", "create_action": "custCreate"}),
+        ("/users/p0/email$", "PUT", {"email": "p{}@example.com", "new_email": "q{}@example.com"}),
+    ],
+)
+def test_a_daily_limit_stops_its_own_kind_of_step(
+    account: Simulator, fail: RunModule, path: str, method: str, row: dict[str, Any]
+) -> None:
+    account.put_state({"users": [OWNER, *(user(f"p{number}") for number in range(9))]})
+    account.faults([{**DAILY, "path": path, "method": method}])
+    rows = [{name: value.format(number) for name, value in row.items()} for number in range(3)]
+    rows += [{"email": f"p{number}@example.com", "dept": "IT"} for number in range(4, 9)]
+    summary = fail("zoom_users", {"users": rows})["summary"]
+    others = 2 if method == "PUT" else 0  # the limit of one person's email is that person's alone
+    assert summary["updated"] == 5 + others
+    assert summary["errors"] == summary["failed"] + summary["skipped"] == 3 - others
+
+
 def test_a_successor_who_is_only_just_created_receives_the_content(account: Simulator, succeed: RunModule) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"email": "bob@example.com", "state": "absent", "absent_action": "delete", "transfer_to": "new@example.com"},
         {"email": "new@example.com", "create_action": "custCreate", "type": "licensed"},
     ]
