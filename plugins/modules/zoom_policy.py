@@ -382,8 +382,8 @@ undo_file:
   type: str
 unapplied:
   description:
-    - Changes that Zoom refused, or accepted and does not show, and locks that were held back since a value under them is
-      not right. Each has the entries of RV(plan), and C(actual), C(reason) and C(detail). They fail the task.
+    - Changes that Zoom refused, or accepted and does not show, and locks that were held back since a value under them
+      is not right. Each has the entries of RV(plan), and C(actual), C(reason) and C(detail). They fail the task.
   returned: success
   type: list
   elements: dict
