@@ -79,7 +79,7 @@ def odd_answer(subject: Subject, seed: int) -> None:
         if shape < 0.06:
             return body[: chance.randrange(len(body))]
         value = json.loads(body)
-        for _ in range(chance.choice([1, 1, 2, 4])):
+        for _round in range(chance.choice([1, 1, 2, 4])):
             value = retyped(value, chance)
         return json.dumps(value).encode()
 
@@ -149,7 +149,7 @@ def odd_options(subject: Subject, seed: int) -> None:
     chance = random.Random(seed)
     known = [path for path in places(subject.spec) if path[0] not in ("api_url", "oauth_url")]
     options = json.loads(json.dumps(subject.options))
-    for _ in range(chance.choice([1, 1, 1, 2, 3])):
+    for _round in range(chance.choice([1, 1, 1, 2, 3])):
         path = chance.choice(known)
         value = deep(chance.choice([5, 60])) if chance.random() < 0.03 else chance.choice(VALUES)
         put(options, path, value, subject.spec)
