@@ -86,4 +86,6 @@ def not_shown(
         return [(person, joined) for person, joined in written if (person[0] in there) is not joined]
 
     left = read_back(wanted, differing, waits.MEMBERS, sleep)
-    return NotShown([key for (key, _), joined in left if joined], [key for (key, _), joined in left if not joined])
+    return NotShown(
+        [person[0] for person, joined in left if joined], [person[0] for person, joined in left if not joined]
+    )

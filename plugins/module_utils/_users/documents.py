@@ -57,7 +57,7 @@ def _lines(text: str) -> Any:
     try:
         return parse_json(text)
     except Wrong:
-        first, _, rest = text.strip().partition("\n")
+        first, _line_end, rest = text.strip().partition("\n")
         if not first.rstrip().endswith("}") or not rest.strip() or not _is_json(first):
             raise
     return [_line(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
