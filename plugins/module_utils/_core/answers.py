@@ -58,7 +58,7 @@ def refusal_in(operation: str, status: int, body: Any) -> Refusal | None:
 def _is_error(operation: str, body: Mapping[str, Any]) -> bool:
     """Whether a body under HTTP 2xx has the shape of Zoom's errors, whatever else it holds.
 
-    A list with entries is an answer all the same; an empty list beside an error is none.
+    A list with entries is still an answer; an empty list beside an error is not.
     """
     named = whole_number(body.get("code")) is not None and isinstance(body.get("message"), str)
     # The shape of the web portal, which shows through where the API passes a request on.
@@ -163,7 +163,7 @@ def _named_scopes(message: str) -> list[str]:
 
 
 def is_scope_missing(refusal: Refusal) -> bool:
-    """Whether the token lacks a scope; such a token is accepted everywhere else."""
+    """Whether the token lacks a scope; the token is accepted everywhere else."""
     message = refusal.message.lower()
     return refusal.code in SCOPE_CODES or "does not contain scope" in message or bool(_named_scopes(message))
 

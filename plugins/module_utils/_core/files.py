@@ -102,7 +102,7 @@ def decoded(content: bytes, path: str, encoding: str) -> str:
 
 
 def check_encoding(encoding: str, place: str = "encoding") -> Finding | None:
-    """What is wrong with the name of an encoding. Python's codecs that make no text (rot13, zip) are none."""
+    """What is wrong with the name of an encoding. Python's codecs that make no text (rot13, zip) are refused."""
     try:
         known = codecs.lookup(encoding)._is_text_encoding
     except (LookupError, ValueError):
@@ -170,7 +170,7 @@ def _replace(path: str, write: Callable[[IO[str]], Any], mode: int) -> None:
 
 
 def _folder_of(path: str) -> str:
-    """The folder of a file to be written. Raises FileError where there is none, or ``path`` is no regular file."""
+    """The folder of a file to be written. Raises FileError where it does not exist, or ``path`` is no regular file."""
     if not os.path.basename(path):
         raise FileError(path, "is a folder, not a file.", "Name a file in it.")
     with contextlib.suppress(FileNotFoundError):

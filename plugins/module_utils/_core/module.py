@@ -77,7 +77,7 @@ class ZoomModule(AnsibleModule):
         super().fail_json(msg, **arguments)
 
     def _fail_for_input(self, otherwise: list[Finding], further: Sequence[Finding] = ()) -> NoReturn:  # type: ignore[misc]
-        """End with all findings about the options and ``further`` ones; with ``otherwise`` where there are none."""
+        """End with all findings about the options and ``further`` ones; or, without any, with ``otherwise``."""
         # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
         self.no_log_values.update(secret_texts(self.params))
         error = InputError([*self.input_findings(), *further] or otherwise)
@@ -85,7 +85,7 @@ class ZoomModule(AnsibleModule):
 
     def input_findings(self) -> list[Finding]:
         """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
-        from .validation import find_problems  # each import is compiled anew in every task that needs it
+        from .validation import find_problems  # every task that imports it compiles it again
 
         return find_problems(self.argument_spec, self.params)
 
@@ -229,7 +229,7 @@ def bounded(value: Any) -> Any:
 
 
 def failure_message(outcome: Outcome, planned: int) -> str:
-    """What failed, entry by entry, what was done all the same, and what was not begun."""
+    """What failed, entry by entry, what was done, and what was not begun."""
     refused = [failure for failure in outcome.failures if not failure.skipped]
     skipped = len(outcome.failures) - len(refused)
     lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in refused]

@@ -56,7 +56,7 @@ class ManagedField:
 
 @dataclass(frozen=True, eq=False)
 class SettingsOperations:
-    """How settings and locks of an object are read and changed; '' where there are none."""
+    """How settings and locks of an object are read and changed; '' where the API has no such operation."""
 
     read: str
     update: str
@@ -69,7 +69,7 @@ class Members:
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
-    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` the constant keys beside them.
     ``change`` moves a member to another object, or makes this one the primary.
     ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
     ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
@@ -101,7 +101,7 @@ class Members:
     statuses: tuple[str, ...] = ACTIVE
 
     def item(self, address: str) -> dict[str, Any]:
-        """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
+        """A member in the body of ``add``: by id, or by email where no id is known. A Symbol replaces an id."""
         by_email = self.sent_email and "@" in address and not isinstance(address, Symbol)
         return {(self.sent_email if by_email else self.sent_id): address, **self.sent_with}
 
@@ -151,7 +151,7 @@ class Kind:
 
     @property
     def words(self) -> str:
-        """The noun as it stands in a sentence."""
+        """The noun in a sentence."""
         return self.noun.replace("_", " ")
 
     @property

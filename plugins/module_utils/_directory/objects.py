@@ -55,7 +55,7 @@ class Member:
 
 
 class Key(NamedTuple):
-    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
+    """How a person is looked up: ``by`` email (case does not count), id or unique (employee_unique_id)."""
 
     by: str
     value: str

@@ -115,7 +115,7 @@ class ObjectTask(Task[ObjectPlanned]):
         self.outcome.forgive(self.kind.delete, NotFoundError, self.kind.gone_codes)
 
     def overtaken(self) -> bool:
-        # A name that is taken although the list did not show it: made meanwhile, or the list lags behind.
+        # A name that is taken although the list did not show it: made during this run, or the list lags behind.
         return any(
             failure.step.operation == self.kind.create and isinstance(failure.error, AlreadyExistsError)
             for failure in self.outcome.failures

@@ -87,7 +87,7 @@ class SettingsTask(Task[Planned]):
         return Planned(plan, undo=self._undo() if plan else None)
 
     def _undo(self) -> Any:
-        from .undo import undo_document  # each import is compiled anew in every task that needs it
+        from .undo import undo_document  # every task that imports it compiles it again
 
         undo = undo_document(self.jobs)
         if undo.left_out and self.params.get("undo_file"):

@@ -86,7 +86,7 @@ def asked_of_one(params: Mapping[str, Any]) -> Understood:
 
 
 class UsersModule(ZoomModule):
-    """zoom_users: what only a look at the people shows stands beside the findings of the argument spec."""
+    """zoom_users: findings about the people come together with those of the argument spec."""
 
     def input_findings(self) -> list[Finding]:
         """Findings of the argument spec, and of the rows of ``users``."""

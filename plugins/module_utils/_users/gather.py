@@ -57,7 +57,7 @@ def gather(
 
 
 def read_caller(client: Client) -> str:
-    """The id of the user behind the token; '' where the token stands for none (getUser ``me``)."""
+    """The id of the user behind the token; '' where the token belongs to no user (getUser ``me``)."""
     try:
         return str(client.call(USER.read, {USER.place: "me"}).get("id") or "")
     except errors.ApiError:
@@ -126,7 +126,7 @@ class RowReader:
         self.people.add(self._person(item, status, alone))
 
     def _person(self, item: dict[str, Any], status: str, alone: bool) -> dict[str, Any]:
-        """A person with no more than is needed."""
+        """A person with only what is needed."""
         fields = self.to_read.fields
         if alone:
             fields += DETAIL_FIELDS + ("group_ids", "division_ids")
@@ -141,7 +141,7 @@ class RowReader:
         return person
 
     def _read_details(self, rows: Sequence[Row], match_by: str) -> None:
-        """What no list shows, of those people only whose row names such a field."""
+        """What no list shows, only for people whose row names a field that lists lack."""
         detail: dict[str, dict[str, Any]] = {}
         settings: dict[str, dict[str, Any]] = {}
         for row in rows:

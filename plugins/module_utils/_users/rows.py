@@ -26,7 +26,7 @@ class Row:
     ``key`` labels the row in every output: the email in lower case, else the id. ``number`` is the row of the file or
     the place in the list (0 for a single user), ``place`` names it in findings. ``values`` holds the fields named, in
     the words of the API where it has codes ('' and [] clear), ``options`` what is named beside them, with defaults.
-    ``new_values`` and ``new_options`` hold for a user who is yet to be created, below what the row itself names.
+    ``new_values`` and ``new_options`` apply only where the user is created; what the row itself names wins.
     ``reactivate``: an inactive user comes back although ``status`` is not named.
     """
 
