@@ -83,29 +83,17 @@ class MemberList:
 
 
 @dataclass(frozen=True)
-class Person:
+class Person(Member):
     """A person of the account. ``id`` is empty for most pending people, who are addressed by email.
 
     ``group_ids`` are in Zoom's order, which puts the primary group first. ``division_ids`` hold one at most, and none
     for people of the main division. ``role_id`` is '' where Zoom does not show it.
     """
 
-    id: str
-    email: str
     status: str = "active"
     group_ids: tuple[str, ...] = ()
     division_ids: tuple[str, ...] = ()
     role_id: str = ""
-
-    @property
-    def key(self) -> str:
-        """How the person is shown: the email in lower case, else the id."""
-        return self.email.lower() or self.id
-
-    @property
-    def address(self) -> str:
-        """What addresses the person in a path."""
-        return self.id or self.email
 
     def places(self, kind: Kind) -> tuple[str, ...]:
         """The ids of the objects of a kind that the person is in, as getUser shows them; () where it shows none."""
