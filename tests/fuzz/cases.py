@@ -96,6 +96,8 @@ VALUES: tuple[Any, ...] = (
     "²",
     " ",
     "\x00",
+    "\ud800",
+    "/tmp/\udcff",
     "a\nb",
     "x" * 5000,
     "{{ undefined }}",
