@@ -257,7 +257,14 @@ class Execution:
                     raise
                 self._sleep(pause)
                 continue
-            settled = self._settle(step, path, body)
+            try:
+                settled = self._settle(step, path, body)
+            except errors.AnswerLostError:
+                raise
+            except errors.ZoomError as error:
+                # Reading failed, or the task was stopped: that the write may have been carried out is still told.
+                lost = uncertain.message if uncertain is not None else f"{step.object} exists already."
+                raise errors.AnswerLostError(f"{lost} Whether it was could not be read: {error.message}") from error
             if settled is not None:
                 return settled
         raise errors.AnswerLostError(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn, Sequence
 
@@ -34,7 +35,9 @@ TOGETHER = (
     "RequiredTogetherError",
 )
 DIFF_ENTRIES = 200
-UNFORESEEN = "This was not foreseen. It is a fault of openadmin.zoom: please report it with the traceback."
+UNFORESEEN = (
+    "This was not foreseen. It is a fault of openadmin.zoom: please report it with this message, then run again."
+)
 FAILURES_SHOWN = 20
 
 
@@ -57,7 +60,8 @@ class ZoomModule(AnsibleModule):
         try:
             super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
         except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
-            # Ansible's own validation trips over some shapes: a number where it looks into a mapping, infinity.
+            # Ansible trips over some values: a number where it looks into a mapping, infinity, half a character that
+            # it cannot log.
             self._fail_for_input([Finding("", f"The options cannot be read: {error}.", "Check what wrote them.")])
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
@@ -121,7 +125,10 @@ class ZoomModule(AnsibleModule):
                 error = InputError(raised.findings, asked=True)
             self.fail_json(self._with_deeds(error.message), **dict(self._deeds(), **error.result()))
         except Exception as error:  # noqa: BLE001 - the last net: no result is lost for a fault of ours
-            text = f"{UNFORESEEN} {type(error).__name__}: {error}"
+            # ansible-core shows tracebacks only where it is told to: the place alone is told always.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{os.path.basename(place.filename)}, line {place.lineno}"
+            text = f"{UNFORESEEN} {type(error).__name__}: {error} ({where})"
             self.fail_json(self._with_deeds(text), exception=traceback.format_exc(), **self._deeds())
         finally:
             if self._client is not None:

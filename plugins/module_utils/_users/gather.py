@@ -68,8 +68,9 @@ def read_active_total(client: Client, account: Account) -> int:
     """How many active users the account has, from the list if it was read (listUsers, medium)."""
     if account.people.active_total is not None:
         return account.people.active_total
-    # A count that is not one allows nothing: the fuses count from 0 then.
-    return whole_number(client.call(USER.list, query={"page_size": 1}).get("total_records")) or 0
+    total = whole_number(client.call(USER.list, query={"page_size": 1}).get("total_records"))
+    # No account is empty: without a count they are counted.
+    return total or len(client.collect(USER.list, USER.items))
 
 
 class RowReader:
@@ -120,7 +121,7 @@ class RowReader:
         active = self.reader.lists.get("active")
         if active is not None:
             # A whole list is surer than the total that Zoom names, which lags.
-            self.people.active_total = active.read if active.ended else active.total or active.read
+            self.people.active_total = active.read if active.ended else active.total or None
 
     def _take(self, item: dict[str, Any], status: str, alone: bool) -> None:
         self.people.add(self._person(item, status, alone))

@@ -52,10 +52,14 @@ class Proposal:
 
 @dataclass
 class PeoplePlan(Planned):
-    """The changes of all who are not as wanted, and the plan over them."""
+    """The changes of all who are not as wanted, and the plan over them.
+
+    ``withheld`` says why people stay whom prune was to remove; '' if nobody does.
+    """
 
     changes: list[PersonChange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    withheld: str = ""
 
 
 def _change_of(
@@ -110,9 +114,13 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
             raise InputError([Finding("prune_transfer_to", problem)], asked=True)
     changes = check_receivers(changes, account)
     warnings = list(proposal.warnings)
+    withheld = ""
     reason = _why_nobody_goes(changes, account)
     removing = asked.prune is not None or any(change.row.state == "absent" and not change.error for change in changes)
     if reason and removing:
+        pruned = sum(change.pruned for change in changes)
+        if pruned:
+            withheld = f"prune left {pruned} alone who are not in the list: {reason}. Run again later."
         changes = cancel_removals(changes, reason)
         warnings.append(f"Nobody is removed: {reason}.")
     if asked.fuses is not None and proposal.base is not None:
@@ -125,6 +133,7 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
         undo=undo_rows(changes, account),
         changes=changes,
         warnings=warnings + pending.lost_defaults(changes),
+        withheld=withheld,
     )
 
 

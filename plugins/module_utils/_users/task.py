@@ -123,6 +123,7 @@ class PeopleTask(Task[PeoplePlan]):
     def problems(self, planned: PeoplePlan) -> list[str]:
         unapplied = self.verified.unapplied()
         problems = [problem_text(unapplied)] if unapplied else []
+        problems += [planned.withheld] if planned.withheld else []
         wrong = [change.error for change in planned.changes if change.error]
         if not wrong:
             return problems
