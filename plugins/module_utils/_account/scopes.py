@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
-from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, GROUP_SETTINGS, ROLE, USER, Kind
+from .._directory.kinds import (
+    ACCOUNT_OPERATIONS,
+    DIVISION,
+    GROUP,
+    GROUP_SETTINGS,
+    ROLE,
+    USER,
+    Kind,
+    SettingsOperations,
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,10 @@ def _reading(kind: Kind) -> tuple[str, ...]:
 
 def _writing(kind: Kind) -> tuple[str, ...]:
     return (kind.create, kind.update, kind.delete)
+
+
+def _backgrounds(operations: SettingsOperations) -> tuple[str, ...]:
+    return (operations.read, operations.upload_background, operations.delete_backgrounds)
 
 
 _MEMBERS = {"members": (USER.read, USER.list)}
@@ -109,6 +122,14 @@ MODULES: dict[str, Needs] = {
     ),
     "zoom_users": Needs(
         _USERS.read, _USERS.write, dict(_USERS.optional, create_missing=(GROUP.create, DIVISION.create))
+    ),
+    "zoom_virtual_background": Needs(
+        optional={
+            "backgrounds of the account": _backgrounds(ACCOUNT_OPERATIONS.settings),
+            "backgrounds of groups": (GROUP.list, *_backgrounds(GROUP_SETTINGS)),
+            "backgrounds of people": _backgrounds(USER.settings),
+            "inherited backgrounds": (ACCOUNT_OPERATIONS.settings.read, GROUP_SETTINGS.read, USER.read),
+        }
     ),
 }
 
