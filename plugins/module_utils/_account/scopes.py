@@ -93,6 +93,7 @@ MODULES: dict[str, Needs] = {
         ),
         optional=_ACCOUNT_LOCKS,
     ),
+    "zoom_profile_picture": Needs(read=(USER.read,), write=(USER.upload_picture, USER.delete_picture)),
     "zoom_settings": Needs(
         optional={
             "settings of the account": (ACCOUNT_OPERATIONS.settings.read, ACCOUNT_OPERATIONS.settings.update),
