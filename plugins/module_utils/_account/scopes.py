@@ -43,6 +43,10 @@ def _backgrounds(operations: SettingsOperations) -> tuple[str, ...]:
     return (operations.read, operations.upload_background, operations.delete_backgrounds)
 
 
+def _registration(operations: SettingsOperations) -> tuple[str, ...]:
+    return (operations.read_registration, operations.update_registration)
+
+
 _MEMBERS = {"members": (USER.read, USER.list)}
 _PRIMARY = (GROUP.members.change,)
 _USERS = Needs(
@@ -130,6 +134,12 @@ MODULES: dict[str, Needs] = {
             "backgrounds of groups": (GROUP.list, *_backgrounds(GROUP_SETTINGS)),
             "backgrounds of people": _backgrounds(USER.settings),
             "inherited backgrounds": (ACCOUNT_OPERATIONS.settings.read, GROUP_SETTINGS.read, USER.read),
+        }
+    ),
+    "zoom_webinar_registration": Needs(
+        optional={
+            "registration of the account": _registration(ACCOUNT_OPERATIONS.settings),
+            "registration of groups": (GROUP.list, *_registration(GROUP_SETTINGS)),
         }
     ),
 }
