@@ -66,6 +66,7 @@ _ACCOUNT_LOCKS = {"locks of the account": (ACCOUNT_OPERATIONS.settings.read_lock
 
 MODULES: dict[str, Needs] = {
     "zoom_account_info": Needs(read=(USER.summary,), optional={"counts": (GROUP.list, DIVISION.list)}),
+    "zoom_api": Needs(),  # those of whatever is called
     "zoom_division": Needs(
         read=(*_reading(DIVISION), DIVISION.members.list),
         write=(*_writing(DIVISION), DIVISION.members.add),

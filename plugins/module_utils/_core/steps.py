@@ -16,7 +16,10 @@ from .uploads import Upload
 
 MASK = "********"
 REPORTED_STEPS = 1000
-SECRET_NAMES = re.compile(r"(?i)password$|passcode$|secret|token$|api_?key|host_key|pmi_password|credential")
+# The token of a page opens nothing; an address to start a meeting holds the token of its host.
+SECRET_NAMES = re.compile(
+    r"(?i)password$|passcode$|secret|(?<!page_)token$|api_?key|host_key|pmi_password|credential|^zak$|^start_url$"
+)
 
 
 class Symbol(str):
