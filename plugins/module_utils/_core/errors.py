@@ -45,6 +45,12 @@ class Finding:
         return f"{line} {self.remedy}".rstrip()
 
 
+def request_name(operation: str, method: str, address: str) -> str:
+    """``getUser (GET /users/u1)``; a request of no known operation is called by its method and path alone."""
+    where = f"{method} {address}"
+    return where if operation == where else f"{operation} ({where})"
+
+
 class ZoomError(Exception):
     """Base of all errors that a user should see as a message and not as a traceback."""
 
@@ -155,7 +161,7 @@ class ApiError(ZoomError):
         self.field_errors = list(field_errors)
         self.remedy = remedy
         fields = "; ".join(map(_field_error, self.field_errors))
-        where = f"{operation} ({method} {path})"
+        where = request_name(operation, method, path)
         coded = f"HTTP {status}" + (f", code {code}" if code is not None else "")
         text = zoom_message.strip() or "no message"
         message = f"Zoom refused {where}: {coded}: {text}"

@@ -56,12 +56,17 @@ class ManagedField:
 
 @dataclass(frozen=True, eq=False)
 class SettingsOperations:
-    """How settings and locks of an object are read and changed; '' where the API has no such operation."""
+    """How settings and locks of an object are read and changed, the files and the questions of registration that belong
+    to them too; '' where there are none. ``read`` shows the backgrounds."""
 
     read: str
     update: str
+    upload_background: str
+    delete_backgrounds: str
     read_locks: str = ""
     update_locks: str = ""
+    read_registration: str = ""
+    update_registration: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +176,14 @@ def _text(name: str, read: str, longest: int = 0) -> ManagedField:
 
 
 GROUP_SETTINGS = SettingsOperations(
-    "getGroupSettings", "updateGroupSettings", "getGroupLockSettings", "updateGroupLockSettings"
+    read="getGroupSettings",
+    update="updateGroupSettings",
+    upload_background="uploadGroupVirtualBackgroundFiles",
+    delete_backgrounds="deleteGroupVirtualBackgroundFiles",
+    read_locks="getGroupLockSettings",
+    update_locks="updateGroupLockSettings",
+    read_registration="getGroupRegistrationSettings",
+    update_registration="updateGroupRegistrationSettings",
 )
 GROUP = Kind(
     noun="group",
@@ -326,8 +338,15 @@ class UserOperations:
     set_email: str = "updateUserEmail"
     set_password: str = "updateUserPassword"
     summary: str = "getUserSummary"
+    upload_picture: str = "uploadUserPicture"
+    delete_picture: str = "deleteUserPicture"
     settings: SettingsOperations = field(
-        default_factory=lambda: SettingsOperations("getUserSettings", "updateUserSettings")
+        default_factory=lambda: SettingsOperations(
+            read="getUserSettings",
+            update="updateUserSettings",
+            upload_background="uploadUserVirtualBackgroundFiles",
+            delete_backgrounds="deleteUserVirtualBackgroundFiles",
+        )
     )
     # How listUsers is asked for everybody: it shows one status a call, active users by default.
     statuses: tuple[str, ...] = ("active", "pending", "inactive")
@@ -346,10 +365,16 @@ class AccountOperations:
     place: str = "accountId"
     settings: SettingsOperations = field(
         default_factory=lambda: SettingsOperations(
-            "accountSettings", "accountSettingsUpdate", "getAccountLockSettings", "UpdateLockedSettings"
+            read="accountSettings",
+            update="accountSettingsUpdate",
+            upload_background="uploadVB",
+            delete_backgrounds="delVB",
+            read_locks="getAccountLockSettings",
+            update_locks="UpdateLockedSettings",
+            read_registration="accountSettingsRegistration",
+            update_registration="accountSettingsRegistrationUpdate",
         )
     )
-    registration: str = "accountSettingsRegistration"
     managed_domains: str = "accountManagedDomain"
     trusted_domains: str = "accountTrustedDomain"
 
