@@ -37,8 +37,9 @@ ROOMS = {
 PURE_NAMES = re.compile(r"(^|_)(plan|steps|compare)(_|$)")
 IMPURE = {"requests", "socket", "threading", "concurrent", "time"}
 CLOCK = re.compile(r"\b(date|datetime)\.(now|utcnow|today)$")
-# Where the operations of the API are named: the table of kinds, the builders of steps, generated files.
-NAME_OPERATIONS = {"_core/operations", "_directory/kinds", "_directory/steps", "_settings/steps"}
+# Where the operations of the API are named: the tables of kinds and of what is included, the builders of steps,
+# generated files.
+NAME_OPERATIONS = {"_core/operations", "_directory/kinds", "_directory/included", "_directory/steps", "_settings/steps"}
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION, LINES_OF_A_MODULE = 400, 50, 60
 
 
