@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, Iterable, Mapping, Sequence
 
-from .operations import OPERATIONS
+from .calls import operation_facts
 from .paths import fill
+from .uploads import Upload
 
 MASK = "********"
 REPORTED_STEPS = 1000
@@ -65,12 +66,12 @@ class Step:
     @property
     def method(self) -> str:
         """The HTTP method of the operation."""
-        return OPERATIONS[self.operation][0]
+        return operation_facts(self.operation).method
 
     @property
     def label(self) -> str:
         """The rate label of the operation."""
-        return OPERATIONS[self.operation][2]
+        return operation_facts(self.operation).label
 
     @property
     def batched(self) -> bool:
@@ -79,7 +80,7 @@ class Step:
 
     def address(self) -> str:
         """The path, encoded, with Symbols as they are."""
-        template = OPERATIONS[self.operation][1]
+        template = operation_facts(self.operation).template
         plain = {name: value for name, value in self.path.items() if not isinstance(value, Symbol)}
         filled = fill(template, plain)
         for name, value in self.path.items():
@@ -167,7 +168,10 @@ class Planned:
 
 
 def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
-    """A copy of JSON data with the values of secret keys (named, or secret-sounding) replaced by asterisks."""
+    """A copy of JSON data with the values of secret keys (named, or secret-sounding) replaced by asterisks.
+
+    Of files that are sent along, name and size are shown.
+    """
     if isinstance(value, Mapping):
         return {
             str(key): MASK
@@ -178,7 +182,7 @@ def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
         }
     if isinstance(value, (list, tuple)):
         return [masked(item, secrets) for item in value]
-    return value
+    return value.shown() if isinstance(value, Upload) else value
 
 
 def secret_texts(value: Any) -> set[str]:
