@@ -22,8 +22,9 @@ extends_documentation_fragment:
 options:
   include:
     description:
-      - What else to return. All but V(roles) come from reads that are made anyway and cost nothing; V(roles) costs a
-        request for each role, side by side. What Zoom refuses is named in RV(not_readable); the rest is returned.
+      - What else to return. Domains come from reads that are made anyway and cost nothing. V(roles) costs a request for
+        each role, side by side, V(seats) one.
+      - What Zoom refuses is named in RV(not_readable); the rest is returned.
     type: list
     elements: str
     choices:
@@ -202,14 +203,19 @@ roles:
       total_members: 3
 seats:
   description:
-    - By kind of seat how many people use one. How many are bought and free is known where the plans of the account can
-      be read; elsewhere both are null, and Zoom names the number only when it refuses one more.
+    - By kind of seat how many are bought, used and free.
+    - Zoom lets master accounts alone read what is bought (scope C(billing:master)). Elsewhere RV(ignore:bought) and
+      RV(ignore:free) are null, and RV(not_readable) says so; Zoom then names the number only where it refuses one more.
   type: dict
   returned: when O(include) names it
   sample:
     licensed:
+      bought: 1000
       used: 880
+      free: 120
+    basic:
       bought: null
+      used: 120
       free: null
 not_readable:
   description:

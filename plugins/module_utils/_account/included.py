@@ -8,18 +8,20 @@ from __future__ import annotations
 from typing import Any, Callable, Iterable, Mapping
 
 from .._core.errors import ApiError
-from .._directory.included import IncludedReader, NotReadable
-from .._directory.kinds import ROLE
+from .._core.values import whole_number
+from .._directory.included import PLAN_USAGE, IncludedReader, NotReadable
+from .._directory.kinds import ACCOUNT_OPERATIONS, ROLE
 from .._directory.listings import read_object
 from .._directory.objects import DirectoryObject, parse_object, shown
 from .probe import DOMAINS_MANAGED, DOMAINS_TRUSTED, ROLES_LISTED, USERS_COUNTED, Looked
 
-# Kinds of seats, by the name that Zoom's summary gives their number of users.
-SEATS = {"licensed": "licensed", "basic": "basic", "on_prem": "on_prem", "room": "room"}
+# Kinds of seats that Zoom's summary counts the users of; those of the plans that it counts under other names.
+SEATS = ("licensed", "basic", "on_prem", "room")
+PLANS = {"plan_base": "licensed", "plan_zoom_rooms": "room"}
 
 
 def read_included_of_account(reader: IncludedReader, include: Iterable[str], looked: Looked) -> dict[str, Any]:
-    """What is included, by its name. It is taken from the reads that were made anyway; roles are read one by one."""
+    """What is included, by its name. Domains are taken from the reads that were made anyway."""
     return {name: INCLUDED_OF_ACCOUNT[name](reader, looked) for name in include}
 
 
@@ -49,11 +51,24 @@ def _roles(reader: IncludedReader, looked: Looked) -> list[dict[str, Any]]:
 
 
 def _seats(reader: IncludedReader, looked: Looked) -> dict[str, Any]:
-    """By kind of seat how many are used."""
-    answer = _answer(reader, "seats", looked, USERS_COUNTED)
-    return {
-        seat: {"used": answer[f"{name}_users_count"]} for seat, name in SEATS.items() if f"{name}_users_count" in answer
-    }
+    """By kind of seat how many are used, and bought and free where the plans can be read; else those are None."""
+    summary = _answer(reader, "seats", looked, USERS_COUNTED)
+    used = {seat: summary[f"{seat}_users_count"] for seat in SEATS if f"{seat}_users_count" in summary}
+    own = {ACCOUNT_OPERATIONS.place: ACCOUNT_OPERATIONS.id}
+    plans = reader.one("seats", lambda: reader.client.call(PLAN_USAGE, own), {})
+    found = {seat: _seat(None, number) for seat, number in used.items()}
+    for name, plan in plans.items() if isinstance(plans, Mapping) else ():
+        seat = PLANS.get(name, name.partition("plan_")[2])
+        parts = [part for part in (plan if isinstance(plan, list) else [plan]) if isinstance(part, Mapping)]
+        bought = [number for number in (whole_number(part.get("hosts")) for part in parts) if number is not None]
+        if seat and bought:
+            usage = sum(whole_number(part.get("usage")) or 0 for part in parts)
+            found[seat] = _seat(sum(bought), used.get(seat, usage))
+    return found
+
+
+def _seat(bought: int | None, used: int) -> dict[str, int | None]:
+    return {"bought": bought, "used": used, "free": None if bought is None else max(0, bought - used)}
 
 
 def _answer(reader: IncludedReader, include: str, looked: Looked, probe: str) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, Mapping, NamedTuple
 
+from .._core.calls import UnlistedOperation
 from .._core.client import Client
 from .._core.errors import AccountWideError, ApiError, ScopeError
 from .._core.progress import Progress
@@ -70,6 +71,8 @@ USER_INCLUDED = {
 }
 # One template of one person; the settings of the account name the templates.
 MEETING_TEMPLATE, MEETING_TEMPLATE_PLACE = IncludedRead("getUserMeetingTemplate"), "meetingTemplateId"
+# Zoom's documents of billing have it: only master accounts may read how many seats of their plans are bought and used.
+PLAN_USAGE = UnlistedOperation("GET", "/accounts/{accountId}/plans/usage", "medium")
 CHECK_EMAIL, CHECK_VANITY_NAME = "checkUserEmail", "checkUserPmRoom"
 GROUP_INCLUDED = {
     "admins": IncludedRead("listGroupAdmins", "admins", paged=True, words=_emails),

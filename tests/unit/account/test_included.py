@@ -11,6 +11,9 @@ INCLUDE = ["managed_domains", "roles", "seats", "trusted_domains"]
 HELPDESK = {"id": "helpdesk", "name": "Helpdesk", "description": "Answers", "privileges": ["User:Read"]}
 
 
+pytestmark = pytest.mark.simulator("--users", "50", "--groups", "5", "--no-rate-limits", "--master", "2")
+
+
 @pytest.fixture
 def account(simulator):
     state = simulator.state()
@@ -32,14 +35,30 @@ def test_what_is_included(account, succeed):
     roles = {role["name"]: role for role in found["roles"]}
     assert list(roles) == sorted(roles, key=str.casefold) and "Owner" in roles
     assert roles["Helpdesk"] == {**HELPDESK, "total_members": 1}
-    assert found["seats"]["licensed"]["used"] == found["counts"]["users"]["licensed"]
+    used = found["counts"]["users"]
+    assert found["seats"]["licensed"] == {"bought": used["licensed"], "used": used["licensed"], "free": 0}
+    assert found["seats"]["basic"] == {"bought": None, "used": used["basic"], "free": None}
     assert found["not_readable"] == [] and account.writes() == []
 
 
-def test_only_roles_cost_requests(account, succeed):
+def test_free_seats_are_those_that_are_bought_and_not_used(account, succeed):
+    used = succeed("zoom_account_info")["counts"]["users"]["licensed"]
+    account.put_state({"account": {"seats": used + 7}})
+    assert succeed("zoom_account_info", {"include": ["seats"]})["seats"]["licensed"]["free"] == 7
+
+
+@pytest.mark.simulator("--users", "10", "--no-rate-limits")
+def test_an_account_that_is_no_master_sees_what_is_used(simulator, succeed):
+    found = succeed("zoom_account_info", {"include": ["seats"]})
+    assert found["seats"]["licensed"]["bought"] is None and found["seats"]["licensed"]["used"] > 0
+    assert "Only available for master accounts" in found["not_readable"][0]["reason"]
+
+
+def test_only_roles_and_seats_cost_requests(account, succeed):
     plain = succeed("zoom_account_info")["requests"]["GET"]
-    others = succeed("zoom_account_info", {"include": ["managed_domains", "seats", "trusted_domains"]})
+    others = succeed("zoom_account_info", {"include": ["managed_domains", "trusted_domains"]})
     assert others["requests"]["GET"] == plain
+    assert succeed("zoom_account_info", {"include": ["seats"]})["requests"]["GET"] == plain + 1
     roles = succeed("zoom_account_info", {"include": ["roles"]})
     assert roles["requests"]["GET"] == plain + len(roles["roles"])
 
@@ -60,7 +79,13 @@ SCOPES = {
 
 @pytest.mark.parametrize("include", INCLUDE)
 def test_a_missing_scope_is_named(account, succeed, include):
-    account.put_state({"account": {"scopes": sorted({*SCOPES.values(), "role:read:role:admin"} - {SCOPES[include]})}})
+    account.put_state(
+        {
+            "account": {
+                "scopes": sorted({*SCOPES.values(), "role:read:role:admin", "billing:master"} - {SCOPES[include]})
+            }
+        }
+    )
     found = succeed("zoom_account_info", {"include": INCLUDE})
     assert [one["include"] for one in found["not_readable"]] == [include]
     assert SCOPES[include] in found["not_readable"][0]["scopes"]
