@@ -125,8 +125,8 @@ MODULES: dict[str, Needs] = {
         read=(USER.list, USER.read),
         optional={
             "group": (GROUP.list, GROUP.members.list),
-            "division": (DIVISION.list, DIVISION.members.list),
-            "role": (ROLE.list, ROLE.members.list),
+            "division": (DIVISION.list,),
+            "role": (ROLE.list,),
             **_including(USER_INCLUDED),
             "include meeting_templates": (ACCOUNT_OPERATIONS.settings.read, MEETING_TEMPLATE.operation),
             "include settings": (USER.settings.read,),
