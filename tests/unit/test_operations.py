@@ -81,7 +81,7 @@ def test_what_no_module_and_no_recipe_reaches_is_known():
     assert {name for name, row in rows().items() if row["by"] == table.NOTHING_YET} == NOT_REACHED
 
 
-RECIPES = {
+RECIPES: dict[str, tuple[str, list[tuple[str, tuple[str, ...]]]]] = {
     "a recipe with its operations": (
         "# Recipes\n\n## Sign somebody out\n\n<!-- operations: revokeUserSsoToken, getUserToken -->\n\ntext\n",
         [("Sign somebody out", ("revokeUserSsoToken", "getUserToken"))],
