@@ -169,7 +169,7 @@ def no_secret_in(folder: Path) -> None:
 
 
 def reduced(account: Named) -> Named:
-    """Without what a group has of its own and would have from the account: that depends on which of the two was first."""
+    """Without what a group has of its own and would have from the account: that depends on which was first."""
     found = dict(account)
     for part in ("settings", "locks"):
         above = account.get(f"{part} account", {})
