@@ -225,13 +225,13 @@ from typing import Any
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._settings.of_people import read_settings_of_people
 from ..module_utils._users.included import INCLUDE
-from ..module_utils._users.info import STATUSES, UserInfoTask
+from ..module_utils._users.info import LISTED_STATUSES, UserInfoTask
 
 TEXTS: dict[str, Any] = {"type": "list", "elements": "str"}
 SPECIFICATION: dict[str, Any] = {
     "emails": TEXTS,
     "ids": TEXTS,
-    "status": dict(TEXTS, choices=list(STATUSES)),
+    "status": dict(TEXTS, choices=list(LISTED_STATUSES)),
     "group": {"type": "str"},
     "division": {"type": "str"},
     "role": {"type": "str"},

@@ -12,7 +12,7 @@ from .._core.values import whole_number
 from .._directory.included import PLAN_USAGE, IncludedReader, NotReadable
 from .._directory.kinds import ACCOUNT_OPERATIONS, ROLE
 from .._directory.listings import read_object
-from .._directory.objects import DirectoryObject, parse_object, shown
+from .._directory.objects import DirectoryObject, parse_object, result_of
 from .probe import DOMAINS_MANAGED, DOMAINS_TRUSTED, ROLES_LISTED, USERS_COUNTED, Looked
 
 # Kinds of seats that Zoom's summary counts the users of; those of the plans that it counts under other names.
@@ -46,7 +46,7 @@ def _roles(reader: IncludedReader, looked: Looked) -> list[dict[str, Any]]:
 
     detailed = reader.each("roles", names, ask)
     sizes = {one.id: one.total_members for one in listed}
-    found = [dict(shown(ROLE, one), total_members=sizes[key]) for key, one in detailed.items() if one is not None]
+    found = [dict(result_of(ROLE, one), total_members=sizes[key]) for key, one in detailed.items() if one is not None]
     return sorted(found, key=lambda role: (str(role["name"]).casefold(), str(role["id"])))
 
 

@@ -41,7 +41,7 @@ PROBES = (
     Probe(ROLES_LISTED, ROLE.list),
     Probe("account settings", ACCOUNT_OPERATIONS.settings.read, _OWN_ACCOUNT),
     Probe("account locks", ACCOUNT_OPERATIONS.settings.read_locks, _OWN_ACCOUNT),
-    Probe("registration settings", ACCOUNT_OPERATIONS.registration, _OWN_ACCOUNT),
+    Probe("registration settings", ACCOUNT_OPERATIONS.settings.read_registration, _OWN_ACCOUNT),
     Probe(DOMAINS_MANAGED, ACCOUNT_OPERATIONS.managed_domains, _OWN_ACCOUNT),
     Probe(DOMAINS_TRUSTED, ACCOUNT_OPERATIONS.trusted_domains, _OWN_ACCOUNT),
 )

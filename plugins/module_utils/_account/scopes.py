@@ -17,7 +17,16 @@ from .._directory.included import (
     USER_INCLUDED,
     IncludedRead,
 )
-from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, GROUP_SETTINGS, ROLE, USER, Kind
+from .._directory.kinds import (
+    ACCOUNT_OPERATIONS,
+    DIVISION,
+    GROUP,
+    GROUP_SETTINGS,
+    ROLE,
+    USER,
+    Kind,
+    SettingsOperations,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,14 @@ def _reading(kind: Kind) -> tuple[str, ...]:
 
 def _writing(kind: Kind) -> tuple[str, ...]:
     return (kind.create, kind.update, kind.delete)
+
+
+def _backgrounds(operations: SettingsOperations) -> tuple[str, ...]:
+    return (operations.read, operations.upload_background, operations.delete_backgrounds)
+
+
+def _registration(operations: SettingsOperations) -> tuple[str, ...]:
+    return (operations.read_registration, operations.update_registration)
 
 
 def _including(reads: Mapping[str, IncludedRead]) -> dict[str, tuple[str, ...]]:
@@ -69,6 +86,7 @@ MODULES: dict[str, Needs] = {
             "include trusted_domains": (ACCOUNT_OPERATIONS.trusted_domains,),
         },
     ),
+    "zoom_api": Needs(),  # those of whatever is called
     "zoom_division": Needs(
         read=(*_reading(DIVISION), DIVISION.members.list),
         write=(*_writing(DIVISION), DIVISION.members.add),
@@ -102,6 +120,7 @@ MODULES: dict[str, Needs] = {
         ),
         optional=_ACCOUNT_LOCKS,
     ),
+    "zoom_profile_picture": Needs(read=(USER.read,), write=(USER.upload_picture, USER.delete_picture)),
     "zoom_settings": Needs(
         optional={
             "settings of the account": (ACCOUNT_OPERATIONS.settings.read, ACCOUNT_OPERATIONS.settings.update),
@@ -136,6 +155,20 @@ MODULES: dict[str, Needs] = {
     ),
     "zoom_users": Needs(
         _USERS.read, _USERS.write, dict(_USERS.optional, create_missing=(GROUP.create, DIVISION.create))
+    ),
+    "zoom_virtual_background": Needs(
+        optional={
+            "backgrounds of the account": _backgrounds(ACCOUNT_OPERATIONS.settings),
+            "backgrounds of groups": (GROUP.list, *_backgrounds(GROUP_SETTINGS)),
+            "backgrounds of people": _backgrounds(USER.settings),
+            "inherited backgrounds": (ACCOUNT_OPERATIONS.settings.read, GROUP_SETTINGS.read, USER.read),
+        }
+    ),
+    "zoom_webinar_registration": Needs(
+        optional={
+            "registration of the account": _registration(ACCOUNT_OPERATIONS.settings),
+            "registration of groups": (GROUP.list, *_registration(GROUP_SETTINGS)),
+        }
     ),
 }
 

@@ -60,7 +60,7 @@ class Request:
     content: bytes | Form | None
 
     def __str__(self) -> str:
-        return f"{self.operation} ({self.method} {self.address})"
+        return errors.request_name(self.operation, self.method, self.address)
 
 
 class Client:
@@ -178,9 +178,8 @@ class Client:
         method, template, label, classic, granular = operation_facts(operation)
         address = fill(template, path)
         if method != "GET" and self.read_only:
-            raise errors.WriteBlockedError(
-                f"{operation} ({method} {address}) was not sent: this run may only read (read_only or check mode)."
-            )
+            name = errors.request_name(operation, method, address)
+            raise errors.WriteBlockedError(f"{name} was not sent: this run may only read (read_only or check mode).")
         values = {key: _query_value(key, value) for key, value in query.items() if value is not None}
         content: bytes | Form | None = form_of(body)
         if content is None and body is not None:
@@ -219,7 +218,13 @@ class Client:
                 continue
             self._heard(request, received, self.masker.json(refusal.as_body()))
             raise answers.to_exception(
-                request.operation, request.method, request.address, received.status, refusal, request.scopes
+                request.operation,
+                request.method,
+                request.address,
+                received.status,
+                refusal,
+                request.scopes,
+                request.body,
             )
 
     def _admitted(self, request: Request) -> str:

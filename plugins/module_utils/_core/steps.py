@@ -16,7 +16,10 @@ from .uploads import Upload
 
 MASK = "********"
 REPORTED_STEPS = 1000
-SECRET_NAMES = re.compile(r"(?i)password$|passcode$|secret|token$|api_?key|host_key|pmi_password|credential")
+# The token of a page opens nothing; an address to start a meeting holds the token of its host.
+SECRET_NAMES = re.compile(
+    r"(?i)password$|passcode$|secret|(?<!page_)token$|api_?key|host_key|pmi_password|credential|^zak$|^start_url$"
+)
 
 
 class Symbol(str):
@@ -210,7 +213,7 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
         found = {}
         for key, item in value.items():
             given = resolved(item, symbols)
-            # createUser may give an empty id; the email stands in its place then, and bodies call it so.
+            # createUser may give an empty id; then the email takes its place, and bodies name it so.
             by_email = isinstance(item, Symbol) and "@" in given and key in ("id", "user_id")
             found[key[:-2] + "email" if by_email else key] = given
         return found
