@@ -20,6 +20,7 @@ GIVEN = (
     ("doctor", "zoom_read_only"),
     ("policy", "policy_overrides"),
     ("audit", "policy_baselines"),
+    ("undo", "undo_file"),
 )
 
 

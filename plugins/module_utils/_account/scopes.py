@@ -98,6 +98,8 @@ MODULES: dict[str, Needs] = {
             "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks),
         }
     ),
+    # What it undoes with needs what the module needs that wrote the file.
+    "zoom_undo": Needs(),
     "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=(USER.set_password,))),
     "zoom_user_info": Needs(
         read=(USER.list, USER.read),

@@ -158,12 +158,16 @@ def step_counts(steps: Sequence[Step]) -> dict[str, int]:
 
 @dataclass
 class Planned:
-    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
+    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back.
+
+    ``undo_left_out`` names, in words, what that input does not give back.
+    """
 
     plan: Plan = field(default_factory=Plan)
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     undo: Any = None
+    undo_left_out: Sequence[str] = ()
 
 
 def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
