@@ -109,7 +109,7 @@ def fitted(value: Any, shape: Any, place: str = "the answer") -> Any:
             raise UnreadableAnswer(f"{place} is not an object")
         for key in [key for key in value if key in shape]:
             item, part = value[key], shape[key]
-            if type(item) is PLAIN.get(part if isinstance(part, str) else ""):
+            if item.__class__ is PLAIN.get(part if isinstance(part, str) else ""):
                 continue
             if item is None or (item == "" and not isinstance(part, str)):
                 del value[key]

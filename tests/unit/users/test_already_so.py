@@ -27,7 +27,7 @@ def account(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
         "account": {"managed_domains": ["example.com"]},
     })  # fmt: skip
     simulator.clear_requests()
-    monkeypatch.setattr(waits, "NEW_NAMES", (0.01,))
+    monkeypatch.setattr(waits, "NAMES", (0.01,))
     monkeypatch.setattr(waits, "MEMBERS", (0.0, 0.01))
     return simulator
 
