@@ -132,7 +132,13 @@ class Plan:
     """The stages of a task, in order."""
 
     def __init__(self, stages: Iterable[Stage] = ()) -> None:
-        self.stages = [stage for stage in stages if stage.chains]
+        self.stages: list[Stage] = []
+        after_barrier = False
+        for stage in stages:
+            if stage.chains:
+                self.stages.append(replace(stage, follows=stage.follows and not after_barrier))
+            # Without this, what follows an empty stage would not wait for the one before that.
+            after_barrier = not stage.chains and (after_barrier or not stage.follows)
 
     def steps(self) -> list[Step]:
         """All steps in the order in which they are reported."""

@@ -323,6 +323,8 @@ class UserOperations:
     set_email: str = "updateUserEmail"
     set_password: str = "updateUserPassword"
     summary: str = "getUserSummary"
+    sign_out: str = "revokeUserSsoToken"
+    report: str = "reportUsers"
     settings: SettingsOperations = field(
         default_factory=lambda: SettingsOperations("getUserSettings", "updateUserSettings")
     )
@@ -349,6 +351,7 @@ class AccountOperations:
     registration: str = "accountSettingsRegistration"
     managed_domains: str = "accountManagedDomain"
     trusted_domains: str = "accountTrustedDomain"
+    operation_logs: str = "reportOperationLogs"
 
 
 ACCOUNT_OPERATIONS = AccountOperations()
