@@ -18,6 +18,7 @@ from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT, Sim
 TEXT = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 OPERATIONS = re.compile(r"^<!-- operations: (.+) -->$", re.MULTILINE)
 TASKS = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DEVICE = {"id": "d1", "device_name": "Desk", "room_name": "Room", "room_user_id": "r1", "status": "Online"}
 PEOPLE = ("jill", "joe", "admin", "invited")
 
 
@@ -50,6 +51,7 @@ def add_people(simulator: Simulator) -> None:
                 "role_id": "1" if name == "admin" else "2",
                 "content": {"recording": 3},
                 "zoom_phone": name == "joe",
+                "collaboration_devices": [DEVICE],
             }
         )
     simulator.put_state({"users": users})

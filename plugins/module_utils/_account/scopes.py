@@ -82,6 +82,7 @@ MODULES: dict[str, Needs] = {
         optional={
             "counts": (GROUP.list, DIVISION.list),
             "include managed_domains": (ACCOUNT_OPERATIONS.managed_domains,),
+            "include registration": (ACCOUNT_OPERATIONS.settings.read_registration,),
             "include roles": (ROLE.list, ROLE.read),
             "include trusted_domains": (ACCOUNT_OPERATIONS.trusted_domains,),
         },
