@@ -9,6 +9,14 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
+from .._directory.included import (
+    CHECK_EMAIL,
+    CHECK_VANITY_NAME,
+    GROUP_INCLUDED,
+    MEETING_TEMPLATE,
+    USER_INCLUDED,
+    IncludedRead,
+)
 from .._directory.kinds import (
     ACCOUNT_OPERATIONS,
     DIVISION,
@@ -47,6 +55,10 @@ def _registration(operations: SettingsOperations) -> tuple[str, ...]:
     return (operations.read_registration, operations.update_registration)
 
 
+def _including(reads: Mapping[str, IncludedRead]) -> dict[str, tuple[str, ...]]:
+    return {f"include {name}": (read.operation,) for name, read in reads.items()}
+
+
 _MEMBERS = {"members": (USER.read, USER.list)}
 _PRIMARY = (GROUP.members.change,)
 _USERS = Needs(
@@ -65,7 +77,15 @@ _READ_GROUPS = (GROUP.list, GROUP_SETTINGS.read, GROUP_SETTINGS.read_locks)
 _ACCOUNT_LOCKS = {"locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks,)}
 
 MODULES: dict[str, Needs] = {
-    "zoom_account_info": Needs(read=(USER.summary,), optional={"counts": (GROUP.list, DIVISION.list)}),
+    "zoom_account_info": Needs(
+        read=(USER.summary,),
+        optional={
+            "counts": (GROUP.list, DIVISION.list),
+            "include managed_domains": (ACCOUNT_OPERATIONS.managed_domains,),
+            "include roles": (ROLE.list, ROLE.read),
+            "include trusted_domains": (ACCOUNT_OPERATIONS.trusted_domains,),
+        },
+    ),
     "zoom_api": Needs(),  # those of whatever is called
     "zoom_division": Needs(
         read=(*_reading(DIVISION), DIVISION.members.list),
@@ -76,7 +96,9 @@ MODULES: dict[str, Needs] = {
     "zoom_group": Needs(
         read=_reading(GROUP), write=_writing(GROUP), optional={"absent without force": (GROUP.members.list,)}
     ),
-    "zoom_group_info": Needs(read=_reading(GROUP), optional={"members": (GROUP.members.list,)}),
+    "zoom_group_info": Needs(
+        read=_reading(GROUP), optional={"members": (GROUP.members.list,), **_including(GROUP_INCLUDED)}
+    ),
     "zoom_group_member": Needs(
         read=(GROUP.list, GROUP.members.list, USER.read, USER.list),
         write=(GROUP.members.add, GROUP.members.remove),
@@ -122,8 +144,13 @@ MODULES: dict[str, Needs] = {
         read=(USER.list, USER.read),
         optional={
             "group": (GROUP.list, GROUP.members.list),
-            "division": (DIVISION.list, DIVISION.members.list),
-            "role": (ROLE.list, ROLE.members.list),
+            "division": (DIVISION.list,),
+            "role": (ROLE.list,),
+            **_including(USER_INCLUDED),
+            "include meeting_templates": (ACCOUNT_OPERATIONS.settings.read, MEETING_TEMPLATE.operation),
+            "include settings": (USER.settings.read,),
+            "include zoom_phone": (USER.settings.read,),
+            "checks": (CHECK_EMAIL, CHECK_VANITY_NAME),
         },
     ),
     "zoom_users": Needs(

@@ -218,7 +218,13 @@ class Client:
                 continue
             self._heard(request, received, self.masker.json(refusal.as_body()))
             raise answers.to_exception(
-                request.operation, request.method, request.address, received.status, refusal, request.scopes
+                request.operation,
+                request.method,
+                request.address,
+                received.status,
+                refusal,
+                request.scopes,
+                request.body,
             )
 
     def _admitted(self, request: Request) -> str:

@@ -30,7 +30,7 @@ UNICODE_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-KINDS = (
+FILE_KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISLNK, "a link"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -121,7 +121,7 @@ def decoded(content: bytes, path: str, encoding: str) -> str:
 
 
 def check_encoding(encoding: str, place: str = "encoding") -> Finding | None:
-    """What is wrong with the name of an encoding. Python's codecs that make no text (rot13, zip) are none."""
+    """What is wrong with the name of an encoding. Python's codecs that make no text (rot13, zip) are refused."""
     try:
         known = codecs.lookup(encoding)._is_text_encoding
     except (LookupError, ValueError):
@@ -189,7 +189,7 @@ def _replace(path: str, write: Callable[[IO[str]], Any], mode: int) -> None:
 
 
 def _folder_of(path: str) -> str:
-    """The folder of a file to be written. Raises FileError where there is none, or ``path`` is no regular file."""
+    """The folder of a file to be written. Raises FileError where it does not exist, or ``path`` is no regular file."""
     if not os.path.basename(path):
         raise FileError(path, "is a folder, not a file.", "Name a file in it.")
     with contextlib.suppress(FileNotFoundError):
@@ -206,7 +206,7 @@ def _folder_of(path: str) -> str:
 def _refuse_unless_regular(path: str, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
-    kind = next((name for is_kind, name in KINDS if is_kind(mode)), "something else")
+    kind = next((name for is_kind, name in FILE_KINDS if is_kind(mode)), "something else")
     remedy = "Name a file in it." if kind == "a folder" else "Name a regular file."
     if kind == "a named pipe":
         remedy = "Write what comes out of it to a file first, and name that."

@@ -213,7 +213,7 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
         found = {}
         for key, item in value.items():
             given = resolved(item, symbols)
-            # createUser may give an empty id; the email stands in its place then, and bodies call it so.
+            # createUser may give an empty id; then the email takes its place, and bodies name it so.
             by_email = isinstance(item, Symbol) and "@" in given and key in ("id", "user_id")
             found[key[:-2] + "email" if by_email else key] = given
         return found

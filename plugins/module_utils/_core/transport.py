@@ -154,7 +154,7 @@ class Transport:
         self._largest = largest
         self._verify: Any = (connection.ca_path or True) if connection.validate_certs else False
         self._session = requests.Session()
-        # No redirect is followed; `requests` would read its body all the same, however long it is.
+        # No redirect is followed; `requests` would read its body anyway, however long it is.
         self._session.get_redirect_target = lambda _response: None  # type: ignore[assignment,method-assign]
         # The environment's proxies are read once, not at each request; its .netrc file and the like never.
         self._session.trust_env = False

@@ -74,7 +74,7 @@ class Members:
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
-    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` the constant keys beside them.
     ``change`` moves a member to another object, or makes this one the primary.
     ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
     ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
@@ -106,7 +106,7 @@ class Members:
     statuses: tuple[str, ...] = ACTIVE
 
     def item(self, address: str) -> dict[str, Any]:
-        """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
+        """A member in the body of ``add``: by id, or by email where no id is known. A Symbol replaces an id."""
         by_email = self.sent_email and "@" in address and not isinstance(address, Symbol)
         return {(self.sent_email if by_email else self.sent_id): address, **self.sent_with}
 
@@ -118,6 +118,7 @@ class Kind:
     ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
     number of members. ``gone_codes``: refusals which say that the object itself is not there. ``main_field`` marks the
     one that Zoom never deletes, ``built_in`` are those that every account has and none deletes (id → name).
+    ``gives_rights``: its members may administer the account.
     ``members_at_deletion`` is FORCE or MOVE, ``loss`` says what becomes of members by force.
     """
 
@@ -141,6 +142,7 @@ class Kind:
     settings: SettingsOperations | None = None
     main_field: str = ""
     built_in: Mapping[str, str] = field(default_factory=dict)
+    gives_rights: bool = False
 
     @property
     def name(self) -> ManagedField:
@@ -154,7 +156,7 @@ class Kind:
 
     @property
     def words(self) -> str:
-        """The noun as it stands in a sentence."""
+        """The noun in a sentence."""
         return self.noun.replace("_", " ")
 
     @property
@@ -261,6 +263,7 @@ ROLE = Kind(
     gone_codes=(1034,),
     loss="who would become plain members",
     built_in={OWNER: "Owner", ADMIN: "Admin", MEMBER: "Member"},
+    gives_rights=True,
     members=Members(
         list="roleMembers",
         items="members",

@@ -75,7 +75,7 @@ Take = Callable[[Dict[str, Any], str, bool], None]
 
 
 class PeopleReader:
-    """Reads people and gives each item to ``take``, which must bear to see a person twice.
+    """Reads people and gives each item to ``take``, which may see a person twice.
 
     ``query`` goes with every listUsers. ``lists`` holds what was listed, by status.
     """
@@ -138,7 +138,7 @@ class PeopleReader:
                     self._hand_over(item, "active", True)
 
     def read_one(self, key: Key) -> dict[str, Any] | None:
-        """What getUser says of a person; None if there is none."""
+        """What getUser says of a person; None if the person does not exist."""
         query = {"search_by_unique_id": True} if key.by == "unique" else None
         try:
             item: dict[str, Any] = self.client.call(USER.read, {USER.place: key.value}, query)

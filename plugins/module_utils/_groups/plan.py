@@ -194,7 +194,7 @@ def _check_deletion(kind: Kind, want: Want, have: Have, found: DirectoryObject) 
     remedy = (
         "Say in move_members_to where they shall go."
         if kind.members_at_deletion == MOVE
-        else "Set force to delete it all the same."
+        else "Set force to delete it anyway."
     )
     if inside:
         names = ", ".join(member.key for member in people[:NAMES_SHOWN]) + (" …" if len(people) > NAMES_SHOWN else "")

@@ -13,7 +13,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.steps import Plan, Planned, Stage, Step, Symbol
 from .._core.uploads import Upload
-from .target import OPERATIONS, Target
+from .target import SETTINGS_OPERATIONS, Target
 from .tree import value_at
 
 MOST_BACKGROUNDS = 10
@@ -110,7 +110,7 @@ def _upload(target: Target, upload: Upload) -> Step:
     return Step(
         verb="upload",
         object=f"background {upload.name} of {target.called}",
-        operation=OPERATIONS[target.level].upload_background,
+        operation=SETTINGS_OPERATIONS[target.level].upload_background,
         path=target.path,
         body={FIELD: upload},
         entries=(upload.name,),
@@ -123,7 +123,7 @@ def _deletion(target: Target, leaving: Sequence[Background]) -> tuple[Step, ...]
     step = Step(
         verb="delete",
         object=f"backgrounds of {target.called}",
-        operation=OPERATIONS[target.level].delete_backgrounds,
+        operation=SETTINGS_OPERATIONS[target.level].delete_backgrounds,
         path=target.path,
         joined=REMOVED_IDS,
     )

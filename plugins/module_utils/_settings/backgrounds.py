@@ -31,7 +31,7 @@ from .background_plan import (
 from .declaration import RefusedPlanError
 from .find_targets import check_scope, find_targets
 from .leaf import LEVELS
-from .target import ACCOUNT, OPERATIONS, Target
+from .target import ACCOUNT, SETTINGS_OPERATIONS, Target
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
@@ -61,8 +61,8 @@ class BackgroundsTask(Task[BackgroundsPlanned]):
     """Gives an object the backgrounds that are named, and takes others away."""
 
     proofs: Mapping[str, Proof] = {
-        **{level.upload_background: _proof(level.read, _shows_upload) for level in OPERATIONS.values()},
-        **{level.delete_backgrounds: _proof(level.read, _shows_removal) for level in OPERATIONS.values()},
+        **{level.upload_background: _proof(level.read, _shows_upload) for level in SETTINGS_OPERATIONS.values()},
+        **{level.delete_backgrounds: _proof(level.read, _shows_removal) for level in SETTINGS_OPERATIONS.values()},
     }
 
     def __init__(self, module: ZoomModule) -> None:
@@ -131,7 +131,7 @@ class BackgroundsTask(Task[BackgroundsPlanned]):
             self.have = [one for one in self.have if one.id not in inherited]
 
     def _backgrounds(self, target: Target) -> list[Background]:
-        return own_backgrounds(self.client.call(OPERATIONS[target.level].read, target.path))
+        return own_backgrounds(self.client.call(SETTINGS_OPERATIONS[target.level].read, target.path))
 
     def plan(self) -> BackgroundsPlanned:
         planned = plan_backgrounds(self.target, self.have, self.files.uploads, self.names, self.state)

@@ -16,7 +16,7 @@ from .._core.steps import Plan, Planned, Stage, Step
 from .._core.task import Task
 from .find_targets import check_scope, find_targets
 from .registration_plan import check_registration, named_settings, plan_registration
-from .target import ACCOUNT, OPERATIONS
+from .target import ACCOUNT, SETTINGS_OPERATIONS
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
@@ -37,7 +37,7 @@ class RegistrationTask(Task[Planned]):
     """Brings the settings of registration of one object to what is wanted."""
 
     proofs: Mapping[str, Proof] = {
-        OPERATIONS[level].update_registration: _shows(OPERATIONS[level].read_registration)
+        SETTINGS_OPERATIONS[level].update_registration: _shows(SETTINGS_OPERATIONS[level].read_registration)
         for level in REGISTRATION_LEVELS
     }
 
@@ -58,7 +58,9 @@ class RegistrationTask(Task[Planned]):
         self.target = find_targets(self.client, self.params)[0]
 
     def _read(self) -> None:
-        self.have = self.client.call(OPERATIONS[self.target.level].read_registration, self.target.path, OF_WEBINARS)
+        self.have = self.client.call(
+            SETTINGS_OPERATIONS[self.target.level].read_registration, self.target.path, OF_WEBINARS
+        )
 
     def plan(self) -> Planned:
         change = plan_registration(self.have, self.wanted)
@@ -67,7 +69,7 @@ class RegistrationTask(Task[Planned]):
         step = Step(
             verb="set",
             object=f"registration of {self.target.called}",
-            operation=OPERATIONS[self.target.level].update_registration,
+            operation=SETTINGS_OPERATIONS[self.target.level].update_registration,
             path=self.target.path,
             query=OF_WEBINARS,
             body=change.body,

@@ -36,7 +36,7 @@ def folder() -> str:
 
 @contextlib.contextmanager
 def shown(label: str) -> Iterator[str]:
-    """The path of a file for the module's progress, '' where none can be made; what it says is displayed meanwhile.
+    """The path of a file for the module's progress, '' where none can be made. Its content is displayed.
 
     ``label`` begins each line. Whatever happens to the file or to the display, the task goes on.
     """

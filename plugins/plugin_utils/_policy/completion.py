@@ -70,7 +70,7 @@ class Completion:
         return self.result
 
     def not_written(self, what: str, error: Exception) -> None:
-        """Note what could not be written, and what was done all the same."""
+        """Note what could not be written, and what was done nevertheless."""
         reason = str(error) or type(error).__name__
         self.problems.append(f"{what} cannot be written: {reason.rstrip('.')}. {self._done()}")
 
@@ -79,7 +79,7 @@ class Completion:
             return "Nothing was changed."
         steps = self.result.get("step_counts", {}).get("total", 0)
         refused = len(self.result.get("failures", ()))
-        text = f"Steps that were done at the account all the same: {steps - refused} of {steps}."
+        text = f"Steps that were done at the account: {steps - refused} of {steps}."
         if self.result.get("undo_file"):
             text += f" The previous values are in {self.result['undo_file']}."
         return text

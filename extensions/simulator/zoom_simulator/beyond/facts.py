@@ -44,6 +44,15 @@ def operation(
     }  # fmt: skip
 
 
+PLAN = {"type": "object", "properties": {"type": TEXT, "hosts": NUMBER, "usage": NUMBER}}
+PLAN_USAGE = {
+    "operationId": "getPlanUsage", "x-rate-limit-label": "medium", "x-scopes": ["billing:master"],
+    "x-granular-scopes": [], "parameters": [],
+    "responses": {"200": {"content": {"application/json": {"schema": {
+        "type": "object", "properties": {"plan_base": PLAN, "plan_webinar": {"type": "array", "items": PLAN}},
+    }}}}},
+    "x-errors": [{"status": 400, "code": 200, "message": "Only available for master accounts."}],
+}  # fmt: skip
 PAGES = {"page_size": NUMBER, "next_page_token": TEXT}
 PATHS: dict[str, dict[str, Any]] = {
     "/report/operationlogs": operation(
@@ -63,6 +72,7 @@ PATHS: dict[str, dict[str, Any]] = {
         dict.fromkeys(("id", "email", "user_name", "dept", "last_client_version", "last_login_time"), TEXT)
         | dict.fromkeys(("type", "meetings", "participants", "meeting_minutes"), NUMBER),
     ),
+    "/accounts/{accountId}/plans/usage": PLAN_USAGE,
     "/accounts": operation(
         "accounts",
         ["account:master", "account:read:list_sub_accounts:master"],
