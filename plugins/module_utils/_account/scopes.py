@@ -104,6 +104,15 @@ MODULES: dict[str, Needs] = {
         write=(GROUP.members.add, GROUP.members.remove),
         optional={"primary": _PRIMARY, "move_from": _PRIMARY},
     ),
+    "zoom_license_reclaim": Needs(
+        read=(USER.list, GROUP.list, DIVISION.list, ROLE.list),
+        write=(USER.update,),
+        optional={
+            "by hosted": (USER.report,),
+            "grace_group": (GROUP.create, GROUP.members.add, GROUP.members.remove),
+            "cost_centers": (USER.read,),
+        },
+    ),
     "zoom_lock_settings": Needs(
         optional={
             "locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks, ACCOUNT_OPERATIONS.settings.update_locks),
@@ -139,6 +148,8 @@ MODULES: dict[str, Needs] = {
             "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks),
         }
     ),
+    # What it undoes with needs what the module needs that wrote the file.
+    "zoom_undo": Needs(),
     "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=(USER.set_password,))),
     "zoom_user_info": Needs(
         read=(USER.list, USER.read),
@@ -174,6 +185,7 @@ MODULES: dict[str, Needs] = {
 
 # The modules that each role calls.
 ROLES: dict[str, tuple[str, ...]] = {
+    "licence_reclaim": ("zoom_license_reclaim",),
     "onboarding": ("zoom_users",),
     "policy_baseline": ("zoom_policy",),
 }

@@ -164,17 +164,27 @@ class ZoomModule(AnsibleModule):
             self.no_log_values.update(self._client.secrets())
         return {"requests": dict(self._client.requests) if self._client is not None else {}}
 
-    def keep_files(self, plan: Plan, undo: Any = None) -> None:
+    def keep_files(self, plan: Plan, undo: Any = None, left_out: Sequence[str] = ()) -> None:
         """Write steps_file and undo_file where they are asked for.
 
         ``undo`` is what undo_file is to hold: valid input of this module that gives back the previous values.
+        ``left_out`` says what it does not give back.
         """
         if self.params.get("steps_file"):
             self._write("steps_file", plan.report())
         if self.params.get("undo_file") and undo is not None and plan and not self.planning_only:
-            self._write("undo_file", undo)
+            self._keep_undo(undo, left_out)
         if plan and self.planning_only and not self.check_mode:
             self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
+
+    def _keep_undo(self, undo: Any, left_out: Sequence[str]) -> None:
+        """The undo file, and beside it what it is about: the playbook undo has to know the module and the account."""
+        from .undo_about import ENDING, about_now  # as above: tasks that change nothing do without
+
+        self._write("undo_file", undo)
+        account = str(resolve(self.params).account_id or "")
+        about = about_now(str(self._name or ""), account, tuple(left_out))
+        self._write("undo_file", about.as_data(), ENDING)
 
     def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof] | None = None) -> None:
         """Carry the plan out into ``outcome``, or nothing of it when planning only."""
@@ -205,11 +215,11 @@ class ZoomModule(AnsibleModule):
             result["failures"] = [failure.report() for failure in outcome.failures[:REPORTED_STEPS]]
         return result
 
-    def _write(self, option: str, content: Any) -> None:
+    def _write(self, option: str, content: Any, ending: str = "") -> None:
         from . import files  # as above
 
         try:
-            files.write_json(self.params[option], content)
+            files.write_json(self.params[option] + ending, content)
         except files.FileError as error:
             raise InputError([error.finding(option)], asked=True) from error
 

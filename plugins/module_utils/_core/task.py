@@ -106,7 +106,7 @@ class Task(Generic[P]):
             read()
         self.phase = "plan"
         planned = self.plan()
-        self.module.keep_files(planned.plan, planned.undo)
+        self.module.keep_files(planned.plan, planned.undo, planned.undo_left_out)
         self.phase = "apply"
         for part in self.parts(planned):
             self.phase = "apply"

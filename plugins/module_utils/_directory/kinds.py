@@ -340,6 +340,8 @@ class UserOperations:
     summary: str = "getUserSummary"
     upload_picture: str = "uploadUserPicture"
     delete_picture: str = "deleteUserPicture"
+    sign_out: str = "revokeUserSsoToken"
+    report: str = "reportUsers"
     settings: SettingsOperations = field(
         default_factory=lambda: SettingsOperations(
             read="getUserSettings",
@@ -377,6 +379,7 @@ class AccountOperations:
     )
     managed_domains: str = "accountManagedDomain"
     trusted_domains: str = "accountTrustedDomain"
+    operation_logs: str = "reportOperationLogs"
 
 
 ACCOUNT_OPERATIONS = AccountOperations()

@@ -113,9 +113,9 @@ class PeopleReader:
             self.read_each(sorted(self._sought.values()))
         return list(self._sought.values())
 
-    def read_everybody(self) -> None:
-        """List everybody, of every status."""
-        for status in USER.statuses:
+    def read_everybody(self, statuses: Sequence[str] = USER.statuses) -> None:
+        """List everybody who has one of the statuses."""
+        for status in statuses:
             self.read_status(status)
 
     def read_status(self, status: str, **query: Any) -> None:

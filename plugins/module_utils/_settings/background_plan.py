@@ -17,7 +17,7 @@ from .target import SETTINGS_OPERATIONS, Target
 from .tree import value_at
 
 MOST_BACKGROUNDS = 10
-FILES = ("in_meeting", "virtual_background_settings", "files")
+BACKGROUND_FILES = ("in_meeting", "virtual_background_settings", "files")
 FIELD, REMOVED_IDS = "file", "file_ids"
 
 
@@ -31,7 +31,7 @@ class Background(NamedTuple):
 
 def own_backgrounds(settings: Any) -> list[Background]:
     """The backgrounds in an answer about settings. Zoom's own have no id, and nobody can change them."""
-    files = value_at(settings, FILES)
+    files = value_at(settings, BACKGROUND_FILES)
     found = [item for item in files if isinstance(item, Mapping)] if isinstance(files, list) else []
     return [
         Background(str(item["id"]), str(item.get("name") or ""), _size_of(item.get("size")))

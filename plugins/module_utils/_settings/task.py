@@ -84,16 +84,15 @@ class SettingsTask(Task[Planned]):
             self.refused = True
             return Planned()
         plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
-        return Planned(plan, undo=self._undo() if plan else None)
-
-    def _undo(self) -> Any:
+        if not plan:
+            return Planned(plan)
         from .undo import undo_document  # every task that imports it compiles it again
 
         undo = undo_document(self.jobs)
         if undo.left_out and self.params.get("undo_file"):
             more = " and others" if len(undo.left_out) > MOST_LEFT_OUT else ""
             self.module.warn(f"undo_file cannot give these back: {'; '.join(undo.left_out[:MOST_LEFT_OUT])}{more}.")
-        return undo.document
+        return Planned(plan, undo=undo.document, undo_left_out=undo.left_out)
 
     def parts(self, planned: Planned) -> Iterator[Plan]:
         """All at once, or the values first; nothing in a plan that is not to be carried out."""

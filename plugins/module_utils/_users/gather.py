@@ -90,8 +90,8 @@ class RowReader:
         keys = [key for row in rows for key in keys_of(row, match_by)]
         keys += [by_email(email) for email in receivers]
         if self.to_read.whole:
-            self.reader.read_everybody()
-            self.people.whole = True
+            self.reader.read_everybody(self.to_read.statuses)
+            self.people.whole = self.to_read.statuses == USER.statuses
         else:
             self.reader.read(keys)
             self._read_other_halves(rows)

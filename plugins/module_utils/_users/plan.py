@@ -27,7 +27,7 @@ from .prune import in_scope, prune_changes
 from .removal import plan_removal
 from .rows import Row, column
 from .stages import in_stages
-from .undo import undo_rows
+from .undo import not_given_back, undo_rows
 from .update import Update
 
 
@@ -131,6 +131,7 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
         before={change.key: change.before for change in acting},
         after={change.key: change.after for change in acting},
         undo=undo_rows(changes, account),
+        undo_left_out=not_given_back(changes),
         changes=changes,
         warnings=warnings + pending.lost_defaults(changes),
         withheld=withheld,

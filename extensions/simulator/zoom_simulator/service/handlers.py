@@ -18,6 +18,7 @@ from ..users import write as users_write
 PARTS = (
     account, divisions, roles, phone, plans, recordings, reports, sub_accounts, admins, contact_groups, groups, members,
     api, backgrounds, registration, templates, assistants, bulk_features, devices, permissions, pictures, presence,
-    sessions, users_read, users_write,
+    sessions,
+    users_read, users_write,
 )  # fmt: skip
 HANDLERS: dict[str, Handler] = {name: handler for part in PARTS for name, handler in part.HANDLERS.items()}
