@@ -165,7 +165,7 @@ IN_TURN: tuple[tuple[str, dict[str, Any]], ...] = (
         for scope in (ACCOUNT, SALES, {"scope": "user", "user": OWNER})
         for wanted in ({"files": PICTURE}, {"names": "jill.png", "state": "absent"})
     ),
-    *(("zoom_webinar_registration", {**scope, "settings": {"approve_type": 1}}) for scope in (ACCOUNT, SALES)),
+    *(("zoom_webinar_registration", {**scope, "settings": {"approve_type": 1}}) for scope in (SALES, ACCOUNT)),
 )
 
 
