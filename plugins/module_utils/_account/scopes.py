@@ -120,6 +120,14 @@ MODULES: dict[str, Needs] = {
             "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks, GROUP_SETTINGS.update_locks),
         }
     ),
+    "zoom_offboarding": Needs(
+        read=(USER.list, USER.read, GROUP.list, DIVISION.list, ROLE.list),
+        write=(USER.set_status, USER.delete),
+        optional={
+            "signing out everywhere": (USER.sign_out,),
+            "managed domains": (ACCOUNT_OPERATIONS.managed_domains,),
+        },
+    ),
     "zoom_policy": Needs(
         read=(ACCOUNT_OPERATIONS.settings.read, *_READ_GROUPS),
         write=(
@@ -187,6 +195,7 @@ MODULES: dict[str, Needs] = {
 # The modules that each role calls.
 ROLES: dict[str, tuple[str, ...]] = {
     "licence_reclaim": ("zoom_license_reclaim",),
+    "offboarding": ("zoom_offboarding",),
     "onboarding": ("zoom_users",),
     "policy_baseline": ("zoom_policy",),
 }
