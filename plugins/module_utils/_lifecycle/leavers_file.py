@@ -15,7 +15,7 @@ from .._core.errors import Finding, InputError
 from .._core.texts import printable
 from .._core.validation import nearest
 from .._users import documents, table
-from .._users.headers import IDENTIFIERS
+from .._users.checks import IDENTIFIERS
 from .moments import moment_from
 
 LEAVER_COLUMNS = ("email", "id", "employee_unique_id", "leave_date", "heir")
@@ -65,10 +65,10 @@ def _rows_of_file(path: str) -> list[tuple[str, Mapping[str, Any]]]:
         raise InputError([Finding(f"src {name}", "is empty.", "Check the export that wrote it.")])
     language = documents.language_of(name, text)
     if language:
-        found = documents.read(text, name, language).people
+        found = documents.read_document(text, name, language).people
         return [(f"row {number}", row if isinstance(row, dict) else {}) for number, row in enumerate(found, 1)]
     delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    read = table.read(text, name, delimiter, _column)
+    read = table.read_table(text, name, delimiter, _column)
     header = [_column(cell) or cell.strip() for cell in read.header]
     if not set(header) & set(IDENTIFIERS):
         raise InputError([Finding(f"src {name}", "has no column email.", "Name the column email.")])

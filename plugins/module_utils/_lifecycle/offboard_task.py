@@ -44,8 +44,8 @@ from .offboard_plan import (
     with_heir,
 )
 
-SHOWN = 1000
-STATUSES = ("active", "inactive", "pending")
+MOST_SHOWN_LEAVERS = 1000
+READ_STATUSES = ("active", "inactive", "pending")
 
 
 class OffboardTask(EverybodyTask):
@@ -70,7 +70,7 @@ class OffboardTask(EverybodyTask):
 
     def read_people(self) -> None:
         """Everybody, and whom the rows mean."""
-        self.read_everybody(STATUSES, by_unique_id=any(row.unique_id for row in self.options.rows))
+        self.read_everybody(READ_STATUSES, by_unique_id=any(row.unique_id for row in self.options.rows))
         found = [(row, self._person(row)) for row in self.options.rows]
         if self.options.scope is None:
             self.people = found
@@ -234,7 +234,7 @@ class OffboardTask(EverybodyTask):
         failed = self.outcome.failed_entries()
         return {
             **super().report(planned),
-            "people": [_line(one) for one in self.leaving][:SHOWN],
+            "people": [_line(one) for one in self.leaving][:MOST_SHOWN_LEAVERS],
             "summary": {**counts, "failed": len(failed)},
             "steps_done": step_counts(self.outcome.done),
             "read_only": self.module.planning_only,
