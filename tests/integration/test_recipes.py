@@ -19,6 +19,7 @@ TEXT = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 # Operations of the table in docs/operations.md, and those that the simulator has beyond them.
 OPERATIONS = re.compile(r"^<!-- (?:operations|beyond the table): (.+) -->$", re.MULTILINE)
 TASKS = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DEVICE = {"id": "d1", "device_name": "Desk", "room_name": "Room", "room_user_id": "r1", "status": "Online"}
 PEOPLE = ("jill", "joe", "admin", "invited")
 
 
@@ -51,6 +52,7 @@ def add_people(simulator: Simulator) -> None:
                 "role_id": "1" if name == "admin" else "2",
                 "content": {"recording": 3},
                 "zoom_phone": name == "joe",
+                "collaboration_devices": [DEVICE],
             }
         )
     simulator.put_state({"users": users})
