@@ -198,3 +198,43 @@ def test_without_verify_nothing_is_read_back(simulator: Any, tmp_path: Path) -> 
     args = {"scope": "account", "files": media_file(tmp_path, "a.png"), "verify": False}
     result = run_in_process(NAME, {**simulator.connection, **args})
     assert result["requests"] == {"GET": 1, "POST": 1}
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"), [({"name": "other.png"}, "other.png with 100 bytes"), ({"size": 7}, "7")]
+)
+def test_a_file_that_zoom_changes_is_told(
+    simulator: Any, succeed: Any, tmp_path: Path, shown: dict[str, Any], told: str
+) -> None:
+    entry = {"id": "x", "name": "a.png", "size": 100, "type": "image", "is_default": False}
+    settings = {"in_meeting": {"virtual_background_settings": {"files": [{**entry, **shown}]}}}
+    simulator.faults(
+        [
+            {"method": "GET", "path": "/settings", "times": 1, "status": 200, "body": {}},
+            {"method": "POST", "path": "/virtual_backgrounds", "times": 1, "status": 201, "body": entry},
+            {"method": "GET", "path": "/settings", "times": 1, "status": 200, "body": settings},
+        ]
+    )
+    result = succeed(NAME, {"scope": "account", "files": media_file(tmp_path, "a.png")})
+    assert result["unapplied"] == []
+    assert result["unverified"] and told in result["unverified"][0]
+
+
+def test_a_size_that_is_not_shown_is_told(simulator: Any, succeed: Any, tmp_path: Path) -> None:
+    settings = {"in_meeting": {"virtual_background_settings": {"files": [{"id": "x", "name": "a.png"}]}}}
+    simulator.faults([{"method": "GET", "path": "/settings", "times": 1, "status": 200, "body": settings}])
+    result = succeed(NAME, {"scope": "account", "files": media_file(tmp_path, "a.png")})
+    assert (result["changed"], result["unchanged"]) == (False, ["a.png"])
+    assert result["unverified"] == ["a.png: Zoom does not show its size, so it was not compared"]
+
+
+def test_an_app_that_may_not_read_the_account_is_told_what_is_not_known(
+    simulator: Any, succeed: Any, targets: Any, tmp_path: Path
+) -> None:
+    args = {"scope": "user", "user": targets["user"].name, "files": media_file(tmp_path, "a.png")}
+    succeed(NAME, args)
+    refusal = {"code": 4711, "message": "Invalid access token, does not contain scopes:[account:read:settings:admin]."}
+    simulator.faults([{"method": "GET", "path": "/accounts/me/settings", "times": 1, "status": 400, "body": refusal}])
+    result = succeed(NAME, args)
+    assert (result["changed"], len(result["unverified"])) == (False, 1)
+    assert "which of them are inherited is not known" in result["unverified"][0]
