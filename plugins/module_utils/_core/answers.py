@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Mapping, NamedTuple
+from typing import Any, Mapping, NamedTuple, Sequence
 
 from . import errors
-from .operations import ANSWER_KEYS, ANSWER_LISTS, ANSWER_SHAPES
+from .operations import OPERATIONS
 from .remedies import remedy_for
 from .values import UnreadableAnswer, fitted, parse, text, whole_number
 
@@ -66,7 +66,7 @@ def _is_error(operation: str, body: Mapping[str, Any]) -> bool:
     oauth = isinstance(body.get("error"), str) and isinstance(body.get("reason"), str)
     if not (named or portal or oauth):
         return False
-    wanted = ANSWER_LISTS.get(operation)
+    wanted = OPERATIONS[operation].answer_list
     return not (wanted and body.get(wanted))
 
 
@@ -110,22 +110,22 @@ def value_of(operation: str, value: Any) -> Any:
 
     Raises UnreadableAnswer where it lacks what an answer to this operation must hold.
     """
-    wanted = ANSWER_LISTS.get(operation)
+    known = OPERATIONS[operation]
+    wanted, keys = known.answer_list, known.answer_keys
     if wanted == "":
-        return fitted(value, ANSWER_SHAPES[operation])
+        return fitted(value, known.answer_shape)
     if not isinstance(value, dict):
         raise UnreadableAnswer("it is not an object")
-    value = fitted(value, ANSWER_SHAPES.get(operation, {}))
+    value = fitted(value, known.answer_shape or {})
     if wanted is not None and wanted not in value:
         raise UnreadableAnswer(f"it holds no {wanted}")
-    keys = ANSWER_KEYS.get(operation, ())
     if keys and not any(key in value for key in keys):
         raise UnreadableAnswer(f"it holds no {keys[0]}")
     return value
 
 
 def to_exception(
-    operation: str, method: str, path: str, status: int, refusal: Refusal, scopes: tuple[str, ...] = ()
+    operation: str, method: str, path: str, status: int, refusal: Refusal, scopes: Sequence[str] = ()
 ) -> errors.ApiError:
     """The exception for a refusal, other than 429 and refused tokens; ``scopes`` would serve the operation."""
     code, message = refusal.code, refusal.message

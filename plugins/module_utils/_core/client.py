@@ -52,7 +52,7 @@ class Request:
     method: str
     address: str
     label: str
-    scopes: tuple[str, ...]
+    scopes: Sequence[str]
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: Any
@@ -173,15 +173,16 @@ class Client:
     # -- one attempt and what may come of it ---------------------------------------------------------------------
 
     def _request(self, operation: str, path: Mapping[str, str], query: Mapping[str, Any], body: Any) -> Request:
-        method, template, label, classic, granular = OPERATIONS[operation]
-        address = fill(template, path)
+        known = OPERATIONS[operation]
+        method, address = known.method, fill(known.path, path)
         if method != "GET" and self.read_only:
             raise errors.WriteBlockedError(
                 f"{operation} ({method} {address}) was not sent: this run may only read (read_only or check mode)."
             )
         values = {key: _query_value(key, value) for key, value in query.items() if value is not None}
         content = None if body is None else json.dumps(body).encode()
-        return Request(operation, method, address, label, granular or classic, path, values, body, content)
+        scopes = known.granular_scopes or known.classic_scopes
+        return Request(operation, method, address, known.label, scopes, path, values, body, content)
 
     def _answer_to(self, request: Request) -> Any:
         patience = Patience(self.connection.retries, self._sleep, self._clock)

@@ -65,12 +65,12 @@ class Step:
     @property
     def method(self) -> str:
         """The HTTP method of the operation."""
-        return OPERATIONS[self.operation][0]
+        return OPERATIONS[self.operation].method
 
     @property
     def label(self) -> str:
         """The rate label of the operation."""
-        return OPERATIONS[self.operation][2]
+        return OPERATIONS[self.operation].label
 
     @property
     def batched(self) -> bool:
@@ -79,7 +79,7 @@ class Step:
 
     def address(self) -> str:
         """The path, encoded, with Symbols as they are."""
-        template = OPERATIONS[self.operation][1]
+        template = OPERATIONS[self.operation].path
         plain = {name: value for name, value in self.path.items() if not isinstance(value, Symbol)}
         filled = fill(template, plain)
         for name, value in self.path.items():
