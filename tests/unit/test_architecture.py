@@ -232,7 +232,6 @@ STILL: dict[str, set[str]] = {
         "OPERATIONS",
         "PLACES",
         "PLAIN",
-        "REMEDIES",
         "Row",
         "SETTINGS",
         "SHOWN",
