@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Callable, Generic, Iterator, Mapping, Seq
 from . import waits
 from .errors import Finding, InputError, ZoomError
 from .outcome import Outcome
-from .steps import Plan, Planned
+from .plan import Plan, Planned
 
 if TYPE_CHECKING:
     from .client import Client

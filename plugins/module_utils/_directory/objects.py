@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
@@ -14,8 +13,7 @@ from .._core.values import whole_number
 from .kinds import Kind
 
 
-@dataclass(frozen=True)
-class DirectoryObject:
+class DirectoryObject(NamedTuple):
     """A group, division, role or contact group. ``total_members`` is None where Zoom does not name a usable count.
 
     ``values`` are its fields beyond the name, in the words of the modules.
@@ -23,7 +21,7 @@ class DirectoryObject:
 
     id: str
     name: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     total_members: int | None = None
     is_main: bool = False
 
@@ -36,8 +34,7 @@ class DirectoryObject:
         return self.name if name == "name" else self.values.get(name, "")
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A person as a list of members shows them; ``id`` or ``email`` may be empty, not both."""
 
     id: str
@@ -70,8 +67,7 @@ def person_key(reference: str) -> Key:
     return Key("email" if "@" in reference else "id", reference)
 
 
-@dataclass(frozen=True)
-class MemberList:
+class MemberList(NamedTuple):
     """The people in an object. Where the list is not ``whole``, nobody may be removed on its word.
 
     ``listed`` counts all that Zoom lists: contact groups have groups as members too.
@@ -82,8 +78,7 @@ class MemberList:
     listed: int = 0
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A person of the account. ``id`` is empty for most pending people, who are addressed by email.
 
     ``group_ids`` are in Zoom's order, which puts the primary group first. ``division_ids`` hold one at most, and none

@@ -9,12 +9,9 @@ An id wins, then the exact spelling, then Zoom's own comparison (composed letter
 from __future__ import annotations
 
 import fnmatch
-from dataclasses import dataclass, field
-from typing import Iterable, Sequence
+from typing import Iterable, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .._core.steps import Symbol
-from .._core.validation import nearest
 from .kinds import Kind
 from .objects import DirectoryObject, name_key
 
@@ -32,12 +29,11 @@ class UnknownReference(Exception):
         return Finding(place, self.problem, self.remedy)
 
 
-@dataclass(frozen=True)
-class Matched:
+class Matched(NamedTuple):
     """What patterns mean: ``ids`` of existing objects, and a finding for each pattern that means none."""
 
     ids: frozenset[str] = frozenset()
-    findings: list[Finding] = field(default_factory=list)
+    findings: Sequence[Finding] = ()
 
 
 class Resolver:
@@ -103,6 +99,8 @@ class Resolver:
         """The existing one that is meant. Raises UnknownReference, with the nearest name where there is none."""
         found = self.find(reference)
         if found is None:
+            from .._core.validation import nearest  # each import is compiled anew in every task that needs it
+
             hint = nearest(reference, [one.name for one in self._objects.values()])
             raise UnknownReference(f"there is no {self.kind.words} {reference!r}.", hint)
         return found
@@ -144,6 +142,8 @@ class Resolver:
             matched = self.matching(pattern)
             ids.update(matched)
             if not matched and not self._symbol(pattern):
+                from .._core.validation import nearest  # as above
+
                 hint = nearest(pattern, [one.name for one in self._objects.values()])
                 findings.append(Finding(place, f"{pattern!r} matches no {self.kind.words}.", hint))
         return Matched(frozenset(ids), findings)
@@ -152,6 +152,8 @@ class Resolver:
         return next((key for key in self._by_key.get(name_key(name), ()) if key in self.created), "")
 
     def _create(self, reference: str) -> str:
+        from .._core.steps import Symbol  # as above
+
         symbol = Symbol(self.kind.noun, reference.strip())
         self.created[symbol] = reference.strip()
         self._by_key.setdefault(name_key(reference), []).append(symbol)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core import waits
@@ -145,7 +144,7 @@ class ObjectTask(Task[ObjectPlanned]):
     def _final(self, planned: ObjectPlanned) -> DirectoryObject | None:
         """What is there afterwards, with the id that Zoom gave."""
         final = planned.final
-        return final and replace(final, id=self.outcome.symbols.get(final.id, final.id))
+        return final and final._replace(id=self.outcome.symbols.get(final.id, final.id))
 
     def report(self, planned: ObjectPlanned) -> dict[str, Any]:
         final = self._final(planned)

@@ -10,8 +10,8 @@ from typing import Any, Iterator, Sequence
 from .._core import errors
 from .._core.module import ZoomModule
 from .._core.outcome import Failure
-from .._core.steps import Plan
-from .._core.task import Planned, Task
+from .._core.plan import Plan, Planned
+from .._core.task import Task
 from .gather import Gatherer
 from .leaf import canonical
 from .locks_above import lock_over

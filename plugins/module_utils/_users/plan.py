@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
-from .._core.steps import Planned
+from .._core.plan import Planned
 from .._directory.kinds import ROLE
 from .._directory.resolve import UnknownReference
 from . import pending

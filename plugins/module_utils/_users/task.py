@@ -9,7 +9,8 @@ from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from .._core.errors import Finding
 from .._core.outcome import Outcome
-from .._core.steps import Plan, Stage, Symbol
+from .._core.plan import Plan, Stage
+from .._core.steps import Symbol
 from .._core.task import Task
 from .._directory.kinds import GROUP
 from .._directory.listings import read_members
