@@ -127,12 +127,12 @@ requests:
 from typing import Any
 
 from ..module_utils._core.module import ZoomModule
-from ..module_utils._users.info import STATUSES, UserInfoTask
+from ..module_utils._users.info import LISTED_STATUSES, UserInfoTask
 
 SPECIFICATION: dict[str, Any] = {
     "emails": {"type": "list", "elements": "str"},
     "ids": {"type": "list", "elements": "str"},
-    "status": {"type": "list", "elements": "str", "choices": list(STATUSES)},
+    "status": {"type": "list", "elements": "str", "choices": list(LISTED_STATUSES)},
     "group": {"type": "str"},
     "division": {"type": "str"},
     "role": {"type": "str"},

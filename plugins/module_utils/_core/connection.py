@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 from ansible.module_utils.basic import AnsibleFallbackNotFound
 
 from .errors import Finding, InputError
+from .paths import CONTROL_CHARACTER
 
 API_URL = "https://api.zoom.us/v2"
 OAUTH_URL = "https://zoom.us/oauth/token"
 LONGEST_TIMEOUT = 3600.0
 MOST_RETRIES = 100
-CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # What a token may consist of, so that a header can hold it.
 TOKEN = re.compile(r"^[\x21-\x7e]+\Z")
 HTTP_ADDRESS = re.compile(

@@ -30,7 +30,7 @@ UNICODE_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-KINDS = (
+FILE_KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISLNK, "a link"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -187,7 +187,7 @@ def _folder_of(path: str) -> str:
 def _refuse_unless_regular(path: str, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
-    kind = next((name for is_kind, name in KINDS if is_kind(mode)), "something else")
+    kind = next((name for is_kind, name in FILE_KINDS if is_kind(mode)), "something else")
     remedy = "Name a file in it." if kind == "a folder" else "Name a regular file."
     if kind == "a named pipe":
         remedy = "Write what comes out of it to a file first, and name that."

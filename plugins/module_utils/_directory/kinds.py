@@ -103,6 +103,7 @@ class Kind:
     ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
     number of members. ``gone_codes``: refusals which say that the object itself is not there. ``main_field`` marks the
     one that Zoom never deletes, ``built_in`` are those that every account has and none deletes (id → name).
+    ``gives_rights``: its members may administer the account.
     ``members_at_deletion`` is FORCE or MOVE, ``loss`` says what becomes of members by force.
     """
 
@@ -126,6 +127,7 @@ class Kind:
     settings: SettingsOperations | None = None
     main_field: str = ""
     built_in: Mapping[str, str] = field(default_factory=dict)
+    gives_rights: bool = False
 
     @property
     def name(self) -> ManagedField:
@@ -239,6 +241,7 @@ ROLE = Kind(
     gone_codes=(1034,),
     loss="who would become plain members",
     built_in={OWNER: "Owner", ADMIN: "Admin", MEMBER: "Member"},
+    gives_rights=True,
     members=Members(
         list="roleMembers",
         items="members",

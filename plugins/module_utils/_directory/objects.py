@@ -156,7 +156,7 @@ def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member | None:
     return member if member.key else None
 
 
-def shown(kind: Kind, found: DirectoryObject) -> dict[str, Any]:
+def result_of(kind: Kind, found: DirectoryObject) -> dict[str, Any]:
     """An object in the words of the modules that write it."""
     values: dict[str, Any] = {"id": found.id, "name": found.name, **found.values}
     if kind.main_field:

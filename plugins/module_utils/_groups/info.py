@@ -11,7 +11,7 @@ from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.kinds import Kind
 from .._directory.listings import read_members, read_object, read_objects
-from .._directory.objects import DirectoryObject, shown
+from .._directory.objects import DirectoryObject, result_of
 from .._directory.resolve import Resolver
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class ObjectInfoTask(InfoTask):
         self.members = dict(zip(ids, self.client.map(read, self.found)))
 
     def report(self, _planned: Planned) -> dict[str, Any]:
-        values = [shown(self.kind, found) for found in self.found]
+        values = [result_of(self.kind, found) for found in self.found]
         for value in values:
             if value["id"] in self.members:
                 value["members"] = self.members[value["id"]]

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
+from .._settings.compare import same
 from .._settings.reading import Unread
 from .agreements import ACCOUNT, Agreements, Subject
 from .conditions import (
     MISSING,
     Condition,
-    same,
+    leaf_at,
     satisfying,
 )
 from .controls import Check, Composition, Control
@@ -185,7 +186,7 @@ class Judge:
             if override.get("lock") in ("none", "recommended", "unlocked") and check.lock == "required":
                 return True
             of_account = self._of_account(control, check)
-            if override["value"] is not None and not same(check.path, override["value"], of_account):
+            if override["value"] is not None and not same(leaf_at(check.path), override["value"], of_account):
                 return True
         return False
 

@@ -12,7 +12,7 @@ from .._core import errors, waits
 from .._core.outcome import Failure, Outcome
 from .._core.read_back import read_back
 from .gather import Gatherer
-from .plan import Change
+from .plan import LeafChange
 from .reasons import (
     concerns_one_leaf,
     explained,
@@ -30,7 +30,7 @@ class Written(NamedTuple):
     """One change that was sent."""
 
     verdict: Verdict
-    change: Change
+    change: LeafChange
 
 
 def written_by(verdicts: Iterable[Verdict], done: Sequence[object], failed: dict[int, Failure]) -> list[Written]:

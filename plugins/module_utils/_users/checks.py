@@ -12,7 +12,7 @@ from .._core.errors import Finding
 if TYPE_CHECKING:
     from .rows import Row
 
-IDENTIFIERS = {"email": "email", "id": "id", "employee_unique_id": "employee_unique_id"}
+IDENTIFIERS = ("email", "id", "employee_unique_id")
 
 
 def within(values: Mapping[str, Any], match_by: str) -> Iterator[tuple[str, str, str]]:

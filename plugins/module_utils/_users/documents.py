@@ -37,7 +37,7 @@ def language_of(name: str, text: str) -> str:
     return "YAML" if lower.endswith(YAML_NAMES) or YAML_BEGINNING.match(beginning) else ""
 
 
-def read(text: str, name: str, language: str) -> Document:
+def read_document(text: str, name: str, language: str) -> Document:
     """The entries of a document. Raises InputError."""
     try:
         document = _lines(text) if language == "JSON" else parse_yaml(text)

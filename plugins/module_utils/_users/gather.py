@@ -17,14 +17,14 @@ from .._directory.objects import DirectoryObject, Key
 from .._directory.people import PeopleReader
 from .._directory.resolve import Resolver
 from .as_read import Account, People, by_email, keys_of, secret_keys
-from .fields import DETAIL, FIELDS, SETTINGS
+from .fields import DETAIL, FIELDS, USER_SETTINGS
 from .rows import Row
 from .to_read import ToRead, read_places, slim
 
 # getUser may show the name of the role alone.
 ROLE_IDS = {name.casefold(): key for key, name in ROLE.built_in.items()}
 DETAILED = "_detailed"  # mark of a person that getUser gave
-DETAIL_FIELDS = tuple(name for name, field in FIELDS.items() if field.read != SETTINGS)
+DETAIL_FIELDS = tuple(name for name, field in FIELDS.items() if field.read != USER_SETTINGS)
 
 
 def gather(
@@ -155,7 +155,7 @@ class RowReader:
                 address = str(person.get("id") or person.get("email"))
                 if DETAIL in places and DETAILED not in person:
                     detail[address] = person
-                if SETTINGS in places and person.get("status") != "pending":
+                if USER_SETTINGS in places and person.get("status") != "pending":
                     settings[address] = person
         self.add_details(detail)
         self.add_phone_licences(settings)
@@ -197,7 +197,7 @@ class RowReader:
 
     def _phone(self, _person: dict[str, Any], address: str) -> dict[str, Any]:
         try:
-            answer = self.client.call("getUserSettings", {USER.place: address})
+            answer = self.client.call(USER.settings.read, {USER.place: address})
         except errors.NotFoundError:
             return {}
         finally:

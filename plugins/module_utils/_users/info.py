@@ -24,7 +24,7 @@ from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA
 from .gather import DETAILED, RowReader
 from .to_read import KEPT, ToRead
 
-STATUSES = ("active", "inactive", "pending")
+LISTED_STATUSES = ("active", "inactive", "pending")
 LISTED = tuple(name for name, field in FIELDS.items() if field.read in (LIST, LIST_EXTRA))
 DETAILS = tuple(name for name, field in FIELDS.items() if field.read == DETAIL)
 
@@ -35,7 +35,7 @@ class Question:
 
     emails: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
-    status: tuple[str, ...] = STATUSES
+    status: tuple[str, ...] = LISTED_STATUSES
     group: str = ""
     division: str = ""
     role: str = ""
@@ -62,7 +62,7 @@ def question_of(params: Mapping[str, Any]) -> Question:
     return Question(
         emails=tuple(email.strip() for email in params["emails"] or () if email.strip()),
         ids=tuple(identifier.strip() for identifier in params["ids"] or () if identifier.strip()),
-        status=tuple(params["status"] or STATUSES),
+        status=tuple(params["status"] or LISTED_STATUSES),
         group=params["group"] or "",
         division=params["division"] or "",
         role=params["role"] or "",

@@ -13,7 +13,6 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
 from .._core.plan import Planned
-from .._directory.kinds import ROLE
 from .._directory.resolve import UnknownReference
 from . import pending
 from .as_read import Account
@@ -162,7 +161,7 @@ def _check_roles(changes: Sequence[PersonChange], rules: Rules) -> None:
     findings = []
     for change in changes:
         role = str(change.row.options.get("role") or "")
-        given = any(join.kind is ROLE for join in change.joins) and not change.error
+        given = any(join.kind.gives_rights for join in change.joins) and not change.error
         if not given or role.casefold() in rules.allow_roles:
             continue
         if "role" in change.row.new_options:

@@ -16,7 +16,7 @@ from .._core.validation import nearest
 from . import checks
 from . import fields as user_fields
 from . import options as user_spec
-from .values import NAMES, OPTIONS, Wrong, typed
+from .values import OPTIONS, ROW_NAMES, Wrong, typed
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,8 @@ def _row(number: int, place: str, values: Mapping[str, Any], match_by: str, prob
         # An info module shows an empty id of people who are only invited.
         if value is None or (value == "" and name == "id"):
             continue
-        if name not in NAMES:
-            problems.append(Finding(column(place, name), "is not known here.", nearest(name, NAMES)))
+        if name not in ROW_NAMES:
+            problems.append(Finding(column(place, name), "is not known here.", nearest(name, ROW_NAMES)))
             continue
         try:
             given[name] = typed(name, value)

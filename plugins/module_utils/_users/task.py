@@ -26,7 +26,7 @@ from .gather import gather, read_active_total, read_caller
 from .joined import settle_joins
 from .locate import locate
 from .plan import PeoplePlan, Proposal, conclude, propose, protection_of
-from .results import SHOWN, Results
+from .results import MOST_NAMED, Results
 from .undo import withdrawn
 from .verify import Verification, Verified, expected_of, problem_text
 
@@ -79,7 +79,9 @@ class PeopleTask(Task[PeoplePlan]):
         planned = conclude(self.proposal, self.asked, self.account)
         lost = withdrawn(planned.changes) if self.params["undo_file"] else []
         if lost:
-            planned.warnings.append(f"Invitations that are withdrawn are not in undo_file: {', '.join(lost[:SHOWN])}.")
+            planned.warnings.append(
+                f"Invitations that are withdrawn are not in undo_file: {', '.join(lost[:MOST_NAMED])}."
+            )
         for warning in planned.warnings:
             self.module.warn(warning)
         return planned

@@ -14,7 +14,7 @@ from .fields import (
     FIELDS,
     LIST,
     LIST_EXTRA,
-    SETTINGS,
+    USER_SETTINGS,
 )
 from .rows import Row
 
@@ -89,7 +89,7 @@ def read_places(row: Row) -> frozenset[str]:
         return frozenset()
     create_only = row.options.get("create_only") or ()
     places = {FIELDS[name].read for name in row.values if name not in create_only}
-    return frozenset(places & {DETAIL, SETTINGS})
+    return frozenset(places & {DETAIL, USER_SETTINGS})
 
 
 def slim(item: Mapping[str, Any], fields: Sequence[str], shared: dict[Any, Any]) -> dict[str, Any]:

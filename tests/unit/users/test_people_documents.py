@@ -22,7 +22,7 @@ def read(tmp_path: Path) -> Callable[..., PeopleFile]:
     def read_content(content: str, name: str = "people.json", **options: Any) -> PeopleFile:
         path = tmp_path / name
         path.write_text(content, encoding="utf-8")
-        return people_file.read(str(path), **options)
+        return people_file.read_people_file(str(path), **options)
 
     return read_content
 

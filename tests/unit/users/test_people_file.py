@@ -22,7 +22,7 @@ def read(tmp_path: Path) -> Callable[..., PeopleFile]:
     def read_content(content: str | bytes, name: str = "people.csv", **options: Any) -> PeopleFile:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return people_file.read(str(path), **options)
+        return people_file.read_people_file(str(path), **options)
 
     return read_content
 
@@ -341,7 +341,7 @@ def test_what_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: 
     monkeypatch.chdir(tmp_path)
     os.mkfifo("pipe")
     with pytest.raises(InputError) as raised:
-        people_file.read(path)
+        people_file.read_people_file(path)
     assert expected in raised.value.message
     assert raised.value.findings[0].place == "src"
     raised.value.message.encode()
