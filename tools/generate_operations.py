@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Write plugins/module_utils/_core/operations.py from extensions/facts/openapi.json.
+"""Write plugins/module_utils/_core/operations.py from extensions/facts/openapi.json, and the reports that the
+simulator knows besides.
 
 ``python tools/generate_operations.py`` rewrites the file,
 ``python tools/generate_operations.py --check`` compares and fails when it is out of date.
@@ -19,6 +20,8 @@ from typing import Any
 from formatting import formatted, table
 
 ROOT = Path(__file__).resolve().parent.parent
+SIMULATOR = ROOT / "extensions" / "simulator"
+REPORTS = ("/report/operationlogs", "/report/users")
 FACTS = ROOT / "extensions" / "facts" / "openapi.json"
 TARGET = ROOT / "plugins" / "module_utils" / "_core" / "operations.py"
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -123,7 +126,7 @@ def row_of(name: str, method: str, path: str, operation: dict[str, Any]) -> list
 def render(facts: dict[str, Any]) -> str:
     """Return the text of the generated module."""
     rows: dict[str, list[Any]] = {}
-    for path, methods in facts["paths"].items():
+    for path, methods in (facts["paths"] | reports()).items():
         for method in METHODS:
             if method in methods:
                 name = methods[method]["operationId"]
@@ -133,6 +136,14 @@ def render(facts: dict[str, Any]) -> str:
     ordered = [rows[name] for name in sorted(rows, key=str.lower)]
     row = "name: Operation(*values) for name, *values"
     return formatted(HEADER + table("OPERATIONS", "Dict[str, Operation]", row, ordered))
+
+
+def reports() -> dict[str, Any]:
+    """Return what is known of the reports, as the facts have it."""
+    sys.path.insert(0, str(SIMULATOR))
+    from zoom_simulator.beyond.facts import PATHS
+
+    return {path: {"get": PATHS[path]} for path in REPORTS}
 
 
 def main() -> int:

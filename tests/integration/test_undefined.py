@@ -20,6 +20,9 @@ GIVEN = (
     ("doctor", "zoom_read_only"),
     ("policy", "policy_overrides"),
     ("audit", "policy_baselines"),
+    ("undo", "undo_file"),
+    ("reclaim", "reclaim_days"),
+    ("reclaim", "reclaim_exempt"),
 )
 
 

@@ -32,14 +32,22 @@ ROOMS = {
     "_account": ("_core", "_directory"),
     "_settings": ("_core", "_directory"),
     "_policy": ("_core", "_directory", "_settings"),
+    "_lifecycle": ("_core", "_directory", "_users", "_groups", "_account", "_settings"),
 }
 # Planners, steps and comparisons by their names; others say in their docstring that they are pure.
 PURE_NAMES = re.compile(r"(^|_)(plan|steps|compare)(_|$)")
 IMPURE = {"requests", "socket", "threading", "concurrent", "time"}
 CLOCK = re.compile(r"\b(date|datetime)\.(now|utcnow|today)$")
-# Where operations are named besides generated files: the table of kinds and the builders of steps. Daily limits and
-# remedies are facts about single operations that the client needs, and it may not import the table.
-NAME_OPERATIONS = {"_directory/kinds", "_directory/steps", "_settings/steps", "_core/daily_limit", "_core/remedies"}
+# Where operations are named besides generated files: the tables of kinds and of what is included, and the builders of
+# steps. Daily limits and remedies are facts about single operations that the client needs, and it may not import those.
+NAME_OPERATIONS = {
+    "_directory/kinds",
+    "_directory/included",
+    "_directory/steps",
+    "_settings/steps",
+    "_core/daily_limit",
+    "_core/remedies",
+}
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION, LINES_OF_A_MODULE = 400, 50, 60
 
 

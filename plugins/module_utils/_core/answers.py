@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Mapping
 
-from .operations import OPERATIONS
+from .calls import operation_facts
 from .values import UnreadableAnswer, fitted, parse, whole_number
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def refusal_in(operation: str, status: int, body: Any) -> Refusal | None:
 def _is_error(operation: str, body: Mapping[str, Any]) -> bool:
     """Whether a body under HTTP 2xx has the shape of Zoom's errors, whatever else it holds.
 
-    A list with entries is an answer all the same; an empty list beside an error is none.
+    A list with entries is still an answer; an empty list beside an error is not.
     """
     named = whole_number(body.get("code")) is not None and isinstance(body.get("message"), str)
     # The shape of the web portal, which shows through where the API passes a request on.
@@ -49,7 +49,7 @@ def _is_error(operation: str, body: Mapping[str, Any]) -> bool:
     oauth = isinstance(body.get("error"), str) and isinstance(body.get("reason"), str)
     if not (named or portal or oauth):
         return False
-    wanted = OPERATIONS[operation].answer_list
+    wanted = operation_facts(operation).answer_list
     return not (wanted and body.get(wanted))
 
 
@@ -58,7 +58,7 @@ def value_of(operation: str, value: Any) -> Any:
 
     Raises UnreadableAnswer where it lacks what an answer to this operation must hold.
     """
-    known = OPERATIONS[operation]
+    known = operation_facts(operation)
     wanted, keys = known.answer_list, known.answer_keys
     if wanted == "":
         return fitted(value, known.answer_shape)

@@ -15,10 +15,10 @@ import time
 from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, NamedTuple, Sequence, TypeVar
 
 from . import access_token, answers, errors, headers, pages
+from .calls import operation_facts
 from .connection import Connection
 from .limiter import Limiter
 from .masking import Masker
-from .operations import OPERATIONS
 from .pages import PAGE_SIZE
 from .paths import fill
 from .patience import Patience
@@ -28,6 +28,7 @@ from .values import UnreadableAnswer
 if TYPE_CHECKING:
     from .daily_limit import DailyLimits
     from .refusals import Refusal
+    from .uploads import Form
 
 __all__ = ["PAGE_SIZE", "WORKERS", "Client", "requests"]
 
@@ -48,10 +49,10 @@ class Request(NamedTuple):
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: Any
-    content: bytes | None
+    content: bytes | Form | None
 
     def __str__(self) -> str:
-        return f"{self.operation} ({self.method} {self.address})"
+        return errors.request_name(self.operation, self.method, self.address)
 
 
 class Refused(NamedTuple):
@@ -102,7 +103,8 @@ class Client:
     ) -> Any:
         """Carry out an operation; returns the answer's JSON (``{}`` if it has none).
 
-        ``path`` fills the template's places (encoded here), ``query`` values may be bool, int or str.
+        ``path`` fills the template's places (encoded here), ``query`` values may be bool, int or str. A ``body`` that
+        holds Uploads is sent as a form, another one as JSON.
         Raises InputError, WriteBlockedError, ApiError and its kinds, AuthenticationError, ConnectionFailedError and its
         kinds, AnswerLostError.
         """
@@ -175,14 +177,17 @@ class Client:
     # -- one attempt and what may come of it ---------------------------------------------------------------------
 
     def _request(self, operation: str, path: Mapping[str, str], query: Mapping[str, Any], body: Any) -> Request:
-        known = OPERATIONS[operation]
+        known = operation_facts(operation)
         method, address = known.method, fill(known.path, path)
         if method != "GET" and self.read_only:
-            raise errors.WriteBlockedError(
-                f"{operation} ({method} {address}) was not sent: this run may only read (read_only or check mode)."
-            )
+            name = errors.request_name(operation, method, address)
+            raise errors.WriteBlockedError(f"{name} was not sent: this run may only read (read_only or check mode).")
         values = {key: _query_value(key, value) for key, value in query.items() if value is not None}
-        content = None if body is None else json.dumps(body).encode()
+        content: bytes | Form | None = None
+        if body is not None:
+            from .uploads import form_of  # each import is compiled anew in every task that needs it
+
+            content = form_of(body) or json.dumps(body).encode()
         scopes = known.granular_scopes or known.classic_scopes
         return Request(operation, method, address, known.label, scopes, path, values, body, content)
 

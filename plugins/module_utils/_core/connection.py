@@ -101,7 +101,7 @@ class Connection(NamedTuple):
         if self.validate_certs or not any(url.lower().startswith("https:") for url in (self.api_url, self.oauth_url)):
             return []
         return [
-            "validate_certs is false: whoever sits between here and Zoom can read the credentials and change every"
+            "validate_certs is false: anybody between this machine and Zoom can read the credentials and change every"
             " answer. Where a network inspects TLS, name its certificate authority in ca_path instead."
         ]
 
@@ -164,7 +164,7 @@ def _credentials(params: Mapping[str, Any], variables: Mapping[str, str], findin
         token = _text(variables.get(TOKEN_VARIABLE))
     if token:
         if not TOKEN.match(token):
-            findings.append(Finding("access_token", "holds blanks, line breaks or other characters.", "Copy it anew."))
+            findings.append(Finding("access_token", "holds blanks, line breaks or other characters.", "Copy it again."))
         return {"access_token": token}
     values = {name: given.get(name, _text(variables.get(variable))) for name, variable in CREDENTIALS.items()}
     missing = [name for name, value in values.items() if not value]
@@ -180,7 +180,7 @@ def _credentials(params: Mapping[str, Any], variables: Mapping[str, str], findin
         )
     for name, value in values.items():
         if CONTROL_CHARACTER.search(value):
-            findings.append(Finding(name, "holds line breaks or control characters.", "Copy it anew."))
+            findings.append(Finding(name, "holds line breaks or control characters.", "Copy it again."))
     return values
 
 

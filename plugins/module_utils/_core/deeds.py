@@ -56,7 +56,7 @@ def bounded(value: Any) -> Any:
 
 
 def failure_message(outcome: Outcome, planned: int) -> str:
-    """What failed, entry by entry, what was done all the same, and what was not begun."""
+    """What failed, entry by entry, what was done, and what was not begun."""
     refused = [failure for failure in outcome.failures if not failure.skipped]
     skipped = len(outcome.failures) - len(refused)
     lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in refused]

@@ -188,6 +188,12 @@ OPERATIONS: Dict[str, Operation] = {
   "user_profile"], ["user:read:list_schedulers", "user:read:list_schedulers:admin"], "schedulers", [], {"schedulers": [{"email": "text", "id":
   "text", "pmi": "number"}]}],
 ["removeContactGroupMembers", "DELETE", "/contacts/groups/{groupId}/members", "heavy", ["contact_group:write:admin"]],
+["reportOperationLogs", "GET", "/report/operationlogs", "heavy", ["report:read:admin"], ["report:read:operation_logs:admin"],
+  "operation_logs", [], {"next_page_token": "text", "operation_logs": [{"action": "text", "category_type": "text", "operation_detail": "text",
+  "operator": "text", "time": "text"}]}],
+["reportUsers", "GET", "/report/users", "heavy", ["report:read:admin"], ["report:read:list_users:admin"], "users", [], {"next_page_token":
+  "text", "users": [{"dept": "text", "email": "text", "id": "text", "last_client_version": "text", "last_login_time": "text",
+  "meeting_minutes": "number", "meetings": "number", "participants": "number", "type": "number", "user_name": "text"}]}],
 ["revokeUserSsoToken", "DELETE", "/users/{userId}/token", "light", ["user:write:admin", "user:write"], ["user:delete:token",
   "user:delete:token:admin"]],
 ["roleMemberDelete", "DELETE", "/roles/{roleId}/members/{memberId}", "light", ["role:write:admin"], ["role:delete:member",

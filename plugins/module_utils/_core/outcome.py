@@ -53,7 +53,7 @@ class Outcome:
         return found
 
     def clear(self) -> None:
-        """Forget everything: the task looks and plans anew."""
+        """Forget everything: the task reads and plans again."""
         self.done: list[Step] = []
         self.failures: list[Failure] = []
         self.symbols: dict[str, str] = {}

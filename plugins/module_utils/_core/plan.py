@@ -30,7 +30,13 @@ class Plan:
     """The stages of a task, in order."""
 
     def __init__(self, stages: Iterable[Stage] = ()) -> None:
-        self.stages = [stage for stage in stages if stage.chains]
+        self.stages: list[Stage] = []
+        after_barrier = False
+        for stage in stages:
+            if stage.chains:
+                self.stages.append(stage._replace(follows=stage.follows and not after_barrier))
+            # Without this, what follows an empty stage would not wait for the one before that.
+            after_barrier = not stage.chains and (after_barrier or not stage.follows)
 
     def steps(self) -> list[Step]:
         """All steps in the order in which they are reported."""
@@ -59,9 +65,13 @@ def step_counts(steps: Sequence[Step]) -> dict[str, int]:
 
 @dataclass
 class Planned:
-    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
+    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back.
+
+    ``undo_left_out`` names, in words, what that input does not give back.
+    """
 
     plan: Plan = field(default_factory=Plan)
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     undo: Any = None
+    undo_left_out: Sequence[str] = ()

@@ -9,7 +9,8 @@ import re
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from . import errors
-from .remedies import remedy_for
+from .remedies import OF_FIELDS, OTHERWISE, remedy_for
+from .secret_keys import SECRET_NAMES
 from .values import text, whole_number
 
 SEAT_CODES = (1102, 2033, 2034, 2038, 2039, 3412)
@@ -19,6 +20,7 @@ SCOPE_CODES = (104, 4700, 4711)
 TOKEN_CODES = (124, 30031002, 30031004)
 LONGEST_MESSAGE = 1000
 MOST_FIELD_ERRORS = 50
+LONGEST_VALUE = 80
 TOKEN_REMEDIES = {
     "invalid_client": "Check client_id and client_secret, and that the app is activated.",
     "invalid_request": "Check account_id: it is the app's account id, not the account number.",
@@ -76,11 +78,21 @@ def scraped(content: bytes) -> dict[str, Any]:
 
 
 def to_exception(
-    operation: str, method: str, path: str, status: int, refusal: Refusal, scopes: Sequence[str] = ()
+    operation: str,
+    method: str,
+    path: str,
+    status: int,
+    refusal: Refusal,
+    scopes: Sequence[str] = (),
+    body: Any = None,
 ) -> errors.ApiError:
-    """The exception for a refusal, other than 429 and refused tokens; ``scopes`` would serve the operation."""
+    """The exception for a refusal, other than 429 and refused tokens; ``scopes`` would serve the operation.
+
+    ``body`` is that of the request: the values that Zoom refuses are in it.
+    """
     code, message = refusal.code, refusal.message
-    arguments = (operation, method, path, status, code, message, refusal.fields)
+    fields = [_with_value(item, body) for item in refusal.fields]
+    arguments = (operation, method, path, status, code, message, fields)
     lowered = message.lower()
     if is_scope_missing(refusal):
         named = _named_scopes(message)
@@ -105,7 +117,27 @@ def to_exception(
             f"The app may not do this: it needs a scope such as {' or '.join(scopes)}, and the user who made the app a"
             " role that allows it."
         )
-    return kind(*arguments, remedy=remedy)
+    return kind(*arguments, remedy=remedy or (OF_FIELDS if fields else OTHERWISE))
+
+
+def _with_value(item: dict[str, str], body: Any) -> dict[str, str]:
+    """A field error of Zoom with the value that was sent, where it can be found and is no secret."""
+    name = item.get("field", "").rpartition(".")[2]
+    value = _sent(name, body)
+    if not value or SECRET_NAMES.search(name):
+        return item
+    return dict(item, value=plain(value)[:LONGEST_VALUE])
+
+
+def _sent(name: str, body: Any) -> str | None:
+    """The first scalar of this name in the body of a request, as text."""
+    if isinstance(body, list):
+        body = dict(enumerate(body))
+    if not isinstance(body, dict):
+        return None
+    if isinstance(body.get(name), (str, int, float)):
+        return text(body[name])
+    return next((found for found in (_sent(name, value) for value in body.values()) if found is not None), None)
 
 
 def _named_scopes(message: str) -> list[str]:
@@ -114,7 +146,7 @@ def _named_scopes(message: str) -> list[str]:
 
 
 def is_scope_missing(refusal: Refusal) -> bool:
-    """Whether the token lacks a scope; such a token is accepted everywhere else."""
+    """Whether the token lacks a scope; the token is accepted everywhere else."""
     message = refusal.message.lower()
     return refusal.code in SCOPE_CODES or "does not contain scope" in message or bool(_named_scopes(message))
 

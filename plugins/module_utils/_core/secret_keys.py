@@ -9,11 +9,17 @@ import re
 from typing import Any, Mapping, Sequence
 
 MASK = "********"
-SECRET_NAMES = re.compile(r"(?i)password$|passcode$|secret|token$|api_?key|host_key|pmi_password|credential")
+# The token of a page opens nothing; an address to start a meeting holds the token of its host.
+SECRET_NAMES = re.compile(
+    r"(?i)password$|passcode$|secret|(?<!page_)token$|api_?key|host_key|pmi_password|credential|^zak$|^start_url$"
+)
 
 
 def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
-    """A copy of JSON data with the values of secret keys (named, or secret-sounding) replaced by asterisks."""
+    """A copy of JSON data with the values of secret keys (named, or secret-sounding) replaced by asterisks.
+
+    Of files that are sent along, name and size are shown.
+    """
     if isinstance(value, Mapping):
         return {
             str(key): MASK
@@ -24,7 +30,11 @@ def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
         }
     if isinstance(value, (list, tuple)):
         return [masked(item, secrets) for item in value]
-    return value
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    from .uploads import Upload  # each import is compiled anew in every task that needs it
+
+    return value.shown() if isinstance(value, Upload) else value
 
 
 def secret_texts(value: Any) -> set[str]:

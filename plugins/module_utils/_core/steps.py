@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
-from .operations import OPERATIONS
+from .calls import operation_facts
 from .paths import fill
 from .secret_keys import masked
 
@@ -60,12 +60,12 @@ class Step:
     @property
     def method(self) -> str:
         """The HTTP method of the operation."""
-        return OPERATIONS[self.operation].method
+        return operation_facts(self.operation).method
 
     @property
     def label(self) -> str:
         """The rate label of the operation."""
-        return OPERATIONS[self.operation].label
+        return operation_facts(self.operation).label
 
     @property
     def batched(self) -> bool:
@@ -74,7 +74,7 @@ class Step:
 
     def address(self) -> str:
         """The path, encoded, with Symbols as they are."""
-        template = OPERATIONS[self.operation].path
+        template = operation_facts(self.operation).path
         plain = {name: value for name, value in self.path.items() if not isinstance(value, Symbol)}
         filled = fill(template, plain)
         for name, value in self.path.items():
@@ -118,7 +118,7 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
         found = {}
         for key, item in value.items():
             given = resolved(item, symbols)
-            # createUser may give an empty id; the email stands in its place then, and bodies call it so.
+            # createUser may give an empty id; then the email takes its place, and bodies name it so.
             by_email = isinstance(item, Symbol) and "@" in given and key in ("id", "user_id")
             found[key[:-2] + "email" if by_email else key] = given
         return found

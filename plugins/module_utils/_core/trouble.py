@@ -63,7 +63,7 @@ class Trouble:
         else:
             self._client.heard(request, status, self._client.masker.json(refusal.as_body()))
             raise refusals.to_exception(
-                request.operation, request.method, request.address, status, refusal, request.scopes
+                request.operation, request.method, request.address, status, refusal, request.scopes, request.body
             )
 
     def _after_refused_token(self, status: int, refusal: refusals.Refusal, token: str) -> None:

@@ -52,19 +52,24 @@ class ManagedField(NamedTuple):
 
 
 class SettingsOperations(NamedTuple):
-    """How settings and locks of an object are read and changed; '' where there are none."""
+    """How settings and locks of an object are read and changed, the files and the questions of registration that belong
+    to them too; '' where there are none. ``read`` shows the backgrounds."""
 
     read: str
     update: str
+    upload_background: str
+    delete_backgrounds: str
     read_locks: str = ""
     update_locks: str = ""
+    read_registration: str = ""
+    update_registration: str = ""
 
 
 class Members(NamedTuple):
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
-    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` the constant keys beside them.
     ``change`` moves a member to another object, or makes this one the primary.
     ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
     ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
@@ -141,7 +146,7 @@ class Kind:
 
     @property
     def words(self) -> str:
-        """The noun as it stands in a sentence."""
+        """The noun in a sentence."""
         return self.noun.replace("_", " ")
 
     @property
@@ -161,7 +166,14 @@ def _text(name: str, read: str, longest: int = 0) -> ManagedField:
 
 
 GROUP_SETTINGS = SettingsOperations(
-    "getGroupSettings", "updateGroupSettings", "getGroupLockSettings", "updateGroupLockSettings"
+    read="getGroupSettings",
+    update="updateGroupSettings",
+    upload_background="uploadGroupVirtualBackgroundFiles",
+    delete_backgrounds="deleteGroupVirtualBackgroundFiles",
+    read_locks="getGroupLockSettings",
+    update_locks="updateGroupLockSettings",
+    read_registration="getGroupRegistrationSettings",
+    update_registration="updateGroupRegistrationSettings",
 )
 GROUP = Kind(
     noun="group",
@@ -315,7 +327,16 @@ class UserOperations(NamedTuple):
     set_email: str = "updateUserEmail"
     set_password: str = "updateUserPassword"
     summary: str = "getUserSummary"
-    settings: SettingsOperations = SettingsOperations("getUserSettings", "updateUserSettings")
+    upload_picture: str = "uploadUserPicture"
+    delete_picture: str = "deleteUserPicture"
+    sign_out: str = "revokeUserSsoToken"
+    report: str = "reportUsers"
+    settings: SettingsOperations = SettingsOperations(
+        read="getUserSettings",
+        update="updateUserSettings",
+        upload_background="uploadUserVirtualBackgroundFiles",
+        delete_backgrounds="deleteUserVirtualBackgroundFiles",
+    )
     # How listUsers is asked for everybody: it shows one status a call, active users by default.
     statuses: tuple[str, ...] = ("active", "pending", "inactive")
     # updateUserStatus: action → the status that proves it.
@@ -331,11 +352,18 @@ class AccountOperations(NamedTuple):
     id: str = "me"
     place: str = "accountId"
     settings: SettingsOperations = SettingsOperations(
-        "accountSettings", "accountSettingsUpdate", "getAccountLockSettings", "UpdateLockedSettings"
+        read="accountSettings",
+        update="accountSettingsUpdate",
+        upload_background="uploadVB",
+        delete_backgrounds="delVB",
+        read_locks="getAccountLockSettings",
+        update_locks="UpdateLockedSettings",
+        read_registration="accountSettingsRegistration",
+        update_registration="accountSettingsRegistrationUpdate",
     )
-    registration: str = "accountSettingsRegistration"
     managed_domains: str = "accountManagedDomain"
     trusted_domains: str = "accountTrustedDomain"
+    operation_logs: str = "reportOperationLogs"
 
 
 ACCOUNT_OPERATIONS = AccountOperations()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
@@ -34,7 +35,8 @@ class DirectoryObject(NamedTuple):
         return self.name if name == "name" else self.values.get(name, "")
 
 
-class Member(NamedTuple):
+@dataclass(frozen=True)
+class Member:
     """A person as a list of members shows them; ``id`` or ``email`` may be empty, not both."""
 
     id: str
@@ -52,7 +54,7 @@ class Member(NamedTuple):
 
 
 class Key(NamedTuple):
-    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
+    """How a person is looked up: ``by`` email (case does not count), id or unique (employee_unique_id)."""
 
     by: str
     value: str
@@ -78,29 +80,18 @@ class MemberList(NamedTuple):
     listed: int = 0
 
 
-class Person(NamedTuple):
+@dataclass(frozen=True)
+class Person(Member):
     """A person of the account. ``id`` is empty for most pending people, who are addressed by email.
 
     ``group_ids`` are in Zoom's order, which puts the primary group first. ``division_ids`` hold one at most, and none
     for people of the main division. ``role_id`` is '' where Zoom does not show it.
     """
 
-    id: str
-    email: str
     status: str = "active"
     group_ids: tuple[str, ...] = ()
     division_ids: tuple[str, ...] = ()
     role_id: str = ""
-
-    @property
-    def key(self) -> str:
-        """How the person is shown: the email in lower case, else the id."""
-        return self.email.lower() or self.id
-
-    @property
-    def address(self) -> str:
-        """What addresses the person in a path."""
-        return self.id or self.email
 
     def places(self, kind: Kind) -> tuple[str, ...]:
         """The ids of the objects of a kind that the person is in, as getUser shows them; () where it shows none."""

@@ -100,7 +100,7 @@ def _kind(value: Any) -> str:
 
 
 def satisfying(conditions: Sequence[Condition], choices: Sequence[Any] = (), current: Any = MISSING) -> Any:
-    """A value that satisfies all conditions, MISSING if there is none.
+    """A value that satisfies all conditions, MISSING if there is no such value.
 
     The current value stays if it satisfies them; else the preferred values are tried, the last condition's first,
     then the bounds of the conditions, then the choices that the API offers.

@@ -255,7 +255,7 @@ class Planner:
 
 
 def outside_approval(changes: Sequence[Change], approved: Sequence[Mapping[str, Any]]) -> list[Finding]:
-    """Changes that an approved plan does not hold: same object, kind, path and value must stand in it."""
+    """Changes that an approved plan does not hold: same object, kind, path and value must be in it."""
     allowed: dict[tuple[str, Any, Any], list[Any]] = {}
     for item in approved:
         place = (str(item.get("object")), item.get("kind"), item.get("path"))

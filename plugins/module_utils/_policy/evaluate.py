@@ -67,7 +67,7 @@ class Judge:
         self.agreements = agreements
         self.observed = list(observed)
         self.groups = list(groups) or [item.subject for item in observed if item.subject.level != ACCOUNT]
-        # Groups may be the only targets; what the account locks decides about them all the same.
+        # Groups may be the only targets; what the account locks still decides about them.
         own = [item for item in observed if item.subject.level == ACCOUNT]
         self.account = own[0] if own else account
         self._deviations: dict[str, list[Subject]] = {}

@@ -72,7 +72,7 @@ def take_refusals(gatherer: Gatherer, verdicts: Sequence[Verdict], outcome: Outc
 
 
 def _read_reasons(gatherer: Gatherer, items: Iterable[Written]) -> None:
-    """Read the locks that may have kept changes from taking. Without them the reason is not known: no more is lost."""
+    """Read the locks that may have kept changes from taking. Without them only the reason is unknown."""
     reads = [read for verdict, change in items for read in reads_that_explain(verdict.job, [change])]
     try:
         gatherer.read(reads, "reading locks")

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands in one cell of a table: text, a list, or what a spreadsheet left there and no person is called."""
+"""The content of one cell of a table: text, a list, or what a spreadsheet left there by mistake."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LISTS_OF_NAMES = ("groups", "groups_managed", "transfer", "create_only", "phone_
 NAMES_OF_PEOPLE = ("first_name", "last_name", "display_name", "manager")
 FIELDS_OF_DIGITS = ("pmi", "host_key", "id", "employee_unique_id", "cost_center", "cms_user_id")
 TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')  # how Excel is made to keep leading zeros
-# A number with a sign (+1 555 0100) is none; a sign before a name, or a call of another program, is.
+# A number with a sign (+1 555 0100) is no formula; a sign before a name, or a call of another program, is one.
 FORMULA = re.compile(r"=|\+\s*[A-Za-z(]|[-@]\s*\w+\s*[(!|]|[-+@][^|]*\|.*!", re.DOTALL)
 ERROR_VALUE = re.compile(r"#(N/?A|NV|[A-Z0-9/_]+[!?]|GETTING_DATA|#+)|Err:[0-9]+")
 NOTHING = ("null", "(null)", "<null>", "nan", "<na>", "undefined", "[object object]", "#n/a")
@@ -52,7 +52,7 @@ def without_formula(field: str, text: str) -> str:
         if ERROR_VALUE.fullmatch(text):
             raise Wrong(f"{text!r} is an error of the spreadsheet.", "Mend its formula, or empty the cell.")
         if text.casefold() in NOTHING and not (text.istitle() and field in NAMES_OF_PEOPLE):
-            raise Wrong(f"{text!r} stands for nothing where it was exported.", "Empty the cell.")
+            raise Wrong(f"{text!r} means no value in the program that wrote the file.", "Empty the cell.")
     elif field in FIELDS_OF_DIGITS and ROUNDED.fullmatch(text):
         raise Wrong(f"{text!r} is a number that the spreadsheet rounded.", "Format the column as text, and fill it in.")
     return text

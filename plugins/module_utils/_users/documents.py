@@ -18,7 +18,7 @@ YAML_BEGINNING = re.compile(r"(---\s*$|users:\s*$|-\s+[\"']?\w[\w ]*[\"']?\s*:(\
 
 
 class Document(NamedTuple):
-    """Entries as they stand there; ``beside``: names of what stands beside ``users``.
+    """Entries as the document has them; ``beside``: names of the keys beside ``users``.
 
     ``whole``: False for one page of several.
     """

@@ -57,7 +57,7 @@ def gather(
 
 
 def read_caller(client: Client) -> str:
-    """The id of the user behind the token; '' where the token stands for none (getUser ``me``)."""
+    """The id of the user behind the token; '' where the token belongs to no user (getUser ``me``)."""
     try:
         return str(client.call(USER.read, {USER.place: "me"}).get("id") or "")
     except errors.ApiError:
@@ -68,8 +68,9 @@ def read_active_total(client: Client, account: Account) -> int:
     """How many active users the account has, from the list if it was read (listUsers, medium)."""
     if account.people.active_total is not None:
         return account.people.active_total
-    # A count that is not one allows nothing: the fuses count from 0 then.
-    return whole_number(client.call(USER.list, query={"page_size": 1}).get("total_records")) or 0
+    total = whole_number(client.call(USER.list, query={"page_size": 1}).get("total_records"))
+    # No account is empty: without a count they are counted.
+    return total or len(client.collect(USER.list, USER.items))
 
 
 class RowReader:
@@ -89,8 +90,8 @@ class RowReader:
         keys = [key for row in rows for key in keys_of(row, match_by)]
         keys += [by_email(email) for email in receivers]
         if self.to_read.whole:
-            self.reader.read_everybody()
-            self.people.whole = True
+            self.reader.read_everybody(self.to_read.statuses)
+            self.people.whole = self.to_read.statuses == USER.statuses
         else:
             self.reader.read(keys)
             self._read_other_halves(rows)
@@ -120,13 +121,13 @@ class RowReader:
         active = self.reader.lists.get("active")
         if active is not None:
             # A whole list is surer than the total that Zoom names, which lags.
-            self.people.active_total = active.read if active.ended else active.total or active.read
+            self.people.active_total = active.read if active.ended else active.total or None
 
     def _take(self, item: dict[str, Any], status: str, alone: bool) -> None:
         self.people.add(self._person(item, status, alone))
 
     def _person(self, item: dict[str, Any], status: str, alone: bool) -> dict[str, Any]:
-        """A person with no more than is needed."""
+        """A person with only what is needed."""
         fields = self.to_read.fields
         if alone:
             fields += DETAIL_FIELDS + ("group_ids", "division_ids")
@@ -141,7 +142,7 @@ class RowReader:
         return person
 
     def _read_details(self, rows: Sequence[Row], match_by: str) -> None:
-        """What no list shows, of those people only whose row names such a field."""
+        """What no list shows, only for people whose row names a field that lists lack."""
         detail: dict[str, dict[str, Any]] = {}
         settings: dict[str, dict[str, Any]] = {}
         for row in rows:

@@ -66,7 +66,7 @@ def settle_joins(
         doubts = [doubt for doubt in doubts if _send_again(client, doubt, outcome)]
         doubts = read_back(doubts, missing, waits.MEMBERS, sleep)
     except errors.ZoomError as error:
-        # What cannot be read stays in doubt; all that was done is reported all the same.
+        # What cannot be read stays in doubt; what was done is reported.
         _fail(outcome, doubts, "Zoom accepted this, but did not say for whom, and it could not be read: ", error)
         return
     in_vain = errors.ZoomError("run again later; if it stays so, look at the person in Zoom's web portal.")

@@ -86,7 +86,7 @@ class Results:
                 counts[change.action] += 1
                 counts["pruned"] += change.pruned
             elif change.acts:
-                counts["unchanged"] += 1  # somebody else had done it meanwhile
+                counts["unchanged"] += 1  # done by another task during this run
         by_key = {change.key: change for change in self.changes}
         refused = sum(not failure.skipped for failure in self.outcome.failures)
         return {

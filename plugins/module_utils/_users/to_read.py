@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
-from .._directory.kinds import ROLE
+from .._directory.kinds import ROLE, USER
 from .fields import (
     DETAIL,
     FIELDS,
@@ -32,7 +32,8 @@ class Scope:
 
 @dataclass(frozen=True)
 class ToRead:
-    """What is to be read. ``fields`` are the API fields kept of each listed person; ``whole``: everybody is listed."""
+    """What is to be read. ``fields`` are the API fields kept of each listed person; ``whole``: everybody is listed who
+    has one of the ``statuses``."""
 
     fields: tuple[str, ...]
     attributes: bool = False
@@ -42,6 +43,7 @@ class ToRead:
     whole: bool = False
     by_unique_id: bool = False
     note_secrets: bool = False
+    statuses: tuple[str, ...] = USER.statuses
 
 
 def to_read_of(

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One value of a person: from what stands in a list or a cell to what the API takes, or what is wrong with it."""
+"""One value of a person: from a list or a cell to what the API takes, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _typed_field(field_of: user_fields.Field, value: Any) -> Any:
 
 def _whole_number(field_of: user_fields.Field, value: Any) -> int | None:
     if value == 0 and isinstance(value, (int, float)):
-        return None  # what reads show where there is none
+        return None  # what reads show where there is no value
     text = "" if isinstance(value, bool) else re.sub(r"[\s-]", "", str(value))
     if not SPREADSHEET_NUMBER.fullmatch(text):
         raise Wrong(f"{shown(field_of.name, value, {})} is not a whole number.")

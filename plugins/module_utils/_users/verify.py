@@ -120,6 +120,11 @@ class Verified:
     unverified: set[str] = field(default_factory=set)
     warnings: List[str] = field(default_factory=list)
 
+    def problems(self) -> list[str]:
+        """What did not take, as a sentence; nothing where all did."""
+        unapplied = self.unapplied()
+        return [problem_text(unapplied)] if unapplied else []
+
     def unapplied(self) -> list[dict[str, Any]]:
         """The return value: email, row, field, wanted, actual, reason."""
         return [
@@ -207,7 +212,7 @@ def expected_of(change: PersonChange, identifier: str = "") -> Expected:
     email = str(change.after.get("email") or person.get("email") or change.row.new_email or change.row.email)
     moved = "email" in change.after or change.person is None or change.takes & {REMOVAL}
     by_id = str(person.get("id") or "")
-    # A new email and a new person are sought as the next task would seek them.
+    # A new email and a new person are looked up as the next task would.
     return Expected(change, by_email(email) if email and (moved or not by_id) else Key("id", by_id or identifier))
 
 

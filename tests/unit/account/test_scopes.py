@@ -84,10 +84,19 @@ def test_an_app_of_classic_scopes_is_told_classic_ones():
 
 def test_what_a_module_lacks():
     had = ["group:read:list_groups:admin", "group:read:group:admin"]
-    assert missing_of_module("zoom_group_info", had) == {
+    assert missing_of_module("zoom_division_info", had) == {
+        "read": ["division:read:division:admin", "division:read:list_divisions:admin"],
+        "write": [],
+        "optional": {"members": ["division:read:member:admin"]},
+    }
+    assert missing_of_module("zoom_group_info", [*had, "group:read:list_channels:admin"]) == {
         "read": [],
         "write": [],
-        "optional": {"members": ["group:read:list_members:admin"]},
+        "optional": {
+            "members": ["group:read:list_members:admin"],
+            "include admins": ["group:read:administrator:admin"],
+            "include registration": ["group:read:registration_settings:admin"],
+        },
     }
 
 
