@@ -11,6 +11,7 @@ With --check it compares.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Iterable
@@ -20,12 +21,19 @@ from typing import NamedTuple
 from ansible_collections.openadmin.zoom.plugins.module_utils._account.scopes import MODULES, scope_to_add
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.operations import OPERATIONS
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS, FACTS = ROOT / "docs", ROOT / "extensions" / "facts" / "openapi.json"
 TARGET, RECIPES = DOCS / "operations.md", DOCS / "recipes.md"
 READ, WRITTEN, DONE = "read", "written", "done"
 # A GET that makes a key to somebody's account is no read.
 MAKES_A_TOKEN = re.compile(r"/(token|zak)$")
 RECIPE = re.compile(r"^## +(?P<heading>.+?) *$|<!-- *operations: *(?P<operations>[^>]*?) *-->", re.MULTILINE)
+# Operations of other parts of Zoom's API that recipes reach: what Zoom's documents call them, and their paths.
+OTHERS = {
+    "accounts": "GET /accounts",
+    "listPhoneUsers": "GET /phone/users",
+    "recordingsList": "GET /users/{userId}/recordings",
+}
 NOTHING_YET = "no module or recipe yet"
 HEAD = """# Operations of the API
 
@@ -43,6 +51,14 @@ under which Zoom counts requests. In brackets behind a module stands what needs 
 does.
 """
 TABLE_HEAD = "\n## {section}\n\n| operation | by | scope | rate label | is |\n|---|---|---|---|---|\n"
+BEYOND_HEAD = """
+## Beyond these
+
+Modules and recipes reach these of other parts of Zoom's API, and `zoom_api` any path of it.
+
+| operation | by | scope | rate label | is |
+|---|---|---|---|---|
+"""
 
 
 class Recipe(NamedTuple):
@@ -66,7 +82,7 @@ def recipes_in(text: str) -> list[Recipe]:
             heading = match["heading"]
             continue
         named = tuple(name.strip() for name in match["operations"].split(",") if name.strip())
-        unknown = sorted(set(named) - set(OPERATIONS))
+        unknown = sorted(set(named) - set(OPERATIONS) - set(OTHERS))
         if unknown:
             raise SystemExit(f"{RECIPES.name}, {heading}: no such operation: {', '.join(unknown)}")
         found.append(Recipe(heading, named))
@@ -108,6 +124,21 @@ def row(operation: str, recipes: Iterable[Recipe]) -> str:
     return "| " + " | ".join([*cells, what_it_is(operation, bool(modules)) if ways else "–"]) + " |\n"
 
 
+def beyond(recipes: list[Recipe]) -> str:
+    """The operations of other parts of Zoom's API that are reached."""
+    text = "".join(row(name, recipes) for name in sorted(set(OPERATIONS) - documented()))
+    for name, path in OTHERS.items():
+        links = [recipe.link for recipe in recipes if name in recipe.operations]
+        text += f"| `{path}`<br>{name} | {'<br>'.join(links)} | – | – | {READ} |\n" if links else ""
+    return BEYOND_HEAD + text
+
+
+def documented() -> set[str]:
+    """The operations that the facts hold."""
+    paths = json.loads(FACTS.read_text(encoding="utf-8"))["paths"]
+    return {each["operationId"] for methods in paths.values() for each in methods.values() if "operationId" in each}
+
+
 def section_of(operation: str) -> str:
     """What an operation is about, by its path: accounts, contacts and so on."""
     return OPERATIONS[operation][1].split("/")[1].capitalize()
@@ -115,17 +146,18 @@ def section_of(operation: str) -> str:
 
 def document(recipes: list[Recipe]) -> str:
     """The text of docs/operations.md."""
+    operations = sorted(documented())
     within_reach = [
         operation
-        for operation in OPERATIONS
+        for operation in operations
         if modules_of(operation) or any(operation in recipe.operations for recipe in recipes)
     ]
-    text = HEAD.format(count=len(OPERATIONS), reached=len(within_reach))
-    for section in sorted({section_of(operation) for operation in OPERATIONS}):
-        inside = [operation for operation in OPERATIONS if section_of(operation) == section]
+    text = HEAD.format(count=len(operations), reached=len(within_reach))
+    for section in sorted({section_of(operation) for operation in operations}):
+        inside = [operation for operation in operations if section_of(operation) == section]
         inside.sort(key=lambda operation: (OPERATIONS[operation][1], OPERATIONS[operation][0]))
         text += TABLE_HEAD.format(section=section) + "".join(row(operation, recipes) for operation in inside)
-    return text
+    return text + beyond(recipes)
 
 
 def main() -> int:

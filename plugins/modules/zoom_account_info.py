@@ -23,12 +23,13 @@ options:
   include:
     description:
       - What else to return. Domains come from reads that are made anyway and cost nothing. V(roles) costs a request for
-        each role, side by side, V(seats) one.
+        each role, side by side, V(registration) and V(seats) one each.
       - What Zoom refuses is named in RV(not_readable); the rest is returned.
     type: list
     elements: str
     choices:
       - managed_domains
+      - registration
       - roles
       - seats
       - trusted_domains
@@ -201,6 +202,14 @@ roles:
       privileges:
         - User:Read
       total_members: 3
+registration:
+  description: The registration settings of webinars, as M(openadmin.zoom.zoom_webinar_registration) takes them.
+  type: dict
+  returned: when O(include) names it
+  sample:
+    approve_type: 0
+    options:
+      host_email_notification: true
 seats:
   description:
     - By kind of seat how many are bought, used and free.

@@ -21,6 +21,8 @@ GIVEN = (
     ("policy", "policy_overrides"),
     ("audit", "policy_baselines"),
     ("undo", "undo_file"),
+    ("offboard", "leavers_src"),
+    ("offboard", "leavers"),
     ("reclaim", "reclaim_days"),
     ("reclaim", "reclaim_exempt"),
 )

@@ -9,7 +9,7 @@ from typing import Any, Callable, Iterable, Mapping
 
 from .._core.errors import ApiError
 from .._core.values import whole_number
-from .._directory.included import PLAN_USAGE, IncludedReader, NotReadable
+from .._directory.included import OF_WEBINARS, PLAN_USAGE, IncludedReader, NotReadable
 from .._directory.kinds import ACCOUNT_OPERATIONS, ROLE
 from .._directory.listings import read_object
 from .._directory.objects import DirectoryObject, parse_object, result_of
@@ -50,6 +50,14 @@ def _roles(reader: IncludedReader, looked: Looked) -> list[dict[str, Any]]:
     return sorted(found, key=lambda role: (str(role["name"]).casefold(), str(role["id"])))
 
 
+def _registration(reader: IncludedReader, _looked: Looked) -> dict[str, Any]:
+    """The registration settings of webinars, as zoom_webinar_registration takes them; those of meetings it has not."""
+    own = {ACCOUNT_OPERATIONS.place: ACCOUNT_OPERATIONS.id}
+    operation = ACCOUNT_OPERATIONS.settings.read_registration
+    found: dict[str, Any] = reader.one("registration", lambda: reader.client.call(operation, own, OF_WEBINARS), {})
+    return found
+
+
 def _seats(reader: IncludedReader, looked: Looked) -> dict[str, Any]:
     """By kind of seat how many are used, and bought and free where the plans can be read; else those are None."""
     summary = _answer(reader, "seats", looked, USERS_COUNTED)
@@ -84,6 +92,7 @@ def _answer(reader: IncludedReader, include: str, looked: Looked, probe: str) ->
 
 INCLUDED_OF_ACCOUNT: dict[str, Callable[[IncludedReader, Looked], Any]] = {
     "managed_domains": _managed_domains,
+    "registration": _registration,
     "roles": _roles,
     "seats": _seats,
     "trusted_domains": _trusted_domains,

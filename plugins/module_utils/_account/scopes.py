@@ -82,6 +82,7 @@ MODULES: dict[str, Needs] = {
         optional={
             "counts": (GROUP.list, DIVISION.list),
             "include managed_domains": (ACCOUNT_OPERATIONS.managed_domains,),
+            "include registration": (ACCOUNT_OPERATIONS.settings.read_registration,),
             "include roles": (ROLE.list, ROLE.read),
             "include trusted_domains": (ACCOUNT_OPERATIONS.trusted_domains,),
         },
@@ -118,6 +119,14 @@ MODULES: dict[str, Needs] = {
             "locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks, ACCOUNT_OPERATIONS.settings.update_locks),
             "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks, GROUP_SETTINGS.update_locks),
         }
+    ),
+    "zoom_offboarding": Needs(
+        read=(USER.list, USER.read, GROUP.list, DIVISION.list, ROLE.list),
+        write=(USER.set_status, USER.delete),
+        optional={
+            "signing out everywhere": (USER.sign_out,),
+            "managed domains": (ACCOUNT_OPERATIONS.managed_domains,),
+        },
     ),
     "zoom_policy": Needs(
         read=(ACCOUNT_OPERATIONS.settings.read, *_READ_GROUPS),
@@ -186,6 +195,7 @@ MODULES: dict[str, Needs] = {
 # The modules that each role calls.
 ROLES: dict[str, tuple[str, ...]] = {
     "licence_reclaim": ("zoom_license_reclaim",),
+    "offboarding": ("zoom_offboarding",),
     "onboarding": ("zoom_users",),
     "policy_baseline": ("zoom_policy",),
 }

@@ -16,6 +16,7 @@ from .._core.calls import UnlistedOperation
 from .._core.client import Client
 from .._core.errors import AccountWideError, ApiError, ScopeError
 from .._core.progress import Progress
+from .kinds import GROUP_SETTINGS
 
 # How many objects not_readable names for one reason; it counts all of them.
 NAMED_OBJECTS = 100
@@ -74,11 +75,12 @@ MEETING_TEMPLATE, MEETING_TEMPLATE_PLACE = IncludedRead("getUserMeetingTemplate"
 # Zoom's documents of billing have it: only master accounts may read how many seats of their plans are bought and used.
 PLAN_USAGE = UnlistedOperation("GET", "/accounts/{accountId}/plans/usage", "medium")
 CHECK_EMAIL, CHECK_VANITY_NAME = "checkUserEmail", "checkUserPmRoom"
+# Without it the account answers about meetings, and groups, which have no settings for those, refuse.
+OF_WEBINARS: Mapping[str, str] = {"type": "webinar"}
 GROUP_INCLUDED = {
     "admins": IncludedRead("listGroupAdmins", "admins", paged=True, words=_emails),
     "channels": IncludedRead("listGroupChannels", "channels"),
-    # Groups have the registration settings of webinars alone, and want that said.
-    "registration": IncludedRead("getGroupRegistrationSettings", query={"type": "webinar"}),
+    "registration": IncludedRead(GROUP_SETTINGS.read_registration, query=OF_WEBINARS),
 }
 
 

@@ -63,9 +63,13 @@ class EverybodyTask(PeopleTask):
         """The account, as the ledger names it."""
         return str(self.module.client.connection.account_id or "me")
 
-    def read_everybody(self, statuses: Sequence[str], create_missing: Sequence[str] = ()) -> None:
+    def read_everybody(
+        self, statuses: Sequence[str], create_missing: Sequence[str] = (), by_unique_id: bool = False
+    ) -> None:
         """Everybody who has one of the statuses, with names; and the time."""
-        self.account = gather(self.client, [], everybody(statuses), self.module.progress, create_missing=create_missing)
+        self.account = gather(
+            self.client, [], everybody(statuses, by_unique_id), self.module.progress, create_missing=create_missing
+        )
         self.now = now_at_zoom(self.client)
 
     def open_ledger(self, path: str | None) -> list[Finding]:

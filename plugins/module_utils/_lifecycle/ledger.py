@@ -14,11 +14,12 @@ import json
 import os
 import stat
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any, Iterable, Mapping, NamedTuple, Sequence
 
 from .._core import files
 from .._core.errors import Finding
+from .moments import moment_from, text_of
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ class LedgerRead(NamedTuple):
     unreadable: int
 
 
+# What Zoom refused changes nothing: it stands in the file, and counts for no stage.
+REFUSED = "refused"
+
+
 class Ledger:
     """The entries of one account, by person. A path of '' keeps nothing."""
 
@@ -68,6 +73,13 @@ class Ledger:
     def last(self, person: str) -> LedgerEntry | None:
         """The newest entry about a person."""
         return next(reversed(self._by_person.get(person, [])), None)
+
+    def last_of_email(self, email: str) -> LedgerEntry | None:
+        """The newest entry about whoever had this address."""
+        found = [
+            entries[-1] for entries in self._by_person.values() if entries[-1].email.casefold() == email.casefold()
+        ]
+        return max(found, key=lambda entry: entry.time, default=None)
 
     def since(self, person: str, stage: str) -> datetime | None:
         """Since when a person is in a stage without a break; None if the newest entry is of another stage."""
@@ -91,13 +103,8 @@ class Ledger:
 
     def _take_in(self, entries: Iterable[LedgerEntry]) -> None:
         for entry in entries:
-            if entry.account == self.account:
+            if entry.account == self.account and entry.stage != REFUSED:
                 self._by_person.setdefault(entry.person, []).append(entry)
-
-
-def text_of(moment: datetime) -> str:
-    """``2026-11-21T22:40:00Z``."""
-    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def read_ledger(path: str, account: str) -> LedgerRead:
@@ -147,8 +154,8 @@ def append(path: str, entries: Sequence[LedgerEntry]) -> None:
 
 
 def _entry(data: Mapping[str, Any]) -> LedgerEntry:
-    moment = datetime.fromisoformat(str(data["time"]).replace("Z", "+00:00"))
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=timezone.utc)
+    moment = moment_from(str(data["time"]))
+    if moment is None:
+        raise ValueError("no time")
     words = {name: str(data.get(name) or "") for name in ("account", "email", "stage", "heir", "requested", "answer")}
     return LedgerEntry(time=moment, person=str(data["person"]), **words)

@@ -14,6 +14,7 @@ from typing import Any, Iterable, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
 from .._directory.kinds import OWNER
+from .moments import moment_from
 
 RECLAIM, NOTIFY, WAIT, AWAKE, EXEMPT, KEEP = "reclaim", "notify", "wait", "awake", "exempt", "keep"
 
@@ -69,20 +70,9 @@ def decide(people: Iterable[Mapping[str, Any]], rules: ReclaimRules, licensed_ty
     return Reclaimed(decisions, len(licensed))
 
 
-def moment_of(person: Mapping[str, Any], *names: str) -> datetime | None:
-    """The first of these fields that holds a moment."""
-    for name in names:
-        try:
-            moment = datetime.fromisoformat(str(person.get(name) or "").replace("Z", "+00:00"))
-        except ValueError:
-            continue
-        return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
-    return None
-
-
 def _judge(person: Mapping[str, Any], rules: ReclaimRules) -> Decision | None:
     """None for whoever is awake and was never told otherwise."""
-    last = moment_of(person, "last_login_time")
+    last = moment_from(str(person.get("last_login_time") or ""))
     since = rules.now - timedelta(days=rules.days)
     asleep = _why_asleep(person, last, since, rules)
     in_grace = bool(rules.grace_group) and rules.grace_group in (person.get("group_ids") or ())
@@ -124,7 +114,7 @@ def _why_spared(person: Mapping[str, Any], since: datetime, rules: ReclaimRules)
     reason = next((words for words, holds in spared.items() if holds), "")
     if reason:
         return reason
-    came = moment_of(person, "user_created_at", "created_at")
+    came = moment_from(str(person.get("user_created_at") or person.get("created_at") or ""))
     if came is None:
         return "Zoom does not show since when this user is in the account"
     return f"is in the account since {came:%Y-%m-%d} only" if came >= since else ""

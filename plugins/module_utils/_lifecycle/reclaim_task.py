@@ -20,7 +20,8 @@ from .._users.asked import Rules
 from .._users.licences import USER_TYPES
 from .._users.plan import PeoplePlan
 from .everybody_task import EverybodyTask
-from .ledger import LedgerEntry, text_of
+from .ledger import LedgerEntry
+from .moments import text_of
 from .reclaim_plan import AWAKE, EXEMPT, KEEP, NOTIFY, RECLAIM, WAIT, Decision, Reclaimed, ReclaimRules, decide
 
 # Zoom reports hosts of one month at most a request, and of the last six months.

@@ -15,6 +15,7 @@ from .._core.plan import Plan, Planned, Stage
 from .._core.read_back import read_back
 from .._core.steps import Step
 from .._core.task import Task
+from .._directory.included import OF_WEBINARS
 from .find_targets import check_scope, find_targets
 from .registration_plan import check_registration, named_settings, plan_registration
 from .target import ACCOUNT, SETTINGS_OPERATIONS
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from .._core.module import ZoomModule
 
 REGISTRATION_LEVELS = ("account", "group")
-# Without it the account answers about meetings, and groups refuse.
-OF_WEBINARS = {"type": "webinar"}
 
 
 def _shows(read: str) -> Proof:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-INCLUDE = ["managed_domains", "roles", "seats", "trusted_domains"]
+INCLUDE = ["managed_domains", "registration", "roles", "seats", "trusted_domains"]
 HELPDESK = {"id": "helpdesk", "name": "Helpdesk", "description": "Answers", "privileges": ["User:Read"]}
 
 
@@ -41,6 +41,16 @@ def test_what_is_included(account, succeed):
     assert found["not_readable"] == [] and account.writes() == []
 
 
+def test_registration_settings_can_be_declared_as_they_are_read(account, succeed):
+    found = succeed("zoom_account_info", {"include": ["registration"]})["registration"]
+    assert (
+        found["options"]
+        and not succeed("zoom_webinar_registration", {"scope": "account", "settings": found}, check_mode=True)[
+            "changed"
+        ]
+    )
+
+
 def test_free_seats_are_those_that_are_bought_and_not_used(account, succeed):
     used = succeed("zoom_account_info")["counts"]["users"]["licensed"]
     account.put_state({"account": {"seats": used + 7}})
@@ -54,11 +64,12 @@ def test_an_account_that_is_no_master_sees_what_is_used(simulator, succeed):
     assert "Only available for master accounts" in found["not_readable"][0]["reason"]
 
 
-def test_only_roles_and_seats_cost_requests(account, succeed):
+def test_the_cost_of_an_include_is_as_documented(account, succeed):
     plain = succeed("zoom_account_info")["requests"]["GET"]
     others = succeed("zoom_account_info", {"include": ["managed_domains", "trusted_domains"]})
     assert others["requests"]["GET"] == plain
-    assert succeed("zoom_account_info", {"include": ["seats"]})["requests"]["GET"] == plain + 1
+    for include in ("registration", "seats"):
+        assert succeed("zoom_account_info", {"include": [include]})["requests"]["GET"] == plain + 1
     roles = succeed("zoom_account_info", {"include": ["roles"]})
     assert roles["requests"]["GET"] == plain + len(roles["roles"])
 
@@ -71,6 +82,7 @@ def test_nothing_is_included_that_is_not_asked_for(account, succeed):
 
 SCOPES = {
     "managed_domains": "account:read:managed_domains:master",
+    "registration": "account:read:registration_settings:master",
     "roles": "role:read:list_roles:admin",
     "seats": "user:read:summary:admin",
     "trusted_domains": "account:read:trusted_domains:master",
