@@ -111,7 +111,7 @@ def what_it_is(operation: str, by_module: bool) -> str:
 
 def is_for_masters(operation: str) -> bool:
     """Whether Zoom documents no scope for it but those of master accounts."""
-    granular = OPERATIONS[operation][4]
+    granular = OPERATIONS[operation].granular_scopes
     return bool(granular) and all(scope.endswith(":master") for scope in granular)
 
 

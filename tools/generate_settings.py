@@ -18,13 +18,12 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import re
 import sys
 import textwrap
 from pathlib import Path
 from typing import Any
 
-from formatting import formatted
+from formatting import formatted, table
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "extensions" / "facts"
@@ -32,7 +31,6 @@ SCHEMA = ROOT / "plugins" / "module_utils" / "_settings" / "schema.py"
 FRAGMENT = ROOT / "plugins" / "doc_fragments" / "settings.py"
 REFERENCE = ROOT / "docs" / "settings-reference.md"
 LEVELS = ("account", "group", "user")
-LINE_LENGTH = 150
 
 Row = dict[str, str]
 Tree = dict[str, Any]
@@ -76,23 +74,6 @@ def choices(row: Row) -> list[Any]:
         return []
     whole = row["type"] in ("int", "list/int")
     return [int(item) if whole else item for item in row["choices"].split("|")]
-
-
-def wrapped(values: list[Any]) -> str:
-    """The JSON of a row of the table, on several lines where one would be too long for the style checks."""
-    text = json.dumps(values, ensure_ascii=False)
-    if len(text) < LINE_LENGTH:
-        return text
-    # A line may end between two values, not within one.
-    whole = re.sub(r'"(?:[^"\\]|\\.)*"', lambda found: found.group().replace(" ", "\0"), text)
-    lines = textwrap.wrap(whole, LINE_LENGTH - 10, break_long_words=False, break_on_hyphens=False)
-    return "\n  ".join(lines).replace("\0", " ")
-
-
-def table(name: str, kind: str, row: str, rows: list[list[Any]]) -> str:
-    """A table as JSON text: Python compiles a text at once, and JSON reads ten times faster than Python compiles."""
-    text = ",\n".join(wrapped(values) for values in rows)
-    return f'{name}: {kind} = {{\n    {row} in json.loads(\n        r"""[\n{text}\n]"""\n    )\n}}\n'
 
 
 def leaf_row(row: Row) -> list[Any]:

@@ -9,7 +9,7 @@ import os
 from typing import Any
 
 from ..module_utils._core.errors import InputError
-from ..module_utils._core.steps import REPORTED_STEPS
+from ..module_utils._core.plan import REPORTED_STEPS
 from ..plugin_utils._core.action import ZoomAction
 from ..plugin_utils._lifecycle.undo_documents import UndoFile, UndoRun, read_undo
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core.calls import UnlistedOperation, operation_facts
 from .._core.errors import ApiError, Finding, InputError
-from .._core.operations import ANSWER_SHAPES
 from .._core.pages import PAGE_SIZE
-from .._core.steps import Plan, Planned, Stage, Step, masked, secret_texts
+from .._core.plan import Plan, Planned, Stage
+from .._core.secret_keys import masked, secret_texts
+from .._core.steps import Step
 from .._core.task import Task
 from .._core.uploads import Upload
 from .._core.validation import nearest
@@ -169,5 +170,5 @@ def _page_size(operation: str) -> int | None:
     """The entries of a page to ask for; None for a list that comes whole, and may take no page size."""
     if isinstance(operation, UnlistedOperation):
         return UNKNOWN_PAGE_SIZE
-    shape = ANSWER_SHAPES.get(operation)
+    shape = operation_facts(operation).answer_shape
     return PAGE_SIZE if isinstance(shape, dict) and "next_page_token" in shape else None

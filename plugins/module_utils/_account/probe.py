@@ -70,7 +70,7 @@ def probe(client: Client, item: Probe) -> Probed:
     ``level`` is master for what Zoom documents for master accounts only. ``scopes`` would do, where one is missing.
     Raises AuthenticationError: without a token nothing can be found out.
     """
-    granular = OPERATIONS[item.operation][4]
+    granular = OPERATIONS[item.operation].granular_scopes
     level = "master" if granular and all(scope.endswith(":master") for scope in granular) else "admin"
     found: dict[str, Any] = {"name": item.name, "operation": item.operation, "level": level, "scopes": []}
     try:

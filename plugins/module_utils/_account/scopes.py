@@ -203,7 +203,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 def serves(operation: str, scopes: Iterable[str]) -> bool:
     """Whether a token with these scopes may call the operation: one of its granular or classic scopes is enough."""
-    _method, _path, _label, classic, granular = OPERATIONS[operation]
+    classic, granular = OPERATIONS[operation].classic_scopes, OPERATIONS[operation].granular_scopes
     # Zoom's reference spells the classic scope of divisions "wirte"; accounts have it spelt right as well.
     wanted = {*classic, *granular, *(scope.replace(":wirte:", ":write:") for scope in classic)}
     return not wanted.isdisjoint(scopes)
@@ -214,7 +214,7 @@ def scope_to_add(operation: str, classic_app: bool = False) -> str:
 
     An app with classic scopes takes classic ones only.
     """
-    _method, _path, _label, classic, granular = OPERATIONS[operation]
+    classic, granular = OPERATIONS[operation].classic_scopes, OPERATIONS[operation].granular_scopes
     offered = classic if classic_app and classic else granular or classic
     admin = [scope for scope in offered if scope.endswith(":admin")] or list(offered)
     return next((scope for scope in admin if ":read:" in scope), admin[0]).replace(":wirte:", ":write:")
@@ -222,8 +222,8 @@ def scope_to_add(operation: str, classic_app: bool = False) -> str:
 
 def is_classic(scopes: Iterable[str]) -> bool:
     """Whether these are the scopes of an app made before granular ones came: none names a thing after the verb."""
-    known = {scope for *_rest, granular in OPERATIONS.values() for scope in granular}
-    return known.isdisjoint(scopes)
+    granular = {scope for known in OPERATIONS.values() for scope in known.granular_scopes}
+    return granular.isdisjoint(scopes)
 
 
 def missing_scopes(operations: Sequence[str], scopes: Iterable[str]) -> list[str]:

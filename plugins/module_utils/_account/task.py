@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Sequence
 
-from .._core.steps import Planned
+from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.included import IncludedReader
 from .included import read_included_of_account

@@ -5,34 +5,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Tuple
-
-from .operations import OPERATIONS
-
-
-class OperationFacts(NamedTuple):
-    """How an operation is called: its HTTP method, the template of its path, its rate label and the scopes it needs."""
-
-    method: str
-    template: str
-    label: str
-    classic: Tuple[str, ...]
-    granular: Tuple[str, ...]
+from .operations import OPERATIONS, Operation
 
 
 class UnlistedOperation(str):
     """An operation that the table does not hold; as a text it is ``GET /phone/users``, and stands where an id does."""
 
-    facts: OperationFacts
+    facts: Operation
 
     def __new__(cls, method: str, template: str, label: str) -> UnlistedOperation:
         made = super().__new__(cls, f"{method} {template}")
-        made.facts = OperationFacts(method, template, label, (), ())
+        made.facts = Operation(method, template, label, ())
         return made
 
 
-def operation_facts(operation: str) -> OperationFacts:
+def operation_facts(operation: str) -> Operation:
     """What is known of an operation. Raises KeyError for an id that is none."""
     if isinstance(operation, UnlistedOperation):
         return operation.facts
-    return OperationFacts(*OPERATIONS[operation])
+    return OPERATIONS[operation]

@@ -9,8 +9,7 @@ import ipaddress
 import os
 import re
 import ssl
-from dataclasses import dataclass, field
-from typing import Any, Mapping
+from typing import Any, Mapping, NamedTuple
 from urllib.parse import urlsplit
 
 from ansible.module_utils.basic import AnsibleFallbackNotFound
@@ -72,14 +71,13 @@ CREDENTIALS = {
 TOKEN_VARIABLE = "ZOOM_ACCESS_TOKEN"
 
 
-@dataclass(frozen=True)
-class Connection:
+class Connection(NamedTuple):
     """Validated connection options. Either ``access_token`` or the three app credentials are set, never both."""
 
     account_id: str = ""
     client_id: str = ""
-    client_secret: str = field(default="", repr=False)
-    access_token: str = field(default="", repr=False)
+    client_secret: str = ""
+    access_token: str = ""
     api_url: str = API_URL
     oauth_url: str = OAUTH_URL
     validate_certs: bool = True
@@ -89,6 +87,9 @@ class Connection:
     account_plan: str = ""
     rate_share: float = 0.8
     read_only: bool = False
+
+    def __repr__(self) -> str:
+        return f"Connection({self.api_url}, {self.client_id})"
 
     def secrets(self) -> list[str]:
         """The values that must never be shown."""

@@ -27,12 +27,10 @@ ZoomError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Sequence
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing wrong with the input: where, what, and what to do about it."""
 
     place: str
@@ -86,12 +84,7 @@ class InputError(ZoomError):
         super().__init__(message)
 
     def result(self) -> dict[str, Any]:
-        return {
-            "findings": [
-                {"place": finding.place, "problem": finding.problem, "remedy": finding.remedy}
-                for finding in self.findings
-            ]
-        }
+        return {"findings": [finding._asdict() for finding in self.findings]}
 
 
 class AuthenticationError(ZoomError):

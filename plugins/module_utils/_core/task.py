@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Callable, Generic, Iterator, Mapping, Seq
 from . import waits
 from .errors import Finding, InputError, ZoomError
 from .outcome import Outcome
-from .steps import Plan, Planned
+from .plan import Plan, Planned
 
 if TYPE_CHECKING:
     from .client import Client
@@ -53,6 +53,10 @@ class Task(Generic[P]):
     def plan(self) -> P:
         """The plan, from what was gathered. Raises InputError for what must not be done. Sends nothing."""
         raise NotImplementedError
+
+    def load_proofs(self) -> Mapping[str, Proof]:
+        """The proofs, asked for only when there is something to write: a table of them is work to load."""
+        return self.proofs
 
     def parts(self, planned: P) -> Iterator[Plan]:
         """The plan in the parts after which Zoom is looked at; most plans are one part."""
@@ -110,7 +114,8 @@ class Task(Generic[P]):
         self.phase = "apply"
         for part in self.parts(planned):
             self.phase = "apply"
-            self.module.carry_out(part, self.outcome, self.proofs)
+            if part:
+                self.module.carry_out(part, self.outcome, self.load_proofs())
             self.accept(planned)
             self.phase = "verify"
             if self.outcome.done and not self.module.planning_only:

@@ -16,7 +16,7 @@ import threading
 import time
 import zlib
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any, Iterable, Mapping, NamedTuple
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, NamedTuple
 from urllib.parse import urlsplit
 
 from .connection import Connection, is_loopback
@@ -26,7 +26,9 @@ from .errors import (
     DeadlineError,
     UnreachableError,
 )
-from .uploads import Form
+
+if TYPE_CHECKING:
+    from .uploads import Form
 
 try:
     import requests
@@ -192,8 +194,8 @@ class Transport:
         of a form without any.
         """
         json_type = {"Content-Type": "application/json"} if isinstance(body, bytes) else {}
-        form = body if isinstance(body, Form) else Form(body, None)
-        allowed = self._timeout * DEADLINE_FACTOR + form.size / SLOWEST_UPLOAD
+        fields, files, size = (body.fields, body.files, body.size) if isinstance(body, tuple) else (body, None, 0)
+        allowed = self._timeout * DEADLINE_FACTOR + size / SLOWEST_UPLOAD
         deadline = time.monotonic() + allowed
         _this_request.deadline = deadline
         response = None
@@ -202,8 +204,8 @@ class Transport:
                 method,
                 base + address,
                 params=query,
-                data=form.fields,
-                files=form.files,
+                data=fields,
+                files=files,
                 headers={"Authorization": authorization, **json_type},
                 timeout=self._timeout,
                 verify=self._verify,

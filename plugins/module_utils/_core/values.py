@@ -99,7 +99,7 @@ PLAIN = {"text": str, "number": int, "flag": bool}
 
 
 def fitted(value: Any, shape: Any, place: str = "the answer") -> Any:
-    """``value`` in the types that ``shape`` names (see ANSWER_SHAPES); keys that no shape names stay as they are.
+    """``value`` in the types of ``shape`` (see Operation.answer_shape); keys that no shape names stay as they are.
 
     A null, and a number or flag that cannot be read as one, is as if it were not there. An object or list where another
     type belongs, or the other way round, raises UnreadableAnswer: what was meant cannot be known.

@@ -10,17 +10,14 @@ scopes. No code asks which kind it has before it. A new kind is one entry. Pure.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping
-
-from .._core.steps import Symbol
+from typing import Any, Mapping, NamedTuple
 
 # What becomes of members when their group is deleted.
 FORCE, MOVE = "force", "move"  # they stay without it, which must be asked for · they must be somewhere else before
 ACTIVE = ("active",)
 
 
-@dataclass(frozen=True, eq=False)
-class ManagedField:
+class ManagedField(NamedTuple):
     """A managed field: its name in the modules and in each of the API's bodies.
 
     ``listed``: the list shows it too, not only the read of one. ``words`` maps the modules' values to the API's.
@@ -33,7 +30,7 @@ class ManagedField:
     updated: str
     listed: bool = True
     longest: int = 0
-    words: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Any] = {}
     unordered: bool = False
     empty: Any = ""
 
@@ -54,8 +51,7 @@ class ManagedField:
         return bool(have == want)
 
 
-@dataclass(frozen=True, eq=False)
-class SettingsOperations:
+class SettingsOperations(NamedTuple):
     """How settings and locks of an object are read and changed, the files and the questions of registration that belong
     to them too; '' where there are none. ``read`` shows the backgrounds."""
 
@@ -69,8 +65,7 @@ class SettingsOperations:
     update_registration: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Members:
+class Members(NamedTuple):
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
@@ -91,7 +86,7 @@ class Members:
     added: str
     sent_id: str
     sent_email: str = ""
-    sent_with: Mapping[str, Any] = field(default_factory=dict)
+    sent_with: Mapping[str, Any] = {}
     batch: int = 30
     join_verb: str = "add members to"
     change: str = ""
@@ -105,13 +100,8 @@ class Members:
     keeps_one: bool = False
     statuses: tuple[str, ...] = ACTIVE
 
-    def item(self, address: str) -> dict[str, Any]:
-        """A member in the body of ``add``: by id, or by email where no id is known. A Symbol replaces an id."""
-        by_email = self.sent_email and "@" in address and not isinstance(address, Symbol)
-        return {(self.sent_email if by_email else self.sent_id): address, **self.sent_with}
 
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Kind:
     """A kind of object that an account holds.
 
@@ -322,8 +312,7 @@ CONTACT_GROUP = Kind(
 KINDS = (GROUP, DIVISION, ROLE, CONTACT_GROUP)
 
 
-@dataclass(frozen=True, eq=False)
-class UserOperations:
+class UserOperations(NamedTuple):
     """The operations of the people themselves; they have no name, but an id and an email."""
 
     noun: str = "user"
@@ -342,40 +331,35 @@ class UserOperations:
     delete_picture: str = "deleteUserPicture"
     sign_out: str = "revokeUserSsoToken"
     report: str = "reportUsers"
-    settings: SettingsOperations = field(
-        default_factory=lambda: SettingsOperations(
-            read="getUserSettings",
-            update="updateUserSettings",
-            upload_background="uploadUserVirtualBackgroundFiles",
-            delete_backgrounds="deleteUserVirtualBackgroundFiles",
-        )
+    settings: SettingsOperations = SettingsOperations(
+        read="getUserSettings",
+        update="updateUserSettings",
+        upload_background="uploadUserVirtualBackgroundFiles",
+        delete_backgrounds="deleteUserVirtualBackgroundFiles",
     )
     # How listUsers is asked for everybody: it shows one status a call, active users by default.
     statuses: tuple[str, ...] = ("active", "pending", "inactive")
     # updateUserStatus: action → the status that proves it.
-    actions: Mapping[str, str] = field(default_factory=lambda: {"activate": "active", "deactivate": "inactive"})
+    actions: Mapping[str, str] = {"activate": "active", "deactivate": "inactive"}
 
 
 USER = UserOperations()
 
 
-@dataclass(frozen=True, eq=False)
-class AccountOperations:
+class AccountOperations(NamedTuple):
     """The operations of the account itself, which the calls name ``me``."""
 
     id: str = "me"
     place: str = "accountId"
-    settings: SettingsOperations = field(
-        default_factory=lambda: SettingsOperations(
-            read="accountSettings",
-            update="accountSettingsUpdate",
-            upload_background="uploadVB",
-            delete_backgrounds="delVB",
-            read_locks="getAccountLockSettings",
-            update_locks="UpdateLockedSettings",
-            read_registration="accountSettingsRegistration",
-            update_registration="accountSettingsRegistrationUpdate",
-        )
+    settings: SettingsOperations = SettingsOperations(
+        read="accountSettings",
+        update="accountSettingsUpdate",
+        upload_background="uploadVB",
+        delete_backgrounds="delVB",
+        read_locks="getAccountLockSettings",
+        update_locks="UpdateLockedSettings",
+        read_registration="accountSettingsRegistration",
+        update_registration="accountSettingsRegistrationUpdate",
     )
     managed_domains: str = "accountManagedDomain"
     trusted_domains: str = "accountTrustedDomain"

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
@@ -14,8 +14,7 @@ from .._core.values import whole_number
 from .kinds import Kind
 
 
-@dataclass(frozen=True)
-class DirectoryObject:
+class DirectoryObject(NamedTuple):
     """A group, division, role or contact group. ``total_members`` is None where Zoom does not name a usable count.
 
     ``values`` are its fields beyond the name, in the words of the modules.
@@ -23,7 +22,7 @@ class DirectoryObject:
 
     id: str
     name: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     total_members: int | None = None
     is_main: bool = False
 
@@ -70,8 +69,7 @@ def person_key(reference: str) -> Key:
     return Key("email" if "@" in reference else "id", reference)
 
 
-@dataclass(frozen=True)
-class MemberList:
+class MemberList(NamedTuple):
     """The people in an object. Where the list is not ``whole``, nobody may be removed on its word.
 
     ``listed`` counts all that Zoom lists: contact groups have groups as members too.

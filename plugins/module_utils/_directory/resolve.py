@@ -9,12 +9,9 @@ An id wins, then the exact spelling, then Zoom's own comparison (composed letter
 from __future__ import annotations
 
 import fnmatch
-from dataclasses import dataclass, field
-from typing import Iterable, Sequence
+from typing import Iterable, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .._core.steps import Symbol
-from .._core.validation import nearest
 from .kinds import Kind
 from .objects import DirectoryObject, name_key
 
@@ -32,12 +29,11 @@ class UnknownReference(Exception):
         return Finding(place, self.problem, self.remedy)
 
 
-@dataclass(frozen=True)
-class Matched:
+class Matched(NamedTuple):
     """What patterns mean: ``ids`` of existing objects, and a finding for each pattern that means none."""
 
     ids: frozenset[str] = frozenset()
-    findings: list[Finding] = field(default_factory=list)
+    findings: Sequence[Finding] = ()
 
 
 class Resolver:
@@ -147,6 +143,8 @@ class Resolver:
         return Matched(frozenset(ids), findings)
 
     def _hint(self, reference: str) -> str:
+        from .._core.validation import nearest  # every task that imports it compiles it again
+
         names = [one.name for one in self._objects.values() if one.name]
         return nearest(reference, names) or ("Correct the name." if names else "There are none yet: create it first.")
 
@@ -154,6 +152,8 @@ class Resolver:
         return next((key for key in self._by_key.get(name_key(name), ()) if key in self.created), "")
 
     def _create(self, reference: str) -> str:
+        from .._core.steps import Symbol  # as above
+
         symbol = Symbol(self.kind.noun, reference.strip())
         self.created[symbol] = reference.strip()
         self._by_key.setdefault(name_key(reference), []).append(symbol)

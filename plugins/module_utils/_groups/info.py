@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
-from .._core.steps import Planned
+from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.included import IncludedRead, IncludedReader
 from .._directory.kinds import Kind
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.objects import DirectoryObject, result_of
-from .._directory.resolve import Resolver
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
@@ -51,13 +50,15 @@ class ObjectInfoTask(InfoTask):
             self.found = [one] if one else []
             return
         # The read of one division does not count its people, the list does.
-        resolver = Resolver(self.kind, read_objects(self.client, self.kind))
+        listed = {found.id: found for found in read_objects(self.client, self.kind)}
         if one is not None:
-            self.found = [resolver.by_id(one.id) or one]
+            self.found = [listed.get(one.id, one)]
         elif name is None:
-            self.found = list(resolver.objects)
+            self.found = list(listed.values())
         else:
-            self.found = resolver.named(name)
+            from .._directory.resolve import Resolver  # each import is compiled anew in every task that needs it
+
+            self.found = Resolver(self.kind, listed.values()).named(name)
         self.found.sort(key=lambda found: (found.name.casefold(), found.id))
 
     def _read_details(self) -> None:

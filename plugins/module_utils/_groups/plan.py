@@ -8,11 +8,12 @@ Sees data only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Mapping, NoReturn, Sequence
 
 from .._core.errors import Finding, InputError
-from .._core.steps import Plan, Planned, Stage, Step, Symbol
+from .._core.plan import Plan, Planned, Stage
+from .._core.steps import Step, Symbol
 from .._directory import steps
 from .._directory.kinds import MOVE, Kind
 from .._directory.objects import DirectoryObject, MemberList, Person
@@ -149,7 +150,7 @@ def _after(
         return DirectoryObject(identifier, given["name"], values, joining)
     total = None if found.total_members is None else found.total_members + joining
     values = {**found.values, **{name: value for name, value in given.items() if name != "name"}}
-    return replace(found, name=given.get("name", found.name), values=values, total_members=total)
+    return found._replace(name=given.get("name", found.name), values=values, total_members=total)
 
 
 def _place(resolver: Resolver, person: Person) -> str:

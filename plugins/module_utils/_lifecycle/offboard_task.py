@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Callable, Mapping, Sequence
 
 from .._core.errors import ApiError, Finding, InputError, ZoomError
-from .._core.steps import Step, step_counts
+from .._core.plan import step_counts
+from .._core.steps import Step
 from .._directory.kinds import ACCOUNT_OPERATIONS, USER
 from .._directory.objects import Key, name_key
 from .._directory.resolve import UnknownReference

@@ -12,7 +12,8 @@ from typing import Any, Callable, Mapping, Sequence
 
 from .._core import files
 from .._core.errors import ApiError, Finding, InputError
-from .._core.steps import Step, step_counts
+from .._core.plan import step_counts
+from .._core.steps import Step
 from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
 from .._users.arguments import unknown_password
 from .._users.asked import Rules

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 from typing import Any, Callable, Sequence
 
+from .._core.deeds import bounded
 from .._core.errors import Finding, ZoomError
-from .._core.module import ZoomModule, bounded
-from .._core.task import Planned
+from .._core.module import ZoomModule
+from .._core.plan import Planned
 from .._settings.declaration import RefusedPlanError
 from .._settings.find_targets import list_groups
 from .._settings.gather import Gatherer

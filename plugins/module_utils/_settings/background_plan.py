@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Mapping, NamedTuple, Sequence
 
-from .._core.steps import Plan, Planned, Stage, Step, Symbol
+from .._core.plan import Plan, Planned, Stage
+from .._core.steps import Step, Symbol
 from .._core.uploads import Upload
 from .target import SETTINGS_OPERATIONS, Target
 from .tree import value_at

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Callable, Sequence
 
 from .._core import errors
-from .._core.task import Planned
+from .._core.plan import Planned
 from .find_targets import check_scope, find_targets, groups_of
 from .gather import unread_for
 from .hints import unread_sentence

@@ -11,8 +11,9 @@ from .._core import waits
 from .._core.client import Client
 from .._core.confirm import Proof
 from .._core.errors import Finding
+from .._core.plan import Plan, Planned, Stage
 from .._core.read_back import read_back
-from .._core.steps import Plan, Planned, Stage, Step
+from .._core.steps import Step
 from .._core.task import Task
 from .._directory.included import OF_WEBINARS
 from .find_targets import check_scope, find_targets

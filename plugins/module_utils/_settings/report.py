@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Iterable, NamedTuple, Sequence
 
-from .._core.steps import MASK
+from .._core.secret_keys import MASK
 from .declaration import Declaration, Wanted
 from .plan import Blocked, Job, LeafChange
 from .secret_names import sounds_secret

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Collection, Iterable, Sequence
 
-from .._core.steps import MASK, Plan, Stage, Step
+from .._core.plan import Plan, Stage
+from .._core.secret_keys import MASK
+from .._core.steps import Step
 from .leaf import DEFAULT_VIEW
 from .plan import Job, LeafChange
 from .target import ACCOUNT, SETTINGS_OPERATIONS, Target, view_query

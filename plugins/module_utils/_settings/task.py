@@ -5,22 +5,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Sequence
 
 from .._core import errors
 from .._core.module import ZoomModule
 from .._core.outcome import Failure
-from .._core.steps import Plan
-from .._core.task import Planned, Task
+from .._core.plan import Plan, Planned
+from .._core.task import Task
 from .gather import Gatherer
 from .leaf import canonical
 from .locks_above import lock_over
 from .plan import Job, LeafChange, Wish, plan_jobs
-from .proofs import SETTINGS_PROOFS
 from .report import differences, is_moved, secret_values
 from .steps import LOCK, SET, UNLOCK, LeafStep, staged_plan, whole_plan
 from .target import ACCOUNT, Target
 from .verdict import OpenLock, Verdict
+
+if TYPE_CHECKING:
+    from .._core.confirm import Proof
 
 MOST_LEFT_OUT = 10
 
@@ -31,7 +33,6 @@ class SettingsTask(Task[Planned]):
     A ``staged`` task writes the values of all objects, looks what took, and locks only then.
     """
 
-    proofs = SETTINGS_PROOFS
     staged = False
     reads_back = True
 
@@ -74,6 +75,11 @@ class SettingsTask(Task[Planned]):
         if target.level == "account":
             return ()
         return (ACCOUNT, *(self.groups_of(target) if target.level == "user" else ()))
+
+    def load_proofs(self) -> Mapping[str, Proof]:
+        from .proofs import SETTINGS_PROOFS  # each import is compiled anew in every task that needs it
+
+        return SETTINGS_PROOFS
 
     def plan(self) -> Planned:
         """What differs, in the order in which it is written."""

@@ -15,9 +15,9 @@ from .._core import waits
 from .._core.client import Client
 from .._core.errors import AlreadyExistsError, ApiError, NotFoundError
 from .._core.outcome import Failure, Outcome
+from .._core.plan import Plan
 from .._core.progress import Progress
 from .._core.read_back import read_back
-from .._core.steps import Plan
 from .._directory.kinds import GROUP, USER
 from .._directory.objects import Key
 from .._directory.people import PeopleReader

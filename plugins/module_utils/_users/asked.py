@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Callable, Sequence
+from typing import TYPE_CHECKING, Callable, Sequence
 
 from .fuses import Fuses
-from .prune import Prune
 from .rows import Row
 from .to_read import ToRead, to_read_of
+
+if TYPE_CHECKING:
+    from .prune import Prune
 
 
 @dataclass(frozen=True)

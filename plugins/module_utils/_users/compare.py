@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Collection, Mapping
 
-from .._core.steps import MASK
+from .._core.secret_keys import MASK
 from . import licences
 from .fields import FIELDS
 

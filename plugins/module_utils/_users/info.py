@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Sequence
 
 from .._core.client import Client
 from .._core.errors import ApiError, Finding, InputError
-from .._core.steps import Planned
+from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.included import IncludedReader
 from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE, Kind
@@ -126,9 +126,8 @@ class UserInfoTask(InfoTask):
         )
         client, question = self.client, self.question
         self.reader = RowReader(client, to_read, self.module.progress)
-        named = {GROUP: question.group, DIVISION: question.division, ROLE: question.role}
-        found = client.map(lambda kind: self._objects(kind, bool(named[kind])), list(named))
-        groups, divisions, roles = (Resolver(kind, objects) for kind, objects in zip(named, found))
+        asked = [(GROUP, question.group), (DIVISION, question.division), (ROLE, question.role)]
+        groups, divisions, roles = client.map(lambda one: Resolver(one[0], self._objects(one[0], bool(one[1]))), asked)
         self.account = Account(self.reader.people, groups, divisions, roles)
         try:
             self.filters = _filters(question, self.account)

@@ -14,8 +14,9 @@ from .._core import waits
 from .._core.client import Client
 from .._core.errors import Finding, InputError, NotFoundError
 from .._core.media import JPG, MEGABYTE, PNG, MediaFiles, media_files
+from .._core.plan import Plan, Planned, Stage
 from .._core.read_back import read_back
-from .._core.steps import Plan, Planned, Stage, Step
+from .._core.steps import Step
 from .._core.task import Task
 from .._directory.kinds import USER
 from .._directory.objects import Person, parse_person

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Iterable
 
-from .._core.steps import MASK
+from .._core.secret_keys import MASK
 from .as_input import user_as_input
 from .as_read import Account
 from .change import PersonChange

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
-from .._core.steps import MASK, Step
+from .._core.secret_keys import MASK
+from .._core.steps import Step
 from . import compare, pending
 from .as_read import Account
 from .change import DEACTIVATION, INACTIVE, LICENCE, PersonChange

@@ -14,7 +14,7 @@ from .._core import texts
 from .._core.texts import NOT_IN_NAME, NOT_IN_TEXT, Wrong
 from .._core.validation import nearest, shown
 from . import fields as user_fields
-from . import licences, time_zones
+from . import licences
 from . import options as user_spec
 from .limits import check_length, check_shape
 
@@ -106,6 +106,8 @@ def _text(field_of: user_fields.Field, value: Any) -> str:
     check_length(field_of.name, text, field_of.most_han)
     check_shape(field_of.name, text, field_of.secret)
     if field_of.name == "timezone" and text:
+        from . import time_zones  # each import is compiled anew in every task that needs it
+
         return time_zones.zone(text)
     if field_of.name == "linkedin_url" and text and "linkedin.com" not in text.casefold():
         raise Wrong("must contain linkedin.com.")

@@ -120,6 +120,11 @@ class Verified:
     unverified: set[str] = field(default_factory=set)
     warnings: List[str] = field(default_factory=list)
 
+    def problems(self) -> list[str]:
+        """What did not take, as a sentence; nothing where all did."""
+        unapplied = self.unapplied()
+        return [problem_text(unapplied)] if unapplied else []
+
     def unapplied(self) -> list[dict[str, Any]]:
         """The return value: email, row, field, wanted, actual, reason."""
         return [

@@ -8,7 +8,6 @@ from __future__ import annotations
 import getpass
 import os
 import uuid
-from dataclasses import asdict
 from datetime import datetime, timezone
 from typing import Any, Callable, Mapping
 
@@ -72,7 +71,7 @@ class Preparation:
             "run_id": self.run_id,
             "approved_plan": self.approved_plan,
             "prepared": {
-                "findings": [asdict(finding) for finding in self.findings],
+                "findings": [finding._asdict() for finding in self.findings],
                 "previous_account": self.previous["account"]["id"] if self.previous else "",
                 "keep_answers": bool(self.evidence_dir),
                 # Where no undo_file is named.

@@ -14,7 +14,7 @@ import pytest
 from ansible_collections.openadmin.zoom.plugins.module_utils._account.api_path import call_of, check_path
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.calls import UnlistedOperation, operation_facts
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.paths import fill
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import MASK
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.secret_keys import MASK
 from ansible_collections.openadmin.zoom.tests.harness.media import media_file
 
 NAME = "zoom_api"
@@ -46,7 +46,7 @@ def test_what_a_path_calls(method: str, path: str, operation: str | None, addres
         assert isinstance(call.operation, UnlistedOperation)
     else:
         assert call.operation == operation
-    assert (facts.method, facts.label, fill(facts.template, call.path)) == (method, label, address)
+    assert (facts.method, facts.label, fill(facts.path, call.path)) == (method, label, address)
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,8 @@ def test_every_module_is_in_the_table():
 @pytest.mark.parametrize("name", MODULES)
 def test_every_operation_is_known_and_reading_reads(name):
     assert set(operations_of(name)) <= set(OPERATIONS)
-    assert {OPERATIONS[operation][0] for operation in MODULES[name].read} <= {"GET"}
-    assert "GET" not in {OPERATIONS[operation][0] for operation in MODULES[name].write}
+    assert {OPERATIONS[operation].method for operation in MODULES[name].read} <= {"GET"}
+    assert "GET" not in {OPERATIONS[operation].method for operation in MODULES[name].write}
 
 
 def test_roles_call_known_modules():
@@ -113,7 +113,7 @@ def test_an_app_with_the_scopes_of_the_table_is_enough(simulator, name):
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_an_app_that_may_only_read_is_told_what_it_lacks(simulator, name):
     module, options = SCENARIOS[name](simulator.state())
-    reading = [operation for operation in operations_of(module) if OPERATIONS[operation][0] == "GET"]
+    reading = [operation for operation in operations_of(module) if OPERATIONS[operation].method == "GET"]
     simulator.put_state({"account": {"scopes": missing_scopes(reading, [])}})
     result = run_task(module, {**simulator.connection, **options})
     if reading == operations_of(module):

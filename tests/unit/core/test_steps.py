@@ -11,19 +11,12 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.deeds import bounded
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import Finding, InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.module import bounded
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.plan import Plan, Stage
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress, sentence
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import (
-    MASK,
-    Plan,
-    Stage,
-    Step,
-    Symbol,
-    batches,
-    masked,
-    resolved,
-)
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.secret_keys import MASK, masked
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Step, Symbol, batches, resolved
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.validation import find_problems, nearest
 
 
