@@ -211,6 +211,8 @@ class ZoomModule(AnsibleModule):
     def _write(self, option: str, content: Any) -> None:
         from . import files  # as above
 
+        if self._client is not None:
+            content = self._client.masker.json(content)
         try:
             files.write_json(self.params[option], content)
         except files.FileError as error:
