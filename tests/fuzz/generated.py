@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.operations import ANSWER_KEYS, ANSWER_LISTS
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.operations import OPERATIONS
 from ansible_collections.openadmin.zoom.tests.chaos.faults import retyped
 
 FACTS = Path(__file__).resolve().parents[2] / "extensions" / "facts" / "openapi.json"
@@ -64,7 +64,8 @@ def valid(answers: Answers, chance: random.Random) -> Any:
     """A valid answer of an operation; None where it has no body."""
     if not answers.schema:
         return None
-    needed = {ANSWER_LISTS.get(answers.operation, ""), *ANSWER_KEYS.get(answers.operation, ())}
+    known = OPERATIONS[answers.operation]
+    needed = {known.answer_list or "", *known.answer_keys}
     value = example(answers.schema, chance, needed)
     if isinstance(value, dict) and value.get("next_page_token"):
         value["next_page_token"] = "" if chance.random() < 0.9 else "more"

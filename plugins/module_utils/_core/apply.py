@@ -15,8 +15,9 @@ from . import errors, waits
 from .client import WORKERS, Client
 from .confirm import Proof, confirm
 from .outcome import Failure, Outcome
+from .plan import Plan, Stage
 from .progress import Progress
-from .steps import Plan, Stage, Step, resolved
+from .steps import Step, resolved
 
 RESENDS = 3
 

@@ -60,7 +60,7 @@ REMEDIES = (
     ),
     Remedy(
         1010,
-        "The group is not in this account, or is not the person's primary group. Read the group's id anew"
+        "The group is not in this account, or is not the person's primary group. Read the group's id again"
         " (zoom_group_info), then run again.",
         "group",
     ),
@@ -75,7 +75,7 @@ REMEDIES = (
     Remedy(
         1108,
         "The app's owner may not change licences: use an app whose owner has a role with that right, and check that"
-        " the account has such a licence.",
+        " the account has that licence.",
     ),
     Remedy(
         1116,

@@ -18,7 +18,7 @@ from ansible.module_utils.common.validation import (
 )
 
 from .errors import Finding
-from .steps import SECRET_NAMES
+from .secret_keys import SECRET_NAMES
 
 CONVERTERS = {
     "str": lambda value: check_type_str(value, allow_conversion=True),

@@ -10,17 +10,14 @@ scopes. No code asks which kind it has before it. A new kind is one entry. Pure.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping
-
-from .._core.steps import Symbol
+from typing import Any, Mapping, NamedTuple
 
 # What becomes of members when their group is deleted.
 FORCE, MOVE = "force", "move"  # they stay without it, which must be asked for · they must be somewhere else before
 ACTIVE = ("active",)
 
 
-@dataclass(frozen=True, eq=False)
-class ManagedField:
+class ManagedField(NamedTuple):
     """A managed field: its name in the modules and in each of the API's bodies.
 
     ``listed``: the list shows it too, not only the read of one. ``words`` maps the modules' values to the API's.
@@ -33,7 +30,7 @@ class ManagedField:
     updated: str
     listed: bool = True
     longest: int = 0
-    words: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Any] = {}
     unordered: bool = False
     empty: Any = ""
 
@@ -54,22 +51,25 @@ class ManagedField:
         return bool(have == want)
 
 
-@dataclass(frozen=True, eq=False)
-class SettingsOperations:
-    """How settings and locks of an object are read and changed; '' where there are none."""
+class SettingsOperations(NamedTuple):
+    """How settings and locks of an object are read and changed, the files and the questions of registration that belong
+    to them too; '' where there are none. ``read`` shows the backgrounds."""
 
     read: str
     update: str
+    upload_background: str
+    delete_backgrounds: str
     read_locks: str = ""
     update_locks: str = ""
+    read_registration: str = ""
+    update_registration: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Members:
+class Members(NamedTuple):
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
-    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` the constant keys beside them.
     ``change`` moves a member to another object, or makes this one the primary.
     ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
     ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
@@ -86,7 +86,7 @@ class Members:
     added: str
     sent_id: str
     sent_email: str = ""
-    sent_with: Mapping[str, Any] = field(default_factory=dict)
+    sent_with: Mapping[str, Any] = {}
     batch: int = 30
     join_verb: str = "add members to"
     change: str = ""
@@ -100,19 +100,15 @@ class Members:
     keeps_one: bool = False
     statuses: tuple[str, ...] = ACTIVE
 
-    def item(self, address: str) -> dict[str, Any]:
-        """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
-        by_email = self.sent_email and "@" in address and not isinstance(address, Symbol)
-        return {(self.sent_email if by_email else self.sent_id): address, **self.sent_with}
 
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Kind:
     """A kind of object that an account holds.
 
     ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
     number of members. ``gone_codes``: refusals which say that the object itself is not there. ``main_field`` marks the
     one that Zoom never deletes, ``built_in`` are those that every account has and none deletes (id → name).
+    ``gives_rights``: its members may administer the account.
     ``members_at_deletion`` is FORCE or MOVE, ``loss`` says what becomes of members by force.
     """
 
@@ -136,6 +132,7 @@ class Kind:
     settings: SettingsOperations | None = None
     main_field: str = ""
     built_in: Mapping[str, str] = field(default_factory=dict)
+    gives_rights: bool = False
 
     @property
     def name(self) -> ManagedField:
@@ -149,7 +146,7 @@ class Kind:
 
     @property
     def words(self) -> str:
-        """The noun as it stands in a sentence."""
+        """The noun in a sentence."""
         return self.noun.replace("_", " ")
 
     @property
@@ -169,7 +166,14 @@ def _text(name: str, read: str, longest: int = 0) -> ManagedField:
 
 
 GROUP_SETTINGS = SettingsOperations(
-    "getGroupSettings", "updateGroupSettings", "getGroupLockSettings", "updateGroupLockSettings"
+    read="getGroupSettings",
+    update="updateGroupSettings",
+    upload_background="uploadGroupVirtualBackgroundFiles",
+    delete_backgrounds="deleteGroupVirtualBackgroundFiles",
+    read_locks="getGroupLockSettings",
+    update_locks="updateGroupLockSettings",
+    read_registration="getGroupRegistrationSettings",
+    update_registration="updateGroupRegistrationSettings",
 )
 GROUP = Kind(
     noun="group",
@@ -249,6 +253,7 @@ ROLE = Kind(
     gone_codes=(1034,),
     loss="who would become plain members",
     built_in={OWNER: "Owner", ADMIN: "Admin", MEMBER: "Member"},
+    gives_rights=True,
     members=Members(
         list="roleMembers",
         items="members",
@@ -307,8 +312,7 @@ CONTACT_GROUP = Kind(
 KINDS = (GROUP, DIVISION, ROLE, CONTACT_GROUP)
 
 
-@dataclass(frozen=True, eq=False)
-class UserOperations:
+class UserOperations(NamedTuple):
     """The operations of the people themselves; they have no name, but an id and an email."""
 
     noun: str = "user"
@@ -323,32 +327,43 @@ class UserOperations:
     set_email: str = "updateUserEmail"
     set_password: str = "updateUserPassword"
     summary: str = "getUserSummary"
-    settings: SettingsOperations = field(
-        default_factory=lambda: SettingsOperations("getUserSettings", "updateUserSettings")
+    upload_picture: str = "uploadUserPicture"
+    delete_picture: str = "deleteUserPicture"
+    sign_out: str = "revokeUserSsoToken"
+    report: str = "reportUsers"
+    settings: SettingsOperations = SettingsOperations(
+        read="getUserSettings",
+        update="updateUserSettings",
+        upload_background="uploadUserVirtualBackgroundFiles",
+        delete_backgrounds="deleteUserVirtualBackgroundFiles",
     )
     # How listUsers is asked for everybody: it shows one status a call, active users by default.
     statuses: tuple[str, ...] = ("active", "pending", "inactive")
     # updateUserStatus: action → the status that proves it.
-    actions: Mapping[str, str] = field(default_factory=lambda: {"activate": "active", "deactivate": "inactive"})
+    actions: Mapping[str, str] = {"activate": "active", "deactivate": "inactive"}
 
 
 USER = UserOperations()
 
 
-@dataclass(frozen=True, eq=False)
-class AccountOperations:
+class AccountOperations(NamedTuple):
     """The operations of the account itself, which the calls name ``me``."""
 
     id: str = "me"
     place: str = "accountId"
-    settings: SettingsOperations = field(
-        default_factory=lambda: SettingsOperations(
-            "accountSettings", "accountSettingsUpdate", "getAccountLockSettings", "UpdateLockedSettings"
-        )
+    settings: SettingsOperations = SettingsOperations(
+        read="accountSettings",
+        update="accountSettingsUpdate",
+        upload_background="uploadVB",
+        delete_backgrounds="delVB",
+        read_locks="getAccountLockSettings",
+        update_locks="UpdateLockedSettings",
+        read_registration="accountSettingsRegistration",
+        update_registration="accountSettingsRegistrationUpdate",
     )
-    registration: str = "accountSettingsRegistration"
     managed_domains: str = "accountManagedDomain"
     trusted_domains: str = "accountTrustedDomain"
+    operation_logs: str = "reportOperationLogs"
 
 
 ACCOUNT_OPERATIONS = AccountOperations()

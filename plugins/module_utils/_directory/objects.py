@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
@@ -14,8 +14,7 @@ from .._core.values import whole_number
 from .kinds import Kind
 
 
-@dataclass(frozen=True)
-class DirectoryObject:
+class DirectoryObject(NamedTuple):
     """A group, division, role or contact group. ``total_members`` is None where Zoom does not name a usable count.
 
     ``values`` are its fields beyond the name, in the words of the modules.
@@ -23,7 +22,7 @@ class DirectoryObject:
 
     id: str
     name: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     total_members: int | None = None
     is_main: bool = False
 
@@ -55,7 +54,7 @@ class Member:
 
 
 class Key(NamedTuple):
-    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
+    """How a person is looked up: ``by`` email (case does not count), id or unique (employee_unique_id)."""
 
     by: str
     value: str
@@ -70,8 +69,7 @@ def person_key(reference: str) -> Key:
     return Key("email" if "@" in reference else "id", reference)
 
 
-@dataclass(frozen=True)
-class MemberList:
+class MemberList(NamedTuple):
     """The people in an object. Where the list is not ``whole``, nobody may be removed on its word.
 
     ``listed`` counts all that Zoom lists: contact groups have groups as members too.
@@ -83,29 +81,17 @@ class MemberList:
 
 
 @dataclass(frozen=True)
-class Person:
+class Person(Member):
     """A person of the account. ``id`` is empty for most pending people, who are addressed by email.
 
     ``group_ids`` are in Zoom's order, which puts the primary group first. ``division_ids`` hold one at most, and none
     for people of the main division. ``role_id`` is '' where Zoom does not show it.
     """
 
-    id: str
-    email: str
     status: str = "active"
     group_ids: tuple[str, ...] = ()
     division_ids: tuple[str, ...] = ()
     role_id: str = ""
-
-    @property
-    def key(self) -> str:
-        """How the person is shown: the email in lower case, else the id."""
-        return self.email.lower() or self.id
-
-    @property
-    def address(self) -> str:
-        """What addresses the person in a path."""
-        return self.id or self.email
 
     def places(self, kind: Kind) -> tuple[str, ...]:
         """The ids of the objects of a kind that the person is in, as getUser shows them; () where it shows none."""
@@ -161,7 +147,7 @@ def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member | None:
     return member if member.key else None
 
 
-def shown(kind: Kind, found: DirectoryObject) -> dict[str, Any]:
+def result_of(kind: Kind, found: DirectoryObject) -> dict[str, Any]:
     """An object in the words of the modules that write it."""
     values: dict[str, Any] = {"id": found.id, "name": found.name, **found.values}
     if kind.main_field:

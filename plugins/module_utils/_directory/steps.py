@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence, Tuple
 
 from .._core.steps import Step, Symbol, batches
-from .kinds import GROUP, Kind
+from .kinds import GROUP, Kind, Members
 
 PersonAddress = Tuple[str, str]
 # What set_primary answers where its path names another group than it wants: 1010, or that there is no such group or
@@ -59,6 +59,12 @@ def delete(kind: Kind, identifier: str, name: str, after_moves: bool = False) ->
     )
 
 
+def _member(members: Members, address: str) -> dict[str, Any]:
+    """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
+    by_email = members.sent_email and "@" in address and not isinstance(address, Symbol)
+    return {(members.sent_email if by_email else members.sent_id): address, **members.sent_with}
+
+
 def add_members(
     kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False
 ) -> list[Step]:
@@ -78,7 +84,7 @@ def add_members(
             whole_codes=kind.gone_codes,
             after=symbols(target, *(address for _key, address in batch)),
             required=required,
-        ).with_members([(key, members.item(address)) for key, address in batch])
+        ).with_members([(key, _member(members, address)) for key, address in batch])
         for batch in batches(list(people), members.batch)
     ]
 

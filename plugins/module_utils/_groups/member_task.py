@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
 from .._core.errors import Finding, InputError, NotFoundError
@@ -15,20 +15,19 @@ from .._directory.listings import read_members, read_objects
 from .._directory.membership import list_is_cheaper, not_shown
 from .._directory.objects import DirectoryObject, Member, MemberList, Person
 from .._directory.people import read_people
-from .._directory.proofs import PROOFS
 from .._directory.resolve import Resolver, resolve_each
 from .group_member_plan import GroupMembershipPlanner, GroupWanted
 from .member_plan import MembersFound, MembershipPlanner, MembersPlanned, MembersWanted, Named
 from .people import empty_names, not_shown_message, unknown_message
 
 if TYPE_CHECKING:
+    from .._core.confirm import Proof
     from .._core.module import ZoomModule
 
 
 class MembershipTask(Task[MembersPlanned]):
     """A run of a module that puts people into an object and takes them out. Its option has the name of the kind."""
 
-    proofs = PROOFS
     # The lists of people in the result that shrink by those for whom a step failed.
     lists: tuple[str, ...] = ("added", "removed")
 
@@ -107,6 +106,11 @@ class MembershipTask(Task[MembersPlanned]):
         return self.state == "absent" and shows and self.listed is not None and self.listed.whole
 
     # -- deciding ------------------------------------------------------------------------------------------------------
+
+    def load_proofs(self) -> Mapping[str, Proof]:
+        from .._directory.proofs import PROOFS  # each import is compiled anew in every task that needs it
+
+        return PROOFS
 
     def plan(self) -> MembersPlanned:
         return self.planner(self._found()).plan()

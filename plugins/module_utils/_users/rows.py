@@ -17,7 +17,7 @@ from .._core.validation import nearest
 from . import checks
 from . import fields as user_fields
 from . import options as user_spec
-from .values import NAMES, OPTIONS, Wrong, typed
+from .values import OPTIONS, ROW_NAMES, Wrong, typed
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Row:
     ``key`` labels the row in every output: the email in lower case, else the id. ``number`` is the row of the file or
     the place in the list (0 for a single user), ``place`` names it in findings. ``values`` holds the fields named, in
     the words of the API where it has codes ('' and [] clear), ``options`` what is named beside them, with defaults.
-    ``new_values`` and ``new_options`` hold for a user who is yet to be created, below what the row itself names.
+    ``new_values`` and ``new_options`` apply only where the user is created; what the row itself names wins.
     ``reactivate``: an inactive user comes back although ``status`` is not named.
     """
 
@@ -167,8 +167,8 @@ def _row(number: int, place: str, values: Mapping[str, Any], match_by: str, prob
         # An info module shows an empty id of people who are only invited.
         if value is None or (value == "" and name == "id"):
             continue
-        if name not in NAMES:
-            problems.append(Finding(column(place, name), "is not known here.", nearest(name, NAMES)))
+        if name not in ROW_NAMES:
+            problems.append(Finding(column(place, name), "is not known here.", nearest(name, ROW_NAMES)))
             continue
         try:
             given[name] = typed(name, value)

@@ -12,8 +12,9 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Execution
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.plan import Plan, Stage
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Plan, Stage, Step, Symbol
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Step, Symbol
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.proofs import PROOFS
 from ansible_collections.openadmin.zoom.tests.harness.scripted import Answer
 
