@@ -195,6 +195,8 @@ class ZoomModule(AnsibleModule):
     def _write(self, option: str, content: Any, ending: str = "") -> None:
         from . import files  # as above
 
+        if self._client is not None:
+            content = self._client.masker.json(content)
         try:
             files.write_json(self.params[option] + ending, content)
         except files.FileError as error:
