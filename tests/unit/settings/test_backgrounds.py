@@ -200,9 +200,7 @@ def test_without_verify_nothing_is_read_back(simulator: Any, tmp_path: Path) -> 
     assert result["requests"] == {"GET": 1, "POST": 1}
 
 
-@pytest.mark.parametrize(
-    ("shown", "told"), [({"name": "other.png"}, "other.png with 100 bytes"), ({"size": 7}, "7")]
-)
+@pytest.mark.parametrize(("shown", "told"), [({"name": "other.png"}, "other.png with 100 bytes"), ({"size": 7}, "7")])
 def test_a_file_that_zoom_changes_is_told(
     simulator: Any, succeed: Any, tmp_path: Path, shown: dict[str, Any], told: str
 ) -> None:
