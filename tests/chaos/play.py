@@ -38,6 +38,7 @@ from ansible_collections.openadmin.zoom.tests.chaos.invariants import (
     same,
     says_what_to_do,
     told,
+    unknown_findings,
 )
 from ansible_collections.openadmin.zoom.tests.chaos.others import OtherAdministrator
 from ansible_collections.openadmin.zoom.tests.chaos.scenarios import SCENARIOS
@@ -94,9 +95,9 @@ def quick() -> Iterator[None]:
         yield
 
 
-def run_task(module: str, options: Mapping[str, Any], check_mode: bool = False) -> Result:
-    """Run a module, with its action plugin where that has a part in the work."""
-    if module != "zoom_policy":
+def run_task(module: str, options: Mapping[str, Any], check_mode: bool = False, with_plugin: bool = False) -> Result:
+    """Run a module, with its action plugin where that has a part in the work, or if it has any and ``with_plugin``."""
+    if module != "zoom_policy" and not (with_plugin and module == "zoom_users"):
         return run_module(module, options, check_mode=check_mode)
     try:
         return run_action(module, options, check_mode=check_mode)
@@ -116,7 +117,7 @@ def prepare(simulator: Simulator, name: str) -> Undisturbed:
     after = simulator.state()
     if run_task(module, options).get("changed"):
         raise Violation(f"{name} changes something at its second run, without a fault")
-    return Undisturbed(module, options, before, after)
+    return Undisturbed(module, options, before, after, unknown_findings(result))
 
 
 class Play:
@@ -161,7 +162,7 @@ class Play:
             before, after = self.known.before(self.meddled), self.known.after(self.meddled)
             nothing_unasked(before, after, half, self.meddled.kept)
             if result is not None:
-                told(result, before, after, half)
+                told(result, before, after, half, self.known.unknown)
             self._again(options)
             no_secret_in(Path(folder))
 

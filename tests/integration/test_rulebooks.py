@@ -114,10 +114,13 @@ def start(simulator: Simulator, tmp_path: Path) -> Iterator[Callable[..., Rulebo
         rulebook.stop()
 
 
-def test_a_new_person_gets_the_defaults(simulator: Simulator, start: Callable[..., Rulebook]) -> None:
+def test_people_come_and_leave(simulator: Simulator, start: Callable[..., Rulebook], tmp_path: Path) -> None:
     group = simulator.state()["groups"][0]["name"]
     person = next(user for user in simulator.state()["users"] if user["status"] == "active" and not user["group_ids"])
-    rulebook = start("people.yml", zoom_new_person={"dept": "Newcomers", "groups": [group]})
+    leaver = next(user for user in simulator.state()["users"] if user["status"] == "inactive")
+    ledger = tmp_path / "zoom.ledger"
+    newcomer = {"dept": "Newcomers", "groups": [group]}
+    rulebook = start("people.yml", zoom_new_person=newcomer, zoom_ledger=str(ledger))
     assert rulebook.send("user.created", secret="guess", object={"email": person["email"]}) == 401
     assert rulebook.send("user.created", at=time.time() - 900, object={"email": person["email"]}) == 401
     assert rulebook.send("user.updated", object={"email": person["email"]}) == 204
@@ -129,6 +132,10 @@ def test_a_new_person_gets_the_defaults(simulator: Simulator, start: Callable[..
         return found.get("dept") == "Newcomers" and bool(found["group_ids"])
 
     rulebook.wait(placed, "the person has no defaults")
+    assert rulebook.send("user.deactivated", object={"email": leaver["email"]}) == 204
+    rulebook.wait(
+        lambda: ledger.exists() and leaver["email"] in ledger.read_text(), "the ledger does not name the leaver"
+    )
     assert SECRET not in rulebook.log.read_text()
 
 

@@ -169,6 +169,14 @@ CALLS: dict[str, Callable[[Account], tuple[str, dict[str, Any]]]] = {
         "zoom_license_reclaim",
         {"by": "hosted", "days": 60, "max_percent": 100},
     ),
+    "a person leaves": lambda account: (
+        "zoom_offboarding",
+        {
+            "leavers": [{"email": member(account, 7)}],
+            "heir": member(account, 8),
+            "ledger": account["folder"] + "/ledger",
+        },
+    ),
     "a picture": lambda account: (
         "zoom_profile_picture",
         {"user": member(account, 6), "src": account["folder"] + "/new.png", "update": "always"},

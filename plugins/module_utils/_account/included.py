@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Mapping
+from typing import Any, Callable, Iterable, Mapping, Sequence
 
 from .._core.errors import ApiError
 from .._core.values import whole_number
@@ -45,9 +45,15 @@ def _roles(reader: IncludedReader, looked: Looked) -> list[dict[str, Any]]:
         return read_object(reader.client, ROLE, identifier)
 
     detailed = reader.each("roles", names, ask)
-    sizes = {one.id: one.total_members for one in listed}
-    found = [dict(result_of(ROLE, one), total_members=sizes[key]) for key, one in detailed.items() if one is not None]
+    # Zoom shows the privileges of some roles to the owner alone: null is what is not named, [] would clear.
+    unlisted = [field.name for field in ROLE.fields if not field.listed]
+    found = [{**result_of(ROLE, one), **_unlisted(detailed.get(one.id), unlisted)} for one in listed if one.id]
     return sorted(found, key=lambda role: (str(role["name"]).casefold(), str(role["id"])))
+
+
+def _unlisted(role: DirectoryObject | None, names: Sequence[str]) -> dict[str, Any]:
+    """What the list of roles does not show, from the read of one; None where Zoom does not show it."""
+    return {name: None if role is None else role.value(name) for name in names}
 
 
 def _registration(reader: IncludedReader, _looked: Looked) -> dict[str, Any]:

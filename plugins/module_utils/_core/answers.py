@@ -37,11 +37,13 @@ class Refusal(NamedTuple):
         return {"code": self.code, "message": self.message, "errors": self.fields}
 
 
-def body_of(status: int, content: bytes) -> Any:
+def body_of(status: int, content: bytes, method: str = "") -> Any:
     """The JSON of an answer; of an error that is no JSON, what can be found in it, in Zoom's form.
 
-    Raises UnreadableAnswer under HTTP 2xx.
+    Raises UnreadableAnswer under HTTP 2xx, also where a read (``method`` GET) is answered with nothing.
     """
+    if method == "GET" and status < 300 and not content.strip():
+        raise UnreadableAnswer("it is empty")
     try:
         return parse(content)
     except UnreadableAnswer:

@@ -194,7 +194,7 @@ class Client:
             try:
                 received = self._send(request, token)
                 self._learn(request, received)
-                body = answers.body_of(received.status, received.content)
+                body = answers.body_of(received.status, received.content, request.method)
                 refusal = answers.refusal_in(request.operation, received.status, body)
                 if refusal is not None and answers.is_token_refused(received.status, refusal):
                     refused_tokens += 1

@@ -20,7 +20,7 @@ from .outcome import Outcome
 from .progress import Progress
 from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts
 from .task import Task
-from .text_options import read_text_options
+from .text_options import read_text_options, without_halves
 
 if TYPE_CHECKING:
     from .confirm import Proof
@@ -56,19 +56,22 @@ class ZoomModule(AnsibleModule):
         self._in_initialisation = True
         self._client: Client | None = None
         self._task: Task[Any] | None = None
+        self._halves: list[Finding] = []
         self.interrupt = Interrupt()
         try:
             super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
         except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
-            # Ansible trips over some values: a number where it looks into a mapping, infinity, half a character that
-            # it cannot log.
+            # Ansible's own validation trips over some shapes: a number where it looks into a mapping, infinity.
             self._fail_for_input([Finding("", f"The options cannot be read: {error}.", "Check what wrote them.")])
+        if self._halves:
+            self._fail_for_input([])
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
 
     def _load_params(self) -> None:
         super()._load_params()
-        self.params = read_text_options(self.argument_spec, self.params)
+        given = without_halves(self.params, "", self._halves)
+        self.params = read_text_options(self.argument_spec, given)
 
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
@@ -84,7 +87,7 @@ class ZoomModule(AnsibleModule):
         """End with all findings about the options and ``further`` ones; or, without any, with ``otherwise``."""
         # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
         self.no_log_values.update(secret_texts(self.params))
-        error = InputError([*self.input_findings(), *further] or otherwise)
+        error = InputError([*self._halves, *self.input_findings(), *further] or otherwise)
         super().fail_json(error.message, **error.result())
 
     def input_findings(self) -> list[Finding]:
@@ -249,7 +252,9 @@ def failure_message(outcome: Outcome, planned: int) -> str:
     """What failed, entry by entry, what was done, and what was not begun."""
     refused = [failure for failure in outcome.failures if not failure.skipped]
     skipped = len(outcome.failures) - len(refused)
-    lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in refused]
+    # Where nothing was refused and nobody stopped the task, the reason stands at what was not begun.
+    told = refused if refused or outcome.stopped is not None else outcome.failures
+    lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in told]
     text = f"{len(refused)} of {planned} steps failed, {len(outcome.done)} were done"
     text += f", {skipped} were not begun after that." if skipped else "."
     if outcome.stopped is not None and not any(failure.error is outcome.stopped for failure in refused):

@@ -87,7 +87,9 @@ def _once(
         idle = 0 if len(known) > before else idle + 1
         token = answer.get("next_page_token") or ""
         if token in tokens:
-            raise EndlessListError(f"{operation}: Zoom sent the same page token twice; the list has no end.")
+            raise EndlessListError(
+                f"{operation}: Zoom sent the same page token twice; the list has no end. Run again later."
+            )
         if token and idle >= MOST_IDLE_PAGES:
             raise EndlessListError(
                 f"{operation}: the last {idle} of {number} pages brought nothing new, and Zoom announces more; the list"

@@ -19,7 +19,6 @@ from ansible.module_utils.common.validation import (
 
 from .errors import Finding
 from .steps import SECRET_NAMES
-from .values import HALF_CHARACTER
 
 CONVERTERS = {
     "str": lambda value: check_type_str(value, allow_conversion=True),
@@ -41,7 +40,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
         close = difflib.get_close_matches(str(name).lower().replace(" ", "_"), names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean {close[0]}?"
-    return f"Known are: {', '.join(names)}." if len(names) <= 12 else ""
+    return f"Known are: {', '.join(names)}." if 0 < len(names) <= 12 else ""
 
 
 def shown(name: str, value: Any, specification: Mapping[str, Any]) -> str:
@@ -85,8 +84,6 @@ def _problems_of_value(name: str, value: Any, option: Mapping[str, Any], place: 
         converted = CONVERTERS[kind](value)
     except (TypeError, ValueError, ArithmeticError):
         return [Finding(place, f"{shown(name, value, option)} is not {WORDS.get(kind, 'a ' + kind)}.", "")]
-    if isinstance(converted, str) and HALF_CHARACTER.search(converted):
-        return [Finding(place, f"{shown(name, value, option)} holds half a character.", "Check what wrote it.")]
     if kind == "list":
         element = dict(option, type=option.get("elements", "raw"))
         found: list[Finding] = []
@@ -95,10 +92,6 @@ def _problems_of_value(name: str, value: Any, option: Mapping[str, Any], place: 
         return found
     if kind == "dict":
         return find_problems(option["options"], converted, f"{place}.") if option.get("options") else []
-    return _problems_of_choice(name, value, converted, option, place)
-
-
-def _problems_of_choice(name: str, value: Any, converted: Any, option: Mapping[str, Any], place: str) -> list[Finding]:
     choices = option.get("choices") or [converted]
     if converted in choices:
         return []

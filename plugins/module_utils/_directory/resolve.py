@@ -103,8 +103,7 @@ class Resolver:
         """The existing one that is meant. Raises UnknownReference, with the nearest name where nothing matches."""
         found = self.find(reference)
         if found is None:
-            hint = nearest(reference, [one.name for one in self._objects.values()])
-            raise UnknownReference(f"there is no {self.kind.words} {reference!r}.", hint)
+            raise UnknownReference(f"there is no {self.kind.words} {reference!r}.", self._hint(reference))
         return found
 
     def resolve(self, reference: str) -> str:
@@ -144,9 +143,12 @@ class Resolver:
             matched = self.matching(pattern)
             ids.update(matched)
             if not matched and not self._symbol(pattern):
-                hint = nearest(pattern, [one.name for one in self._objects.values()])
-                findings.append(Finding(place, f"{pattern!r} matches no {self.kind.words}.", hint))
+                findings.append(Finding(place, f"{pattern!r} matches no {self.kind.words}.", self._hint(pattern)))
         return Matched(frozenset(ids), findings)
+
+    def _hint(self, reference: str) -> str:
+        names = [one.name for one in self._objects.values() if one.name]
+        return nearest(reference, names) or ("Correct the name." if names else "There are none yet: create it first.")
 
     def _symbol(self, name: str) -> str:
         return next((key for key in self._by_key.get(name_key(name), ()) if key in self.created), "")

@@ -167,7 +167,7 @@ class SettingsChange(SettingsTask):
         found = super().problems(planned)
         text = unapplied_message(self.verdicts)
         if text and self.params["on_unapplied"] == "fail":
-            nothing = "" if not self.refused else "\nNothing was written. on_unapplied: warn writes the rest."
+            nothing = "" if not self.refused else "\nNothing was written. Set on_unapplied to warn to write the rest."
             found.append(f"{text}{nothing}")
         return found
 

@@ -22,7 +22,7 @@ from .views import lock_view
 
 LICENCE_WORDS = r"(?i)licen[cs]e|paid|plan|upgrade|purchase|subscri"
 LOCK_WORDS = r"(?i)lock"
-KEPT_OLD_VALUE = "Zoom took the request and kept the old value."
+KEPT_OLD_VALUE = "Zoom took the request and kept the old value: set it in Zoom's web portal to see why."
 
 
 def reads_that_explain(job: Job, changes: Sequence[LeafChange]) -> list[Read]:
@@ -52,7 +52,10 @@ def explained(job: Job, change: LeafChange) -> Blocked:
     if any(holder.reading.locks_unread() for holder in job.holders):
         detail += " A lock may hold it; the locks cannot be read."
     if change.before is None:
-        detail = "Zoom took the request and does not show the setting: this account may not have it."
+        detail = (
+            "Zoom took the request and does not show the setting: this account may not have it. Look for it in Zoom's"
+            " web portal."
+        )
     return blocked(change, "unknown", detail)
 
 

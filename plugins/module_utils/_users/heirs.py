@@ -64,6 +64,6 @@ class _Heirs:
             return ""
         person = self.account.people.find(by_email(email))
         if person is None:
-            return f"there is no user {email}."
+            return f"there is no user {email}. Name somebody of the account."
         status = person.get("status", "active")
         return "" if status == "active" else f"{email} is {status}; content goes to active users only."

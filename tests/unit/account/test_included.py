@@ -41,6 +41,14 @@ def test_what_is_included(account, succeed):
     assert found["not_readable"] == [] and account.writes() == []
 
 
+def test_a_role_that_zoom_does_not_show_is_shown_without_its_privileges(account, succeed):
+    body = {"code": 300, "message": "Only the owner may see this."}
+    account.faults([{"method": "GET", "path": "/roles/helpdesk", "times": 9, "status": 400, "body": body}])
+    found = succeed("zoom_account_info", {"include": ["roles"]})
+    assert {role["name"]: role for role in found["roles"]}["Helpdesk"]["privileges"] is None
+    assert found["not_readable"][0]["objects"] == ["Helpdesk"]
+
+
 def test_registration_settings_can_be_declared_as_they_are_read(account, succeed):
     found = succeed("zoom_account_info", {"include": ["registration"]})["registration"]
     assert (

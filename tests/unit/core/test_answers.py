@@ -110,6 +110,17 @@ def test_an_answer_without_what_was_asked_for_is_none_and_a_read_is_tried_again(
 
 
 @pytest.mark.parametrize(
+    "request_", [READ, LIST, ("accountSettings", {"accountId": "me"}), ("getUserSettings", {"userId": "u1"})]
+)
+@pytest.mark.parametrize("status", [200, 204])
+def test_nothing_is_no_answer_to_a_read(start: Any, request_: Any, status: int) -> None:
+    client, service, _waits = start(Answer(status, b""))
+    with pytest.raises(errors.UnusableAnswerError, match="4 tries: the answer cannot be used: it is empty"):
+        client.call(*request_)
+    assert len(service.asked) == 4
+
+
+@pytest.mark.parametrize(
     ("request_", "body"),
     [
         (CREATE, {}),

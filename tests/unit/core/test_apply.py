@@ -167,6 +167,26 @@ def test_a_refused_token_fails_its_own_step_whole() -> None:
     assert [failure.step.operation for failure in outcome.failures] == ["addGroupMembers"]
 
 
+def test_a_chain_that_follows_waits_for_the_id_that_it_needs() -> None:
+    group = Symbol("group", "New")
+    made = threading.Event()
+
+    def slowly(_path: Any, _body: Any) -> Any:
+        made.wait(0.2)
+        return {"id": "g1"}
+
+    make = Step("create", "group New", "createGroup", body={"name": "New"}, entries=("New",), defines=group)
+    join = Step("add", "members", "addGroupMembers", path={"groupId": group}, items="members", after=(str(group),))
+    chains = [
+        Stage("groups", ((make,),)),
+        Stage("members", ((join.with_members((("a@b.example", {"id": "u1"}),)),),), follows=True),
+    ]
+    client = Zoom(createGroup=[slowly], addGroupMembers=[{"ids": "u1"}])
+    outcome = Execution(client, Progress(), proofs=PROOFS).run(Plan(chains))  # type: ignore[arg-type]
+    assert outcome.failures == []
+    assert client.operations() == ["createGroup", "addGroupMembers"]
+
+
 def test_a_chain_that_follows_begins_when_its_own_people_are_done() -> None:
     def slow(_path: Any, body: Any) -> Any:
         if "late@" in body["user_info"]["email"]:

@@ -137,6 +137,9 @@ def test_wrong_arguments_of_any_shape_are_told_without_secrets(fail: Any, name: 
         ("zoom_group", {"name": "x", "steps_file": "\udcff"}, "steps_file"),
         ("zoom_user", {"email": "a@example.com", "dept": "\udfff"}, "dept"),
         ("zoom_users", {"src": "\ud800.csv"}, "src"),
+        ("zoom_users", {"users": [{"email": "a@example.com", "dept": "x\ud800"}]}, "users[1].dept"),
+        ("zoom_settings", {"scope": "account", "extra_settings": {"a": {"b": ["\ud800"]}}}, "extra_settings.a.b[1]"),
+        ("zoom_group", {"name": "x", "client_secret": "\ud800"}, "client_secret"),
     ],
 )
 def test_half_a_character_is_told_with_its_place(fail: Any, name: str, wrong: dict[str, Any], place: str) -> None:
@@ -144,6 +147,7 @@ def test_half_a_character_is_told_with_its_place(fail: Any, name: str, wrong: di
     result = fail(name, wrong)
     assert place in [finding["place"] for finding in result["findings"]]
     assert "half a character" in result["msg"]
+    json.dumps(result, ensure_ascii=False).encode()  # as the controller wants it
 
 
 def test_what_nobody_foresaw_is_told_with_its_place(fail: Any, monkeypatch: pytest.MonkeyPatch) -> None:
