@@ -16,8 +16,7 @@ from ansible_collections.openadmin.zoom.tests.harness.playbooks import PLAY, run
 from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT, Simulator
 
 TEXT = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
-# Operations of the table in docs/operations.md, and those that the simulator has beyond them.
-OPERATIONS = re.compile(r"^<!-- (?:operations|beyond the table): (.+) -->$", re.MULTILINE)
+OPERATIONS = re.compile(r"^<!-- operations: (.+) -->$", re.MULTILINE)
 TASKS = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DEVICE = {"id": "d1", "device_name": "Desk", "room_name": "Room", "room_user_id": "r1", "status": "Online"}
 PEOPLE = ("jill", "joe", "admin", "invited")
@@ -34,7 +33,7 @@ def recipes() -> list[Recipe]:
     found = []
     for section in re.split(r"^## ", TEXT, flags=re.MULTILINE)[1:]:
         title = section.partition("\n")[0]
-        named, (tasks,) = ", ".join(OPERATIONS.findall(section)), TASKS.findall(section)
+        (named,), (tasks,) = OPERATIONS.findall(section), TASKS.findall(section)
         found.append(Recipe(title, frozenset(named.split(", ")), yaml.safe_load(tasks)))
     return found
 

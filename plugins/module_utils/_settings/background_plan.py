@@ -88,6 +88,7 @@ def plan_backgrounds(
     planned.plan = _plan(target, planned, room=MOST_BACKGROUNDS - len(have))
     planned.before, planned.after = _difference(have, planned)
     planned.undo = _undo(target, planned)
+    planned.undo_left_out = [f"{one.name} of {target.called} (Zoom does not hand it out)" for one in planned.leaving]
     return planned
 
 

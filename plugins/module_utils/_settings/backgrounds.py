@@ -139,9 +139,8 @@ class BackgroundsTask(Task[BackgroundsPlanned]):
         if staying + len(planned.uploads) > MOST_BACKGROUNDS:
             problem = f"{self.target.called} has {staying} others, and Zoom takes {MOST_BACKGROUNDS} in all."
             raise RefusedPlanError([Finding("files", problem, "Remove some, or use state exact.")])
-        if planned.leaving and self.params.get("undo_file"):
-            names = ", ".join(one.name for one in planned.leaving)
-            self.module.warn(f"undo_file cannot give these back, since Zoom does not hand files out: {names}.")
+        if planned.undo_left_out and self.params.get("undo_file"):
+            self.module.warn(f"undo_file cannot give these back: {'; '.join(planned.undo_left_out)}.")
         self.unverified = [f"{name}: Zoom does not show its size, so it was not compared" for name in planned.uncertain]
         self.unverified += [f"backgrounds of {self.target.called}: {self.blind}"] if self.blind else []
         return planned

@@ -75,13 +75,15 @@ class PictureTask(Task[Planned]):
             path=self.path,
             body={"pic_file": self.files.uploads[0]} if self.wanted else None,
         )
-        if self.address and self.params.get("undo_file"):
-            self.module.warn("undo_file cannot give the former picture back, since Zoom does not hand it out.")
+        left_out = [f"the former picture of {self.person.key} (Zoom does not hand it out)"] if self.address else []
+        if left_out and self.params.get("undo_file"):
+            self.module.warn(f"undo_file cannot give this back: {left_out[0]}.")
         return Planned(
             Plan([Stage("changing the profile picture", ((step,),))]),
             before={"picture": self.address},
             after={"picture": self.files.uploads[0].shown() if self.wanted else ""},
             undo={"user": self.params["user"], "state": ABSENT} if not self.address else None,
+            undo_left_out=left_out,
         )
 
     def _differs(self) -> bool:

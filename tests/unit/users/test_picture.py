@@ -72,7 +72,7 @@ def test_a_new_picture_can_be_taken_back_and_a_former_one_not(put: Any, succeed:
     undo, source = tmp_path / "undo.json", media_file(tmp_path, "new.png")
     succeed(NAME, {"user": OWNER, "src": source, "undo_file": str(undo)})
     result = succeed(NAME, {"user": OWNER, "src": source, "update": "always", "undo_file": str(tmp_path / "more.json")})
-    assert "cannot give the former picture back" in str(result["warnings"])
+    assert "undo_file cannot give this back: the former picture" in str(result["warnings"])
     assert not (tmp_path / "more.json").exists()
     assert succeed(NAME, json.loads(undo.read_text(encoding="utf-8")))["step_counts"]["delete picture"] == 1
 
