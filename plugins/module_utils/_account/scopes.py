@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
-from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, GROUP_SETTINGS, ROLE, USER, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, GROUP_SETTINGS, ROLE, USER
 
 
 @dataclass(frozen=True)

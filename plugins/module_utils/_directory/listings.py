@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .._core.client import Client
 from .._core.errors import ApiError, NotFoundError
-from .kinds import Kind
+from .kind import Kind
 from .objects import DirectoryObject, Member, MemberList, parse_member, parse_object
 
 

@@ -12,7 +12,8 @@ from .._core.client import Client
 from .._core.errors import NotFoundError
 from .._core.read_back import read_back
 from . import steps
-from .kinds import USER, Kind
+from .kind import Kind
+from .kinds import USER
 from .listings import read_members
 from .objects import parse_person
 

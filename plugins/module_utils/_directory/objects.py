@@ -11,7 +11,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .._core.values import whole_number
-from .kinds import Kind
+from .kind import Kind
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any, Mapping
 
 from .._core.client import Client
 from .._core.confirm import Proof, is_gone, read_or_none, shows_body
-from .kinds import GROUP, KINDS, USER, Kind
+from .kind import Kind
+from .kinds import GROUP, KINDS, USER
 from .listings import read_objects
 from .membership import inside_by_list, inside_by_person
 from .objects import name_key, parse_person

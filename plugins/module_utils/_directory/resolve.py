@@ -15,7 +15,7 @@ from typing import Iterable, Sequence
 from .._core.errors import Finding
 from .._core.steps import Symbol
 from .._core.validation import nearest
-from .kinds import Kind
+from .kind import Kind
 from .objects import DirectoryObject, name_key
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence, Tuple
 
 from .._core.steps import Step, Symbol, batches
-from .kinds import GROUP, Kind
+from .kind import Kind
+from .kinds import GROUP
 
 PersonAddress = Tuple[str, str]
 # What set_primary answers where its path names another group than it wants: 1010, or that there is no such group or

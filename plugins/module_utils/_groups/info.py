@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core.steps import Planned
 from .._core.task import InfoTask
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.objects import DirectoryObject, shown
 from .._directory.resolve import Resolver

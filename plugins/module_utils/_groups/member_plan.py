@@ -11,7 +11,7 @@ from typing import Any, Sequence
 from .._core.errors import Finding, InputError
 from .._core.steps import Plan, Planned, Stage, Step
 from .._directory import steps
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .._directory.objects import DirectoryObject, Member, Person
 from .people import sort_people
 from .plan import NAMES_SHOWN

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Callable, Sequence
 from .._core import waits
 from .._core.errors import Finding, InputError, NotFoundError
 from .._core.task import Task
-from .._directory.kinds import GROUP, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import GROUP
 from .._directory.listings import read_members, read_objects
 from .._directory.membership import list_is_cheaper, not_shown
 from .._directory.objects import DirectoryObject, Member, MemberList, Person

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .._directory.objects import Person
 from .plan import NAMES_SHOWN
 

@@ -14,7 +14,7 @@ from typing import Any, Mapping, NoReturn, Sequence
 from .._core.errors import Finding, InputError
 from .._core.steps import Plan, Planned, Stage, Step, Symbol
 from .._directory import steps
-from .._directory.kinds import MOVE, Kind
+from .._directory.kind import MOVE, Kind
 from .._directory.objects import DirectoryObject, MemberList, Person
 from .._directory.resolve import Resolver, UnknownReference
 

@@ -12,7 +12,7 @@ from .._core import waits
 from .._core.errors import AlreadyExistsError, Finding, InputError, NotFoundError
 from .._core.read_back import read_back
 from .._core.task import Task
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.membership import not_shown
 from .._directory.objects import DirectoryObject, MemberList, Person, check_name, shown

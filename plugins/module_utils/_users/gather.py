@@ -11,7 +11,8 @@ from .._core import errors
 from .._core.client import Client
 from .._core.progress import Progress
 from .._core.values import whole_number
-from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import DIVISION, GROUP, ROLE, USER
 from .._directory.listings import read_objects
 from .._directory.objects import DirectoryObject, Key
 from .._directory.people import PeopleReader

@@ -1,0 +1,159 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a kind of object that an account holds is made of: its fields, its operations, its members. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping
+
+from .._core.steps import Symbol
+
+# What becomes of members when their group is deleted.
+FORCE, MOVE = "force", "move"  # they stay without it, which must be asked for · they must be somewhere else before
+ACTIVE = ("active",)
+
+
+@dataclass(frozen=True, eq=False)
+class ManagedField:
+    """A managed field: its name in the modules and in each of the API's bodies.
+
+    ``listed``: the list shows it too, not only the read of one. ``words`` maps the modules' values to the API's.
+    ``unordered``: a list in which the order does not count. ``empty`` stands where Zoom shows no value.
+    """
+
+    name: str
+    read: str
+    created: str
+    updated: str
+    listed: bool = True
+    longest: int = 0
+    words: Mapping[str, Any] = field(default_factory=dict)
+    unordered: bool = False
+    empty: Any = ""
+
+    def code(self, value: Any) -> Any:
+        """The API's value for a value of the modules."""
+        return self.words.get(value, value)
+
+    def word(self, value: Any) -> Any:
+        """The modules' value for a value of the API."""
+        return next(
+            (word for word, code in self.words.items() if code == value), self.empty if value is None else value
+        )
+
+    def equal(self, have: Any, want: Any) -> bool:
+        """Whether Zoom holds what is wanted."""
+        if self.unordered and isinstance(have, (list, tuple)) and isinstance(want, (list, tuple)):
+            return sorted(map(str, have)) == sorted(map(str, want))
+        return bool(have == want)
+
+
+@dataclass(frozen=True, eq=False)
+class SettingsOperations:
+    """How settings and locks of an object are read and changed; '' where there are none."""
+
+    read: str
+    update: str
+    read_locks: str = ""
+    update_locks: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """How people are in an object of a kind: listed, added, removed, shown.
+
+    ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
+    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    ``change`` moves a member to another object, or makes this one the primary.
+    ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
+    ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
+    ``shown_by`` is the field of getUser that names the objects in which a person is; '' if none does.
+    ``not_inside_codes``: the refusals of ``remove`` which say that the person is no member.
+    ``keeps_one``: the last member cannot be removed.
+    """
+
+    list: str
+    items: str
+    item_id: str
+    item_email: str
+    add: str
+    added: str
+    sent_id: str
+    sent_email: str = ""
+    sent_with: Mapping[str, Any] = field(default_factory=dict)
+    batch: int = 30
+    join_verb: str = "add members to"
+    change: str = ""
+    remove: str = ""
+    removed_query: str = ""
+    remove_batch: int = 1
+    leave_words: tuple[str, str] = ("remove", "member {member} of {kind} {name}")
+    not_inside_codes: tuple[int, ...] = ()
+    shown_by: str = ""
+    single: bool = False
+    keeps_one: bool = False
+    statuses: tuple[str, ...] = ACTIVE
+
+    def item(self, address: str) -> dict[str, Any]:
+        """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
+        by_email = self.sent_email and "@" in address and not isinstance(address, Symbol)
+        return {(self.sent_email if by_email else self.sent_id): address, **self.sent_with}
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of object that an account holds.
+
+    ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
+    number of members. ``gone_codes``: refusals which say that the object itself is not there. ``main_field`` marks the
+    one that Zoom never deletes, ``built_in`` are those that every account has and none deletes (id → name).
+    ``members_at_deletion`` is FORCE or MOVE, ``loss`` says what becomes of members by force.
+    """
+
+    noun: str
+    items: str
+    id_field: str
+    place: str
+    fields: tuple[ManagedField, ...]
+    list: str
+    read: str
+    create: str
+    update: str
+    delete: str
+    members: Members
+    paged: bool = True
+    counted: bool = True
+    gone_codes: tuple[int, ...] = ()
+    not_empty_codes: tuple[int, ...] = ()
+    members_at_deletion: str = FORCE
+    loss: str = ""
+    settings: SettingsOperations | None = None
+    main_field: str = ""
+    built_in: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> ManagedField:
+        """The field that names it."""
+        return self.fields[0]
+
+    @property
+    def more(self) -> tuple[ManagedField, ...]:
+        """Its fields beyond the name."""
+        return self.fields[1:]
+
+    @property
+    def words(self) -> str:
+        """The noun as it stands in a sentence."""
+        return self.noun.replace("_", " ")
+
+    @property
+    def detailed(self) -> bool:
+        """Whether the read of one shows more than the list."""
+        return not self.counted or any(not one.listed for one in self.fields)
+
+    def is_built_in(self, reference: str) -> bool:
+        """Whether an id or a name means a built-in one, which is known without any read."""
+        names = {name.casefold() for name in self.built_in.values()}
+        return reference in self.built_in or reference.strip().casefold() in names
