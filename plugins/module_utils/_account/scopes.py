@@ -9,8 +9,19 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
-from .._directory.kind import Kind
-from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, GROUP_SETTINGS, ROLE, USER
+from .._directory.kind import Kind, Members
+from .._directory.kinds import (
+    ACCOUNT_OPERATIONS,
+    ASSISTANT,
+    CONTACT_GROUP,
+    DIVISION,
+    GROUP,
+    GROUP_ADMIN,
+    GROUP_SETTINGS,
+    ROLE,
+    SCHEDULER,
+    USER,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,13 @@ def _writing(kind: Kind) -> tuple[str, ...]:
     return (kind.create, kind.update, kind.delete)
 
 
-_MEMBERS = {"members": (USER.read, USER.list)}
+def _changing(members: Members) -> tuple[str, ...]:
+    """The operations that change who is in an object."""
+    return tuple(name for name in (members.add, members.remove, members.remove_all) if name)
+
+
+_PEOPLE = (USER.read, USER.list)
+_MEMBERS = {"members": _PEOPLE}
 _PRIMARY = (GROUP.members.change,)
 _USERS = Needs(
     read=(USER.list, USER.read),
@@ -50,6 +67,17 @@ _ACCOUNT_LOCKS = {"locks of the account": (ACCOUNT_OPERATIONS.settings.read_lock
 
 MODULES: dict[str, Needs] = {
     "zoom_account_info": Needs(read=(USER.summary,), optional={"counts": (GROUP.list, DIVISION.list)}),
+    "zoom_contact_group": Needs(
+        read=_reading(CONTACT_GROUP),
+        write=_writing(CONTACT_GROUP),
+        optional={"absent without force": (CONTACT_GROUP.members.list,)},
+    ),
+    "zoom_contact_group_info": Needs(read=_reading(CONTACT_GROUP), optional={"members": (CONTACT_GROUP.members.list,)}),
+    "zoom_contact_group_member": Needs(
+        read=(CONTACT_GROUP.list, CONTACT_GROUP.members.list),
+        write=_changing(CONTACT_GROUP.members),
+        optional={**_MEMBERS, "member_groups": (GROUP.list,)},
+    ),
     "zoom_division": Needs(
         read=(*_reading(DIVISION), DIVISION.members.list),
         write=(*_writing(DIVISION), DIVISION.members.add),
@@ -59,9 +87,12 @@ MODULES: dict[str, Needs] = {
     "zoom_group": Needs(
         read=_reading(GROUP), write=_writing(GROUP), optional={"absent without force": (GROUP.members.list,)}
     ),
+    "zoom_group_admin": Needs(
+        read=(GROUP.list, GROUP_ADMIN.members.list, *_PEOPLE), write=_changing(GROUP_ADMIN.members)
+    ),
     "zoom_group_info": Needs(read=_reading(GROUP), optional={"members": (GROUP.members.list,)}),
     "zoom_group_member": Needs(
-        read=(GROUP.list, GROUP.members.list, USER.read, USER.list),
+        read=(GROUP.list, GROUP.members.list, *_PEOPLE),
         write=(GROUP.members.add, GROUP.members.remove),
         optional={"primary": _PRIMARY, "move_from": _PRIMARY},
     ),
@@ -81,6 +112,13 @@ MODULES: dict[str, Needs] = {
         ),
         optional=_ACCOUNT_LOCKS,
     ),
+    "zoom_role": Needs(
+        read=_reading(ROLE),
+        write=_writing(ROLE),
+        optional={"less for a role, or absent": (USER.read, ROLE.members.list)},
+    ),
+    "zoom_role_info": Needs(read=_reading(ROLE), optional={"members": (ROLE.members.list,)}),
+    "zoom_role_member": Needs(read=(ROLE.list, ROLE.members.list, *_PEOPLE), write=_changing(ROLE.members)),
     "zoom_settings": Needs(
         optional={
             "settings of the account": (ACCOUNT_OPERATIONS.settings.read, ACCOUNT_OPERATIONS.settings.update),
@@ -100,6 +138,13 @@ MODULES: dict[str, Needs] = {
         }
     ),
     "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=(USER.set_password,))),
+    "zoom_user_assistant": Needs(
+        read=_PEOPLE,
+        optional={
+            "assistants": (ASSISTANT.members.list, *_changing(ASSISTANT.members)),
+            "schedulers": (SCHEDULER.members.list, *_changing(SCHEDULER.members)),
+        },
+    ),
     "zoom_user_info": Needs(
         read=(USER.list, USER.read),
         optional={

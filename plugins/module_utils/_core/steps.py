@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Iterable, Mapping, Sequence, TypeVar
 
 from .operations import OPERATIONS
 from .paths import fill
 
 MASK = "********"
 REPORTED_STEPS = 1000
+Element = TypeVar("Element")
 SECRET_NAMES = re.compile(r"(?i)password$|passcode$|secret|token$|api_?key|host_key|pmi_password|credential")
 
 
@@ -215,6 +216,6 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
     return value
 
 
-def batches(members: Sequence[tuple[str, Any]], size: int) -> list[Sequence[tuple[str, Any]]]:
+def batches(members: Sequence[Element], size: int) -> list[Sequence[Element]]:
     """Members in the batch size of the API."""
     return [members[start : start + size] for start in range(0, len(members), size)]

@@ -21,6 +21,7 @@ class ManagedField:
 
     ``listed``: the list shows it too, not only the read of one. ``words`` maps the modules' values to the API's.
     ``unordered``: a list in which the order does not count. ``empty`` stands where Zoom shows no value.
+    ``created`` is '' for what Zoom takes in an update only. ``hidden``: some accounts never show it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ManagedField:
     words: Mapping[str, Any] = field(default_factory=dict)
     unordered: bool = False
     empty: Any = ""
+    hidden: bool = False
 
     def code(self, value: Any) -> Any:
         """The API's value for a value of the modules."""
@@ -61,17 +63,31 @@ class SettingsOperations:
 
 
 @dataclass(frozen=True, eq=False)
+class NestedMembers:
+    """Objects of another kind that are members beside people: ``option`` names them, ``batch`` of them go with one
+    request, ``sent_with`` tells them from people in every body."""
+
+    option: str
+    sent_with: Mapping[str, Any]
+    batch: int
+
+
+@dataclass(frozen=True, eq=False)
 class Members:
     """How people are in an object of a kind: listed, added, removed, shown.
 
+    ``option`` is their name in the modules. ``paged``: the list takes a page size.
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
     in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    ``flag`` is a yes or no that every member has; ``nested`` are members that are no people.
+    ``added_to_each``: ``add`` has the member in its path and the object in its body.
     ``change`` moves a member to another object, or makes this one the primary.
-    ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
-    ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
+    ``remove`` takes one member in its path, under ``removed_place``, or up to ``remove_batch`` ids in the query
+    ``removed_query``; ``remove_all`` removes everybody. Without ``remove``, people leave by joining another object of
+    the kind. ``single``: a person is in exactly one.
     ``shown_by`` is the field of getUser that names the objects in which a person is; '' if none does.
     ``not_inside_codes``: the refusals of ``remove`` which say that the person is no member.
-    ``keeps_one``: the last member cannot be removed.
+    ``keeps_one``: the last member cannot be removed. ``closed``: objects whose members never change (id → remedy).
     """
 
     list: str
@@ -81,25 +97,45 @@ class Members:
     add: str
     added: str
     sent_id: str
+    option: str = "members"
+    paged: bool = True
     sent_email: str = ""
     sent_with: Mapping[str, Any] = field(default_factory=dict)
+    flag: str = ""
+    nested: NestedMembers | None = None
     batch: int = 30
     join_verb: str = "add members to"
+    added_to_each: bool = False
     change: str = ""
     remove: str = ""
+    removed_place: str = "memberId"
     removed_query: str = ""
     remove_batch: int = 1
+    remove_all: str = ""
     leave_words: tuple[str, str] = ("remove", "member {member} of {kind} {name}")
     not_inside_codes: tuple[int, ...] = ()
     shown_by: str = ""
     single: bool = False
     keeps_one: bool = False
+    closed: Mapping[str, str] = field(default_factory=dict)
     statuses: tuple[str, ...] = ACTIVE
+
+    def shows(self, reference: str) -> bool:
+        """Whether the list of members shows what a task calls a person by: an email, or an id."""
+        return bool(self.item_email if "@" in reference else self.item_id)
+
+    def address(self, identifier: str, email: str) -> str:
+        """What addresses a person: the id, or the email where there is none or the list of members shows no ids."""
+        return (identifier if self.item_id else email) or identifier or email
 
     def item(self, address: str) -> dict[str, Any]:
         """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
         by_email = self.sent_email and "@" in address and not isinstance(address, Symbol)
         return {(self.sent_email if by_email else self.sent_id): address, **self.sent_with}
+
+    def nested_item(self, identifier: str) -> dict[str, Any]:
+        """A member that is no person, in the body of ``add``."""
+        return {self.sent_id: identifier, **(self.nested.sent_with if self.nested else {})}
 
 
 @dataclass(frozen=True, eq=False)

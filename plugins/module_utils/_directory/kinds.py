@@ -9,10 +9,10 @@ scopes. No code asks which kind it has before it. A new kind is one entry. Pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Mapping
 
-from .kind import MOVE, Kind, ManagedField, Members, SettingsOperations
+from .kind import MOVE, Kind, ManagedField, Members, NestedMembers, SettingsOperations
 
 
 def _text(name: str, read: str, longest: int = 0) -> ManagedField:
@@ -91,6 +91,16 @@ ROLE = Kind(
         _text("name", "name"),
         _text("description", "description"),
         ManagedField("privileges", "privileges", "privileges", "privileges", listed=False, unordered=True, empty=()),
+        # Shown to master accounts and their partners alone; createRole does not take it.
+        ManagedField(
+            "sub_account_privileges",
+            "sub_account_privileges",
+            "",
+            "sub_account_privileges",
+            listed=False,
+            empty={},
+            hidden=True,
+        ),
     ),
     list="roles",
     read="getRoleInformation",
@@ -114,6 +124,10 @@ ROLE = Kind(
         leave_words=("take role from", "user {member}"),
         shown_by="role_id",
         single=True,
+        closed={
+            OWNER: "The ownership is handed over in the web portal.",
+            MEMBER: "Give people another role, or take away the one that they have.",
+        },
     ),
 )
 CONTACT_GROUP = Kind(
@@ -148,7 +162,8 @@ CONTACT_GROUP = Kind(
         add="addContactGroupMembers",
         added="group_members",
         sent_id="id",
-        sent_with={"type": 1},  # a user; 2 is a group
+        sent_with={"type": 1},
+        nested=NestedMembers("member_groups", {"type": 2}, 3),
         batch=50,
         remove="removeContactGroupMembers",
         removed_query="member_ids",
@@ -156,7 +171,6 @@ CONTACT_GROUP = Kind(
         keeps_one=True,
     ),
 )
-KINDS = (GROUP, DIVISION, ROLE, CONTACT_GROUP)
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,6 +199,77 @@ class UserOperations:
 
 
 USER = UserOperations()
+
+# What else has members: groups have administrators, people have others who schedule for them.
+GROUP_ADMIN = replace(
+    GROUP,
+    members=Members(
+        list="listGroupAdmins",
+        items="admins",
+        item_id="",
+        item_email="email",
+        add="addGroupAdmins",
+        added="admins",
+        sent_id="id",
+        option="admins",
+        sent_email="email",
+        batch=10,
+        join_verb="add admins to",
+        remove="deleteGroupAdmin",
+        removed_place="userId",
+        leave_words=("remove", "admin {member} of {kind} {name}"),
+        not_inside_codes=(4138,),
+    ),
+)
+ASSISTANT = Kind(
+    noun="user",
+    items=USER.items,
+    id_field="id",
+    place=USER.place,
+    fields=(_text("email", "email"),),
+    list=USER.list,
+    read=USER.read,
+    create=USER.create,
+    update=USER.update,
+    delete=USER.delete,
+    members=Members(
+        list="listUserAssistants",
+        items="assistants",
+        item_id="id",
+        item_email="email",
+        add="addUserAssistants",
+        added="assistants",
+        sent_id="id",
+        option="assistants",
+        paged=False,
+        sent_email="email",
+        flag="can_manage_host_private_event",
+        join_verb="add assistants to",
+        remove="deleteUserAssistant",
+        removed_place="assistantId",
+        remove_all="deleteUserAssistants",
+        leave_words=("remove", "assistant {member} of {kind} {name}"),
+    ),
+)
+# The same from the other side: the people for whom somebody schedules.
+SCHEDULER = replace(
+    ASSISTANT,
+    members=replace(
+        ASSISTANT.members,
+        list="listUserSchedulers",
+        items="schedulers",
+        option="schedulers",
+        flag="",
+        batch=1,
+        added_to_each=True,
+        remove="deleteUserScheduler",
+        removed_place="schedulerId",
+        remove_all="deleteUserSchedulers",
+        leave_words=("remove", "scheduler {member} of {kind} {name}"),
+    ),
+)
+KINDS = (GROUP, DIVISION, ROLE, CONTACT_GROUP)
+MEMBERSHIPS = (GROUP_ADMIN, SCHEDULER, ASSISTANT)
 
 
 @dataclass(frozen=True, eq=False)

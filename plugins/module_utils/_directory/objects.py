@@ -38,10 +38,13 @@ class DirectoryObject:
 
 @dataclass(frozen=True)
 class Member:
-    """A person as a list of members shows them; ``id`` or ``email`` may be empty, not both."""
+    """A person as a list of members shows them; ``id`` or ``email`` may be empty, not both.
+
+    ``flag`` is the yes or no that members of some kinds have."""
 
     id: str
     email: str
+    flag: bool = False
 
     @property
     def key(self) -> str:
@@ -74,12 +77,13 @@ def person_key(reference: str) -> Key:
 class MemberList:
     """The people in an object. Where the list is not ``whole``, nobody may be removed on its word.
 
-    ``listed`` counts all that Zoom lists: contact groups have groups as members too.
+    ``listed`` counts all that Zoom lists; ``nested`` are the members that are no people.
     """
 
     people: Sequence[Member] = ()
     whole: bool = True
     listed: int = 0
+    nested: Sequence[DirectoryObject] = ()
 
 
 @dataclass(frozen=True)
@@ -157,8 +161,18 @@ def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member | None:
     if any(item.get(name, value) != value for name, value in members.sent_with.items()):
         return None
     email = item.get(members.item_email) if members.item_email else ""
-    member = Member(str(item.get(members.item_id) or ""), str(email or ""))
+    flag = bool(members.flag and item.get(members.flag))
+    member = Member(str(item.get(members.item_id) or ""), str(email or ""), flag)
     return member if member.key else None
+
+
+def parse_nested(kind: Kind, item: Mapping[str, Any]) -> DirectoryObject | None:
+    """A member that is no person, from an item of a list of members; None for any other item."""
+    nested = kind.members.nested
+    identifier = str(item.get(kind.members.item_id) or "")
+    if nested is None or not identifier or any(item.get(name) != value for name, value in nested.sent_with.items()):
+        return None
+    return DirectoryObject(identifier, str(item.get("name") or identifier))
 
 
 def shown(kind: Kind, found: DirectoryObject) -> dict[str, Any]:

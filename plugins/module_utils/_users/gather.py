@@ -57,14 +57,6 @@ def gather(
     )
 
 
-def read_caller(client: Client) -> str:
-    """The id of the user behind the token; '' where the token stands for none (getUser ``me``)."""
-    try:
-        return str(client.call(USER.read, {USER.place: "me"}).get("id") or "")
-    except errors.ApiError:
-        return ""
-
-
 def read_active_total(client: Client, account: Account) -> int:
     """How many active users the account has, from the list if it was read (listUsers, medium)."""
     if account.people.active_total is not None:

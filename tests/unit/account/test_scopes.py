@@ -92,7 +92,6 @@ def test_what_a_module_lacks():
 
 FAMILIES = {
     ("_users/*.py", "_directory/*.py"): ("zoom_user", "zoom_users", "zoom_user_info"),
-    ("_settings/*.py",): ("zoom_settings", "zoom_lock_settings", "zoom_settings_info"),
 }
 
 
