@@ -37,7 +37,7 @@ class ManagedField:
 
     def code(self, value: Any) -> Any:
         """The API's value for a value of the modules."""
-        return self.words.get(value, value)
+        return self.words.get(value, value) if self.words else value
 
     def word(self, value: Any) -> Any:
         """The modules' value for a value of the API."""

@@ -144,6 +144,7 @@ CONTACT_GROUP = Kind(
             "group_privacy",
             "privacy",
             words={"anyone": 1, "searchable": 2, "members": 3},
+            empty="anyone",  # what Zoom takes where nothing is named
         ),
     ),
     list="listContactGroups",

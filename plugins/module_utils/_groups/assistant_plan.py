@@ -58,7 +58,7 @@ class AssistantPlanner(MembershipPlanner):
         again = []
         for item in changed:
             person = [(item.key, item.address)]
-            leave = steps.remove_members(kind, target.id, target.name, person, required=True)
+            leave = steps.remove_members(kind, target.id, target.name, person)
             again.append((*leave, *steps.add_members(kind, target.id, target.name, person, sent=sent)))
         return [Stage("adding members", chains(found)), Stage("changing members", tuple(again))]
 

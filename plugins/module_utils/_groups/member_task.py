@@ -164,8 +164,8 @@ class MembershipTask(Task[MembersPlanned]):
         # Who is no member any longer is where the task wants them: SAML mapping or somebody else was first.
         members = self.kind.members
         gone = self.outcome.forgive(members.remove, NotFoundError, members.not_inside_codes)
+        planned.unchanged += [key for key in gone if key in self.members and key in planned.removed]
         planned.removed = [key for key in planned.removed if key not in gone]
-        planned.unchanged += [key for key in gone if key in self.members]
 
     def verify(self, planned: MembersPlanned) -> None:
         """Correct the lists of people by what Zoom shows."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core.errors import ApiError, Finding, InputError
 from .._core.validation import nearest
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CHANGES = ("privileges_added", "privileges_removed")
 LISTS = ("privileges", *CHANGES)
+SUB_ACCOUNTS = "sub_account_privileges"
 
 
 class RoleTask(ObjectTask):
@@ -31,6 +32,7 @@ class RoleTask(ObjectTask):
     def __init__(self, module: ZoomModule) -> None:
         super().__init__(module, ROLE)
         self.lists = {name: _trimmed(self.params[name]) for name in LISTS if self.params[name] is not None}
+        self.want = replace(self.want, values=_named(self.want.values))
         self.asked = self.want
         self.of_caller = False
 
@@ -127,6 +129,13 @@ class RoleTask(ObjectTask):
             lost = None if self.want.state == "absent" else self._lost()
             raise InputError([refused_role(self.found, lost)], asked=True)
         return super().plan()
+
+
+def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without what a task does not name in them: Ansible fills mappings with null."""
+    found = dict(values)
+    inner = {name: value for name, value in (found.pop(SUB_ACCOUNTS, None) or {}).items() if value is not None}
+    return {**found, SUB_ACCOUNTS: inner} if inner else found
 
 
 def _trimmed(names: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from .._core import waits
 from .._core.errors import AlreadyExistsError, Finding, InputError, NotFoundError, ZoomError
 from .._core.read_back import read_back
 from .._core.task import Task
-from .._directory.kind import Kind
+from .._directory.kind import Kind, ManagedField
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.membership import not_shown
 from .._directory.objects import DirectoryObject, MemberList, Person, check_name, shown
@@ -156,15 +156,16 @@ class ObjectTask(Task[ObjectPlanned]):
     def _read_object_back(self, planned: ObjectPlanned) -> None:
         final = self._final(planned)
         identifier = final.id if final else planned.found.id if planned.found else ""
+        fields = [field for field in self.kind.fields if field.name in planned.after]
         shown_last: list[DirectoryObject | None] = [None]
 
         def differs(wanted: list[DirectoryObject | None]) -> list[DirectoryObject | None]:
             shown_last[0] = read_object(self.client, self.kind, identifier)
-            return [one for one in wanted if _differences(self.kind, one, shown_last[0])]
+            return [one for one in wanted if _differences(fields, one, shown_last[0])]
 
         for one in read_back([final], differs, waits.MEMBERS, self.sleep):
-            for name, wanted, actual in _differences(self.kind, one, shown_last[0]):
-                field = next((field for field in self.kind.fields if field.name == name), None)
+            for name, wanted, actual in _differences(fields, one, shown_last[0]):
+                field = next((field for field in fields if field.name == name), None)
                 if field is not None and field.hidden and actual == field.empty:
                     self.unverified.append(name)
                 else:
@@ -212,12 +213,12 @@ class ObjectTask(Task[ObjectPlanned]):
 
 
 def _differences(
-    kind: Kind, wanted: DirectoryObject | None, found: DirectoryObject | None
+    fields: Sequence[ManagedField], wanted: DirectoryObject | None, found: DirectoryObject | None
 ) -> list[tuple[str, Any, Any]]:
     """Field, wanted and shown value where Zoom shows the object otherwise than it was written; ``state`` where it shows
     none, or one that was deleted."""
     if wanted is None or found is None:
         words = {True: "absent", False: "present"}
         return [] if wanted is found else [("state", words[wanted is None], words[found is None])]
-    pairs = [(field, wanted.value(field.name), found.value(field.name)) for field in kind.fields]
+    pairs = [(field, wanted.value(field.name), found.value(field.name)) for field in fields]
     return [(field.name, want, have) for field, want, have in pairs if not field.equal(have, want)]
