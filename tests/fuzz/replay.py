@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,6 +64,15 @@ class Recording:
             yield
 
 
-def as_json(body: bytes) -> Any:
-    """The JSON of a body, None for an empty one."""
-    return json.loads(body) if body.strip() else None
+@contextlib.contextmanager
+def replayed_by(respond: Callable[[str, str], Given]) -> Iterator[None]:
+    """Requests are answered by ``respond``, which gets method and path behind ``/v2``; tokens are given freely."""
+
+    def send(_adapter: HTTPAdapter, request: Any, **_options: Any) -> Any:
+        path = request.path_url.partition("?")[0]
+        if path.startswith("/oauth/"):
+            return answer(request, 200, b'{"access_token": "fetched-token", "expires_in": 3600}')
+        return answer(request, *respond(request.method, path.removeprefix("/v2")))
+
+    with mock.patch.object(HTTPAdapter, "send", send):
+        yield

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""./dev fuzz [--cases N] [--seed N] [--only answers|options] [NAME…]: hostile answers and options for every module.
+"""./dev fuzz [--cases N] [--seed N] [--only KIND] [NAME…]: hostile answers and options for every module.
 
 Prints each kind of violation once, with the seed that shows it again: ./dev fuzz --cases 1 --seed SEED NAME.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import resource
 import signal
 import sys
@@ -17,16 +18,33 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
-from ansible_collections.openadmin.zoom.tests.chaos.play import Violation
-from ansible_collections.openadmin.zoom.tests.fuzz.cases import Subject, odd_answer, odd_options, subjects
+from ansible_collections.openadmin.zoom.tests.chaos.invariants import Violation
+from ansible_collections.openadmin.zoom.tests.fuzz.cases import (
+    Subject,
+    answer_of_the_facts,
+    odd_answer,
+    odd_file,
+    odd_options,
+    operation_alone,
+    subjects,
+)
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 OPTIONS = ("--users", "30", "--groups", "4", "--no-rate-limits")
 LARGEST_MEMORY = 6 * 2**30
 SECONDS_A_CASE = 30
-KINDS = {"answers": odd_answer, "options": odd_options}
+# What differs between two cases of one violation.
+VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
+KINDS: dict[str, Callable[[Subject, int], None]] = {
+    "answers": odd_answer,
+    "options": odd_options,
+    "facts": answer_of_the_facts,
+    "operations": operation_alone,
+    "files": odd_file,
+}
 
 
 def too_long(_number: int, _frame: Any) -> None:
@@ -52,7 +70,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="scenarios or modules; all of them by default")
     parser.add_argument("--cases", type=int, default=100_000, help="cases in all (default 100,000)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first case (default 1)")
-    parser.add_argument("--only", choices=sorted(KINDS), help="answers or options alone")
+    parser.add_argument("--only", choices=sorted(KINDS), help="one kind of cases alone")
     arguments = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (LARGEST_MEMORY, LARGEST_MEMORY))
     signal.signal(signal.SIGALRM, too_long)
@@ -72,7 +90,7 @@ def main() -> int:
             wrong = case(kind, subject, arguments.seed + number)
             done += 1
             if wrong:
-                brief = f"{kind}, {subject.module}: {wrong.strip().splitlines()[-1][:200]}"
+                brief = f"{kind}, {subject.module}: {VALUES.sub('…', wrong.strip().splitlines()[-1])[:150]}"
                 seen[brief] += 1
                 if seen[brief] == 1:
                     sys.stdout.write(f"{subject.name}, {kind}, seed {arguments.seed + number}:\n{wrong}\n")

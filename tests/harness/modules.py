@@ -18,6 +18,7 @@ from typing import Any
 from unittest import mock
 
 from ansible.module_utils import _internal
+from ansible.module_utils._internal._json import _profiles
 from ansible.module_utils.common import warnings as module_warnings
 from ansible.module_utils.testing import patch_module_args
 
@@ -92,11 +93,15 @@ def _on_the_target() -> Iterator[None]:
     """As in a process of the module's own.
 
     Warnings are kept for a whole process: those of one run must not show up in the next. And where a test before has
-    imported a plugin of the controller, ansible-core would print them instead of returning them.
+    imported a plugin of the controller, ansible-core would print them instead of returning them, and look at texts as
+    only a controller does.
     """
     for name in ("_global_warnings", "_global_deprecations"):
         collected = getattr(module_warnings, name, None)
         if collected is not None:
             collected.clear()
-    with mock.patch.object(_internal, "is_controller", False):
+    with (
+        mock.patch.object(_internal, "is_controller", False),
+        mock.patch.object(_profiles, "_string_encoding_check_enabled", lambda: False),
+    ):
         yield

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
-from .._directory.kind import Kind, Members
+from .._directory.included import (
+    CHECK_EMAIL,
+    CHECK_VANITY_NAME,
+    GROUP_INCLUDED,
+    MEETING_TEMPLATE,
+    USER_INCLUDED,
+    IncludedRead,
+)
+from .._directory.kind import Kind, Members, SettingsOperations
 from .._directory.kinds import (
     ACCOUNT_OPERATIONS,
     ASSISTANT,
@@ -42,6 +50,18 @@ def _writing(kind: Kind) -> tuple[str, ...]:
     return (kind.create, kind.update, kind.delete)
 
 
+def _backgrounds(operations: SettingsOperations) -> tuple[str, ...]:
+    return (operations.read, operations.upload_background, operations.delete_backgrounds)
+
+
+def _registration(operations: SettingsOperations) -> tuple[str, ...]:
+    return (operations.read_registration, operations.update_registration)
+
+
+def _including(reads: Mapping[str, IncludedRead]) -> dict[str, tuple[str, ...]]:
+    return {f"include {name}": (read.operation,) for name, read in reads.items()}
+
+
 def _changing(members: Members) -> tuple[str, ...]:
     """The operations that change who is in an object."""
     return tuple(name for name in (members.add, members.remove, members.remove_all) if name)
@@ -66,7 +86,17 @@ _READ_GROUPS = (GROUP.list, GROUP_SETTINGS.read, GROUP_SETTINGS.read_locks)
 _ACCOUNT_LOCKS = {"locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks,)}
 
 MODULES: dict[str, Needs] = {
-    "zoom_account_info": Needs(read=(USER.summary,), optional={"counts": (GROUP.list, DIVISION.list)}),
+    "zoom_account_info": Needs(
+        read=(USER.summary,),
+        optional={
+            "counts": (GROUP.list, DIVISION.list),
+            "include managed_domains": (ACCOUNT_OPERATIONS.managed_domains,),
+            "include registration": (ACCOUNT_OPERATIONS.settings.read_registration,),
+            "include roles": (ROLE.list, ROLE.read),
+            "include trusted_domains": (ACCOUNT_OPERATIONS.trusted_domains,),
+        },
+    ),
+    "zoom_api": Needs(),  # those of whatever is called
     "zoom_contact_group": Needs(
         read=_reading(CONTACT_GROUP),
         write=_writing(CONTACT_GROUP),
@@ -90,17 +120,36 @@ MODULES: dict[str, Needs] = {
     "zoom_group_admin": Needs(
         read=(GROUP.list, GROUP_ADMIN.members.list, *_PEOPLE), write=_changing(GROUP_ADMIN.members)
     ),
-    "zoom_group_info": Needs(read=_reading(GROUP), optional={"members": (GROUP.members.list,)}),
+    "zoom_group_info": Needs(
+        read=_reading(GROUP), optional={"members": (GROUP.members.list,), **_including(GROUP_INCLUDED)}
+    ),
     "zoom_group_member": Needs(
         read=(GROUP.list, GROUP.members.list, *_PEOPLE),
         write=(GROUP.members.add, GROUP.members.remove),
         optional={"primary": _PRIMARY, "move_from": _PRIMARY},
+    ),
+    "zoom_license_reclaim": Needs(
+        read=(USER.list, GROUP.list, DIVISION.list, ROLE.list),
+        write=(USER.update,),
+        optional={
+            "by hosted": (USER.report,),
+            "grace_group": (GROUP.create, GROUP.members.add, GROUP.members.remove),
+            "cost_centers": (USER.read,),
+        },
     ),
     "zoom_lock_settings": Needs(
         optional={
             "locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks, ACCOUNT_OPERATIONS.settings.update_locks),
             "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks, GROUP_SETTINGS.update_locks),
         }
+    ),
+    "zoom_offboarding": Needs(
+        read=(USER.list, USER.read, GROUP.list, DIVISION.list, ROLE.list),
+        write=(USER.set_status, USER.delete),
+        optional={
+            "signing out everywhere": (USER.sign_out,),
+            "managed domains": (ACCOUNT_OPERATIONS.managed_domains,),
+        },
     ),
     "zoom_policy": Needs(
         read=(ACCOUNT_OPERATIONS.settings.read, *_READ_GROUPS),
@@ -112,6 +161,7 @@ MODULES: dict[str, Needs] = {
         ),
         optional=_ACCOUNT_LOCKS,
     ),
+    "zoom_profile_picture": Needs(read=(USER.read,), write=(USER.upload_picture, USER.delete_picture)),
     "zoom_role": Needs(
         read=_reading(ROLE),
         write=_writing(ROLE),
@@ -137,6 +187,8 @@ MODULES: dict[str, Needs] = {
             "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks),
         }
     ),
+    # What it undoes with needs what the module needs that wrote the file.
+    "zoom_undo": Needs(),
     "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=(USER.set_password,))),
     "zoom_user_assistant": Needs(
         read=_PEOPLE,
@@ -149,17 +201,38 @@ MODULES: dict[str, Needs] = {
         read=(USER.list, USER.read),
         optional={
             "group": (GROUP.list, GROUP.members.list),
-            "division": (DIVISION.list, DIVISION.members.list),
-            "role": (ROLE.list, ROLE.members.list),
+            "division": (DIVISION.list,),
+            "role": (ROLE.list,),
+            **_including(USER_INCLUDED),
+            "include meeting_templates": (ACCOUNT_OPERATIONS.settings.read, MEETING_TEMPLATE.operation),
+            "include settings": (USER.settings.read,),
+            "include zoom_phone": (USER.settings.read,),
+            "checks": (CHECK_EMAIL, CHECK_VANITY_NAME),
         },
     ),
     "zoom_users": Needs(
         _USERS.read, _USERS.write, dict(_USERS.optional, create_missing=(GROUP.create, DIVISION.create))
     ),
+    "zoom_virtual_background": Needs(
+        optional={
+            "backgrounds of the account": _backgrounds(ACCOUNT_OPERATIONS.settings),
+            "backgrounds of groups": (GROUP.list, *_backgrounds(GROUP_SETTINGS)),
+            "backgrounds of people": _backgrounds(USER.settings),
+            "inherited backgrounds": (ACCOUNT_OPERATIONS.settings.read, GROUP_SETTINGS.read, USER.read),
+        }
+    ),
+    "zoom_webinar_registration": Needs(
+        optional={
+            "registration of the account": _registration(ACCOUNT_OPERATIONS.settings),
+            "registration of groups": (GROUP.list, *_registration(GROUP_SETTINGS)),
+        }
+    ),
 }
 
 # The modules that each role calls.
 ROLES: dict[str, tuple[str, ...]] = {
+    "licence_reclaim": ("zoom_license_reclaim",),
+    "offboarding": ("zoom_offboarding",),
     "onboarding": ("zoom_users",),
     "policy_baseline": ("zoom_policy",),
 }
@@ -167,7 +240,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 def serves(operation: str, scopes: Iterable[str]) -> bool:
     """Whether a token with these scopes may call the operation: one of its granular or classic scopes is enough."""
-    _method, _path, _label, classic, granular = OPERATIONS[operation]
+    classic, granular = OPERATIONS[operation].classic_scopes, OPERATIONS[operation].granular_scopes
     # Zoom's reference spells the classic scope of divisions "wirte"; accounts have it spelt right as well.
     wanted = {*classic, *granular, *(scope.replace(":wirte:", ":write:") for scope in classic)}
     return not wanted.isdisjoint(scopes)
@@ -178,7 +251,7 @@ def scope_to_add(operation: str, classic_app: bool = False) -> str:
 
     An app with classic scopes takes classic ones only.
     """
-    _method, _path, _label, classic, granular = OPERATIONS[operation]
+    classic, granular = OPERATIONS[operation].classic_scopes, OPERATIONS[operation].granular_scopes
     offered = classic if classic_app and classic else granular or classic
     admin = [scope for scope in offered if scope.endswith(":admin")] or list(offered)
     return next((scope for scope in admin if ":read:" in scope), admin[0]).replace(":wirte:", ":write:")
@@ -186,8 +259,8 @@ def scope_to_add(operation: str, classic_app: bool = False) -> str:
 
 def is_classic(scopes: Iterable[str]) -> bool:
     """Whether these are the scopes of an app made before granular ones came: none names a thing after the verb."""
-    known = {scope for *_rest, granular in OPERATIONS.values() for scope in granular}
-    return known.isdisjoint(scopes)
+    granular = {scope for known in OPERATIONS.values() for scope in known.granular_scopes}
+    return granular.isdisjoint(scopes)
 
 
 def missing_scopes(operations: Sequence[str], scopes: Iterable[str]) -> list[str]:

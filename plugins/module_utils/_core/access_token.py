@@ -16,7 +16,7 @@ import threading
 import time
 from typing import Any, Callable, NamedTuple
 
-from . import answers, headers
+from . import headers
 from .connection import TOKEN, Connection
 from .errors import AuthenticationError, ConnectionFailedError, ZoomError
 from .patience import LONGEST_WAIT, Patience
@@ -36,12 +36,6 @@ REFUSALS_AT_START = 5
 LOST_REQUESTS = 3
 
 FRESH_TOKEN = "Give a fresh access_token, or the app's credentials, from which a token is taken and renewed as needed."
-REMEDIES = {
-    "invalid_client": "Check client_id and client_secret, and that the app is activated.",
-    "invalid_request": "Check account_id: it is the app's account id, not the account number.",
-    "unsupported_grant_type": "The app must be of the type Server-to-Server OAuth.",
-    "unauthorized_client": "The app must be of the type Server-to-Server OAuth and activated.",
-}
 
 
 class TokenAnswer(NamedTuple):
@@ -172,17 +166,9 @@ class TokenSource:
         status, body = answer
         token = body.get("access_token")
         if status != 200 or not isinstance(token, str) or not token:
-            refusal = answers.refusal_of(body)
-            error = body.get("error") if isinstance(body.get("error"), str) else ""
-            reason = next(
-                (body[key] for key in ("reason", "error_description") if isinstance(body.get(key), str) and body[key]),
-                refusal.message if refusal.message != error else "",
-            )
-            raise AuthenticationError(
-                f"Zoom gave no access token: HTTP {status}: {error + ': ' if error else ''}"
-                f"{answers.plain(reason) or 'no reason given'}."
-                f" {REMEDIES.get(error or '', 'Check account_id, client_id and client_secret.')}"
-            )
+            from .refusals import token_refusal  # compiled anew in every task; hardly any is refused a token
+
+            raise token_refusal(status, body)
         if not TOKEN.match(token):
             raise AuthenticationError(
                 "Zoom gave an access token with blanks, line breaks or other characters that no header can hold. Check"

@@ -1,66 +1,49 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an HTTP answer of Zoom means: what was asked for, a refusal, or nothing that can be relied on."""
+"""What an HTTP answer of Zoom is: what was asked for, a refusal, or nothing that can be relied on."""
 
 from __future__ import annotations
 
-import re
-from typing import Any, Mapping, NamedTuple
+from typing import TYPE_CHECKING, Any, Mapping
 
-from . import errors
-from .operations import ANSWER_KEYS, ANSWER_LISTS, ANSWER_SHAPES
-from .remedies import remedy_for
-from .values import UnreadableAnswer, fitted, parse, text, whole_number
+from .calls import operation_facts
+from .values import UnreadableAnswer, fitted, parse, whole_number
 
-SEAT_CODES = (1102, 2033, 2034, 2038, 2039, 3412)
-NOT_FOUND_CODES = (1001, 1120)
-# Contact groups and their members: code 300 stands for many other things as well.
-NO_SUCH = re.compile(r"(?i)with this (group|member)Id: .* does not exist")
-EXISTS_CODES = (1005, 4132)
-SCOPE_CODES = (104, 4700, 4711)
-TOKEN_CODES = (124, 30031002, 30031004)
-LONGEST_MESSAGE = 1000
-MOST_FIELD_ERRORS = 50
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+if TYPE_CHECKING:
+    from .refusals import Refusal
 
 
-class Refusal(NamedTuple):
-    """Zoom's error: its code (None where it names none), its message, and ``[{"field", "message"}]``."""
-
-    code: int | None
-    message: str
-    fields: list[dict[str, str]]
-
-    def as_body(self) -> dict[str, Any]:
-        """As Zoom writes it."""
-        return {"code": self.code, "message": self.message, "errors": self.fields}
-
-
-def body_of(status: int, content: bytes) -> Any:
+def body_of(status: int, content: bytes, method: str = "") -> Any:
     """The JSON of an answer; of an error that is no JSON, what can be found in it, in Zoom's form.
 
-    Raises UnreadableAnswer under HTTP 2xx.
+    Raises UnreadableAnswer under HTTP 2xx, also where a read (``method`` GET) is answered with nothing.
     """
+    if method == "GET" and status < 300 and not content.strip():
+        raise UnreadableAnswer("it is empty")
     try:
         return parse(content)
     except UnreadableAnswer:
         if status < 300:
             raise
-        return _scraped(content)
+        from . import refusals  # each import is compiled anew in every task, and few tasks are refused anything
+
+        return refusals.scraped(content)
 
 
 def refusal_in(operation: str, status: int, body: Any) -> Refusal | None:
     """The refusal that an answer is, else None. Zoom sends some errors under HTTP 200."""
-    if status >= 300:
-        return refusal_of(body if isinstance(body, dict) else {})
-    return refusal_of(body) if isinstance(body, dict) and _is_error(operation, body) else None
+    if status < 300 and not (isinstance(body, dict) and _is_error(operation, body)):
+        return None
+    from .refusals import refusal_of  # as above
+
+    return refusal_of(body if isinstance(body, dict) else {})
 
 
 def _is_error(operation: str, body: Mapping[str, Any]) -> bool:
     """Whether a body under HTTP 2xx has the shape of Zoom's errors, whatever else it holds.
 
-    A list with entries is an answer all the same; an empty list beside an error is none.
+    A list with entries is still an answer; an empty list beside an error is not.
     """
     named = whole_number(body.get("code")) is not None and isinstance(body.get("message"), str)
     # The shape of the web portal, which shows through where the API passes a request on.
@@ -68,43 +51,8 @@ def _is_error(operation: str, body: Mapping[str, Any]) -> bool:
     oauth = isinstance(body.get("error"), str) and isinstance(body.get("reason"), str)
     if not (named or portal or oauth):
         return False
-    wanted = ANSWER_LISTS.get(operation)
+    wanted = operation_facts(operation).answer_list
     return not (wanted and body.get(wanted))
-
-
-def refusal_of(body: Mapping[str, Any]) -> Refusal:
-    """The refusal that a JSON object tells of, under whatever keys."""
-    code = whole_number(body.get("code"))
-    message = next(
-        (
-            body[key]
-            for key in ("message", "errorMessage", "reason", "error")
-            if isinstance(body.get(key), str) and body[key]
-        ),
-        "",
-    )
-    listed = body.get("errors")
-    fields = [
-        {key: plain(text(value) or "") for key, value in item.items() if key in ("field", "message")}
-        for item in (listed if isinstance(listed, list) else [])[:MOST_FIELD_ERRORS]
-        if isinstance(item, dict)
-    ]
-    return Refusal(code if code is not None else whole_number(body.get("errorCode")), plain(message), fields)
-
-
-def plain(message: str) -> str:
-    """A message on one line that no terminal takes for a command, and of bounded length."""
-    plain = CONTROL_CHARACTERS.sub(" ", message)
-    return plain if len(plain) <= LONGEST_MESSAGE else plain[: LONGEST_MESSAGE - 1] + "…"
-
-
-def _scraped(content: bytes) -> dict[str, Any]:
-    """What can be found in a refusal that is no JSON: a web page, or JSON that was cut off."""
-    page = content[:4000].decode("utf-8", "replace")
-    code = re.search(r'"code"\s*:\s*([0-9]{1,10})', page)
-    message = re.search(r'"message"\s*:\s*"([^"]*)', page) or re.search(r"(?is)<title>(.*?)</title>", page)
-    words = message.group(1) if message else re.sub(r"<[^>]*>", " ", page)
-    return {"code": code.group(1) if code else None, "message": " ".join(words.split())[:300]}
 
 
 def value_of(operation: str, value: Any) -> Any:
@@ -112,64 +60,15 @@ def value_of(operation: str, value: Any) -> Any:
 
     Raises UnreadableAnswer where it lacks what an answer to this operation must hold.
     """
-    wanted = ANSWER_LISTS.get(operation)
+    known = operation_facts(operation)
+    wanted, keys = known.answer_list, known.answer_keys
     if wanted == "":
-        return fitted(value, ANSWER_SHAPES[operation])
+        return fitted(value, known.answer_shape)
     if not isinstance(value, dict):
         raise UnreadableAnswer("it is not an object")
-    value = fitted(value, ANSWER_SHAPES.get(operation, {}))
+    value = fitted(value, known.answer_shape or {})
     if wanted is not None and wanted not in value:
         raise UnreadableAnswer(f"it holds no {wanted}")
-    keys = ANSWER_KEYS.get(operation, ())
     if keys and not any(key in value for key in keys):
         raise UnreadableAnswer(f"it holds no {keys[0]}")
     return value
-
-
-def to_exception(
-    operation: str, method: str, path: str, status: int, refusal: Refusal, scopes: tuple[str, ...] = ()
-) -> errors.ApiError:
-    """The exception for a refusal, other than 429 and refused tokens; ``scopes`` would serve the operation."""
-    code, message = refusal.code, refusal.message
-    arguments = (operation, method, path, status, code, message, refusal.fields)
-    lowered = message.lower()
-    if is_scope_missing(refusal):
-        named = _named_scopes(message)
-        wanted = named or list(scopes)
-        remedy = (
-            f"The app lacks a scope: add {' or '.join(wanted) or 'the one that the message names'} to the app in the"
-            " Zoom App Marketplace. A change takes some minutes to work."
-        )
-        return errors.ScopeError(*arguments, remedy=remedy, scopes=wanted)
-    kind: type[errors.ApiError] = errors.ApiError
-    remedy = remedy_for(code, message, operation)
-    if code == 200 and "only available for paid" in lowered:
-        kind = errors.PaidOnlyError
-    elif code in SEAT_CODES or (code == 200 and re.search(r"you can add max \d+ paid", lowered)):
-        kind, remedy = errors.SeatError, f"No licence of this kind is free. {remedy or remedy_for(2034, '', '')}"
-    elif status == 409 or code in EXISTS_CODES:
-        kind = errors.AlreadyExistsError
-    elif code in NOT_FOUND_CODES or (status == 404 and code != 2300) or (code == 300 and NO_SUCH.search(message)):
-        kind = errors.NotFoundError
-    elif not remedy and (status == 403 or re.search(r"no permission|no privilege|not contain permissions", lowered)):
-        remedy = (
-            f"The app may not do this: it needs a scope such as {' or '.join(scopes)}, and the user who made the app a"
-            " role that allows it."
-        )
-    return kind(*arguments, remedy=remedy)
-
-
-def _named_scopes(message: str) -> list[str]:
-    named = re.search(r"scopes?:?\s*\[([^\]]*)\]", message)
-    return [scope.strip() for scope in named.group(1).split(",") if scope.strip()] if named else []
-
-
-def is_scope_missing(refusal: Refusal) -> bool:
-    """Whether the token lacks a scope; such a token is accepted everywhere else."""
-    message = refusal.message.lower()
-    return refusal.code in SCOPE_CODES or "does not contain scope" in message or bool(_named_scopes(message))
-
-
-def is_token_refused(status: int, refusal: Refusal) -> bool:
-    """A bad or expired token: HTTP 401, or code 124 under 400."""
-    return (status == 401 or refusal.code in TOKEN_CODES) and not is_scope_missing(refusal)

@@ -15,8 +15,9 @@ from . import errors, waits
 from .client import WORKERS, Client
 from .confirm import Proof, confirm
 from .outcome import Failure, Outcome
+from .plan import Plan, Stage
 from .progress import Progress
-from .steps import Plan, Stage, Step, resolved
+from .steps import Step, resolved
 
 RESENDS = 3
 
@@ -33,8 +34,11 @@ class _Order:
         for stage in stages:
             mine: dict[str, set[int]] = {}
             for chain in stage.chains:
-                entries = {entry for step in chain for entry in step.entries}
-                earlier = set().union(*(last_of.get(entry, ()) for entry in entries)) if stage.follows else set()
+                # An id that another chain gets is waited for like an entry that both serve.
+                made = {str(step.defines) for step in chain if step.defines is not None}
+                entries = {entry for step in chain for entry in step.entries} | made
+                needed = entries.union(*(step.after for step in chain)) if stage.follows else ()
+                earlier = set().union(*(last_of.get(entry, ()) for entry in needed))
                 for other in earlier:
                     self._followers.setdefault(other, []).append(number)
                 if earlier:
@@ -167,7 +171,9 @@ class Execution:
         try:
             resolved((step.path, step.body), self.outcome.symbols)
         except KeyError as error:
-            return errors.ZoomError(f"{step.object}: {error.args[0]} was not created, so this was not begun.")
+            return errors.ZoomError(
+                f"{step.object}: {error.args[0]} was not created, so this was not begun. Run again."
+            )
         if step.batched:
             return None
         return next((self._barred[entry] for entry in step.entries if entry in self._barred), None)
@@ -257,13 +263,23 @@ class Execution:
                     raise
                 self._sleep(pause)
                 continue
-            settled = self._settle(step, path, body)
+            settled = self._settled(step, path, body, uncertain)
             if settled is not None:
                 return settled
         raise errors.AnswerLostError(
             f"{uncertain.message if uncertain else step.object} Reading shows no sign of it. Look at {step.object} in"
             " Zoom, then run again."
         )
+
+    def _settled(self, step: Step, path: dict[str, str], body: Any, lost: errors.AnswerLostError | None) -> Any:
+        """See _settle. That the write may have been carried out is told where reading fails, or the task is stopped."""
+        try:
+            return self._settle(step, path, body)
+        except errors.AnswerLostError:
+            raise
+        except errors.ZoomError as error:
+            before = lost.message if lost is not None else f"{step.object} exists already."
+            raise errors.AnswerLostError(f"{before} Whether it was could not be read: {error.message}") from error
 
     def _settle(self, step: Step, path: dict[str, str], body: Any) -> Any:
         """The answer that a lost write must have had, if reading proves that it was carried out; else None."""

@@ -10,24 +10,25 @@ certain that it was not carried out; otherwise AnswerLostError says so and the c
 from __future__ import annotations
 
 import json
-import random
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, Callable, Iterator, Mapping, Sequence, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, NamedTuple, Sequence, TypeVar
 
 from . import access_token, answers, errors, headers, pages
+from .calls import operation_facts
 from .connection import Connection
-from .daily_limit import LIMITED_BY_PERSON, DailyLimits, concern_of, is_daily, remedy_of
 from .limiter import Limiter
 from .masking import Masker
-from .operations import OPERATIONS
 from .pages import PAGE_SIZE
 from .paths import fill
-from .patience import LONGEST_IN_ALL, LONGEST_WAIT, Patience
+from .patience import Patience
 from .transport import CONNECTIONS, NoAnswer, Received, Transport, requests
 from .values import UnreadableAnswer
+
+if TYPE_CHECKING:
+    from .daily_limit import DailyLimits
+    from .refusals import Refusal
+    from .uploads import Form
 
 __all__ = ["PAGE_SIZE", "WORKERS", "Client", "requests"]
 
@@ -35,31 +36,31 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 WORKERS = CONNECTIONS
-# How often one request is sent again because its token was refused. Other jobs may keep renewing the app's one token.
-MOST_REFUSED_TOKENS = 8
-ADVICE = {
-    errors.UnreachableError: "Check the name in api_url, DNS, the network, the proxy settings and ca_path.",
-    errors.UnusableAnswerError: "Run again later; if it stays so, check api_url, and whether a proxy answers instead.",
-    errors.DeadlineError: "The network or a proxy is slow: raise timeout, or run again later.",
-}
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """One request as it is sent, and what its errors say; ``path`` and ``body`` are as the caller gave them."""
 
     operation: str
     method: str
     address: str
     label: str
-    scopes: tuple[str, ...]
+    scopes: Sequence[str]
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: Any
-    content: bytes | None
+    content: bytes | Form | None
 
     def __str__(self) -> str:
-        return f"{self.operation} ({self.method} {self.address})"
+        return errors.request_name(self.operation, self.method, self.address)
+
+
+class Refused(NamedTuple):
+    """An answer that is a refusal, and the token with which the request was sent."""
+
+    received: Received
+    refusal: Refusal
+    token: str
 
 
 class Client:
@@ -79,7 +80,7 @@ class Client:
         self.connection = connection
         self.read_only = read_only or connection.read_only
         self.limiter = Limiter(connection.account_plan, connection.rate_share, clock, sleep)
-        self.daily_limits = DailyLimits(clock)
+        self.daily_limits: DailyLimits | None = None
         self.transport = Transport(connection, user_agent)
         self.masker = Masker()
         self.masker.learn(connection.access_token, *self.transport.proxy_secrets())
@@ -102,7 +103,8 @@ class Client:
     ) -> Any:
         """Carry out an operation; returns the answer's JSON (``{}`` if it has none).
 
-        ``path`` fills the template's places (encoded here), ``query`` values may be bool, int or str.
+        ``path`` fills the template's places (encoded here), ``query`` values may be bool, int or str. A ``body`` that
+        holds Uploads is sent as a form, another one as JSON.
         Raises InputError, WriteBlockedError, ApiError and its kinds, AuthenticationError, ConnectionFailedError and its
         kinds, AnswerLostError.
         """
@@ -147,6 +149,8 @@ class Client:
         """
         if len(arguments) < 2:
             return [function(argument) for argument in arguments]
+        from concurrent.futures import ThreadPoolExecutor  # each import costs every task that makes it
+
         with ThreadPoolExecutor(max_workers=min(WORKERS, len(arguments))) as pool:
             futures = [pool.submit(function, argument) for argument in arguments]
             try:
@@ -173,58 +177,49 @@ class Client:
     # -- one attempt and what may come of it ---------------------------------------------------------------------
 
     def _request(self, operation: str, path: Mapping[str, str], query: Mapping[str, Any], body: Any) -> Request:
-        method, template, label, classic, granular = OPERATIONS[operation]
-        address = fill(template, path)
+        known = operation_facts(operation)
+        method, address = known.method, fill(known.path, path)
         if method != "GET" and self.read_only:
-            raise errors.WriteBlockedError(
-                f"{operation} ({method} {address}) was not sent: this run may only read (read_only or check mode)."
-            )
+            name = errors.request_name(operation, method, address)
+            raise errors.WriteBlockedError(f"{name} was not sent: this run may only read (read_only or check mode).")
         values = {key: _query_value(key, value) for key, value in query.items() if value is not None}
-        content = None if body is None else json.dumps(body).encode()
-        return Request(operation, method, address, label, granular or classic, path, values, body, content)
+        content: bytes | Form | None = None
+        if body is not None:
+            from .uploads import form_of  # each import is compiled anew in every task that needs it
+
+            content = form_of(body) or json.dumps(body).encode()
+        scopes = known.granular_scopes or known.classic_scopes
+        return Request(operation, method, address, known.label, scopes, path, values, body, content)
 
     def _answer_to(self, request: Request) -> Any:
-        patience = Patience(self.connection.retries, self._sleep, self._clock)
-        refused_tokens = 0
+        began, trouble = self._clock(), None
         while True:
             token = self._admitted(request)
+            bad: Refused | NoAnswer | UnreadableAnswer
             try:
                 received = self._send(request, token)
                 self._learn(request, received)
-                body = answers.body_of(received.status, received.content)
+                body = answers.body_of(received.status, received.content, request.method)
                 refusal = answers.refusal_in(request.operation, received.status, body)
-                if refusal is not None and answers.is_token_refused(received.status, refusal):
-                    refused_tokens += 1
-                    self._after_refused_token(request, token, received.status, refusal, refused_tokens)
-                    continue
-                self.tokens.accepted(token)
-                if received.status == 429 or (refusal is not None and refusal.code == 429):
-                    self._after_429(request, received, refusal, patience)
-                    continue
-                if received.status >= 500 or 300 <= received.status < 400:
-                    self._after_server_error(request, received, refusal, patience)
-                    continue
                 if refusal is None:
+                    self.tokens.accepted(token)
                     value = answers.value_of(request.operation, body)
-                    return self._heard(request, received, self.masker.answer(received.content, value))
-            except NoAnswer as error:
-                self._after_no_answer(request, error, patience)
-                continue
-            except UnreadableAnswer as error:
-                self._after_no_answer(request, _unusable(error), patience)
-                continue
-            self._heard(request, received, self.masker.json(refusal.as_body()))
-            raise answers.to_exception(
-                request.operation, request.method, request.address, received.status, refusal, request.scopes
-            )
+                    return self.heard(request, received.status, self.masker.answer(received.content, value))
+                bad = Refused(received, refusal, token)
+            except (NoAnswer, UnreadableAnswer) as error:
+                bad = error
+            if trouble is None:
+                from .trouble import Trouble  # each import is compiled anew in every task, and few tasks have any
+
+                trouble = Trouble(self, request, Patience(self.connection.retries, self._sleep, self._clock, began))
+            trouble.after(bad)
 
     def _admitted(self, request: Request) -> str:
         """Wait until the request may be sent; returns the token to send it with. Raises DailyLimitError."""
 
         def check_daily_limits() -> None:
-            met = self.daily_limits.reached(request.operation, request.label, request.path, request.body)
-            if met is not None:
-                raise self._daily_limit(request, met.code, met.zoom_message, met.resume_at, met.concerns)
+            if self.daily_limits is not None:
+                self.daily_limits.check(request)
 
         # First the token, whose renewal may take a while: a place under the limit would be worth nothing after it.
         self.tokens.get()
@@ -243,10 +238,25 @@ class Client:
             request.content,
         )
 
-    def _heard(self, request: Request, received: Received, body: Any) -> Any:
+    def heard(self, request: Request, status: int, body: Any) -> Any:
+        """Tell ``on_answer`` of an answer; returns its body."""
         if self.on_answer:
-            self.on_answer(request.operation, self.masker.text(request.address), request.query, received.status, body)
+            self.on_answer(request.operation, self.masker.text(request.address), request.query, status, body)
         return body
+
+    def met_daily_limit(self, error: errors.DailyLimitError, seconds: float | None) -> None:
+        """Send nothing more that this daily limit concerns, for as many seconds, or to the end of the task."""
+        from .daily_limit import DailyLimits  # as above
+
+        with self._count_lock:
+            if self.daily_limits is None:
+                self.daily_limits = DailyLimits(self._clock)
+        self.daily_limits.meet(error, seconds)
+
+    def count_refusal(self) -> None:
+        """One more 429 came."""
+        with self._count_lock:
+            self.refusals += 1
 
     def _learn(self, request: Request, received: Received) -> None:
         category = received.headers.get("X-RateLimit-Category", "").strip().lower()
@@ -259,115 +269,9 @@ class Client:
         if skew is not None:
             self.clock_skew = skew
 
-    def _after_refused_token(
-        self, request: Request, token: str, status: int, refusal: answers.Refusal, refused_tokens: int
-    ) -> None:
-        """Get another token, or raise: this request alone where others were accepted."""
-        message = self.masker.text(refusal.message)
-        if self.tokens.refused(token, message) and refused_tokens < MOST_REFUSED_TOKENS:
-            return
-        self.tokens.lost(message)
-        raise errors.TokenRefusedError(
-            request.operation,
-            request.method,
-            request.address,
-            status,
-            refusal.code,
-            refusal.message,
-            refusal.fields,
-            remedy=f"Other requests were accepted, this one was not with {_tokens(refused_tokens)}. Run again; if it"
-            " stays so, check whether other jobs use the same app at the same time, and the app's scopes.",
-        )
-
-    def _after_no_answer(self, request: Request, error: NoAnswer, patience: Patience) -> None:
-        """Wait before the next try, or raise: a write may have been carried out, or the tries are used up."""
-        if request.method != "GET" and error.sent:
-            raise errors.AnswerLostError(
-                f"{request} was sent, but its answer was lost: {error.reason}. It may or may not have been carried out."
-            ) from error
-        if patience.is_over_after(error.kind, self.transport.reached(self.connection.api_url)) or error.hopeless:
-            advice = ADVICE.get(error.kind, "Check the network, the proxy settings, api_url and ca_path.")
-            tried = f"No answer from {self.connection.api_url} to {request} after {patience.told()}"
-            raise error.kind(f"{tried}: {error.reason}. {advice}") from error
-        patience.wait(patience.pause())
-
-    def _after_server_error(
-        self, request: Request, received: Received, refusal: answers.Refusal | None, patience: Patience
-    ) -> None:
-        status = received.status
-        text = refusal.message if refusal else ""
-        if status < 400:
-            raise errors.ConnectionFailedError(f"{request} was answered by a redirect (HTTP {status}). Check api_url.")
-        if request.method != "GET":
-            raise errors.AnswerLostError(
-                f"{request} was answered with HTTP {status} {text}. It may or may not have been carried out."
-            )
-        told = headers.retry_after(received.headers)
-        if patience.is_over():
-            raise errors.ConnectionFailedError(
-                f"{request}: HTTP {status} {text} after {patience.told()}. Zoom may be disturbed; see its status page"
-                " and run again."
-            )
-        patience.wait(min(told.seconds, LONGEST_WAIT) if told else patience.pause())
-
-    def _after_429(
-        self, request: Request, received: Received, refusal: answers.Refusal | None, patience: Patience
-    ) -> None:
-        """A 429 was not carried out, reads and writes alike: wait, unless it is about the day."""
-        with self._count_lock:
-            self.refusals += 1
-        code, message = (refusal.code, refusal.message) if refusal is not None else (None, "")
-        told = headers.retry_after(received.headers)
-        if is_daily(received.headers, message) or (told is not None and told.seconds > LONGEST_WAIT):
-            concern = concern_of(request.operation, request.label, request.path, request.body, received.headers)
-            limit = self._daily_limit(request, code, message, told.moment if told else "", concern)
-            self.daily_limits.meet(limit, told.seconds if told else None)
-            raise limit
-        if patience.is_over(LONGEST_IN_ALL):
-            raise errors.ApiError(
-                request.operation,
-                request.method,
-                request.address,
-                429,
-                code,
-                message,
-                remedy=f"Still refused after {patience.told()}. Other apps may use up the account's limits: lower"
-                " rate_share or raise retries.",
-            )
-        wait = told.seconds if told else patience.pause()
-        # About this one object or person, and not about our rate: the others go on.
-        if "concurrent" in message.lower() or request.operation in LIMITED_BY_PERSON:
-            patience.wait(max(wait, patience.pause()))
-            return
-        # The service counts from its own clock: a little later than told is right, a little earlier is refused again.
-        self.limiter.refused(request.label, wait + random.uniform(0.05, 0.25))
-
-    def _daily_limit(
-        self, request: Request, code: int | None, message: str, resume_at: str, concern: errors.Concern
-    ) -> errors.DailyLimitError:
-        return errors.DailyLimitError(
-            request.operation,
-            request.method,
-            request.address,
-            429,
-            code,
-            message,
-            remedy=remedy_of(concern, resume_at),
-            resume_at=resume_at,
-            concerns=concern,
-        )
-
     def _fetch_token(self) -> access_token.TokenAnswer:
         patience = Patience(self.connection.retries, self._sleep, self._clock)
         return access_token.fetch_token(self.transport, self.connection, patience)
-
-
-def _unusable(error: UnreadableAnswer) -> NoAnswer:
-    return NoAnswer(f"the answer cannot be used: {error}", errors.UnusableAnswerError, sent=True)
-
-
-def _tokens(count: int) -> str:
-    return f"{count} tokens" if count != 1 else "its token"
 
 
 def _query_value(name: str, value: Any) -> str:

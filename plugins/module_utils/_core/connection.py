@@ -9,19 +9,18 @@ import ipaddress
 import os
 import re
 import ssl
-from dataclasses import dataclass, field
-from typing import Any, Mapping
+from typing import Any, Mapping, NamedTuple
 from urllib.parse import urlsplit
 
 from ansible.module_utils.basic import AnsibleFallbackNotFound
 
 from .errors import Finding, InputError
+from .paths import CONTROL_CHARACTER
 
 API_URL = "https://api.zoom.us/v2"
 OAUTH_URL = "https://zoom.us/oauth/token"
 LONGEST_TIMEOUT = 3600.0
 MOST_RETRIES = 100
-CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # What a token may consist of, so that a header can hold it.
 TOKEN = re.compile(r"^[\x21-\x7e]+\Z")
 HTTP_ADDRESS = re.compile(
@@ -72,14 +71,13 @@ CREDENTIALS = {
 TOKEN_VARIABLE = "ZOOM_ACCESS_TOKEN"
 
 
-@dataclass(frozen=True)
-class Connection:
+class Connection(NamedTuple):
     """Validated connection options. Either ``access_token`` or the three app credentials are set, never both."""
 
     account_id: str = ""
     client_id: str = ""
-    client_secret: str = field(default="", repr=False)
-    access_token: str = field(default="", repr=False)
+    client_secret: str = ""
+    access_token: str = ""
     api_url: str = API_URL
     oauth_url: str = OAUTH_URL
     validate_certs: bool = True
@@ -89,6 +87,9 @@ class Connection:
     account_plan: str = ""
     rate_share: float = 0.8
     read_only: bool = False
+
+    def __repr__(self) -> str:
+        return f"Connection({self.api_url}, {self.client_id})"
 
     def secrets(self) -> list[str]:
         """The values that must never be shown."""
@@ -100,7 +101,7 @@ class Connection:
         if self.validate_certs or not any(url.lower().startswith("https:") for url in (self.api_url, self.oauth_url)):
             return []
         return [
-            "validate_certs is false: whoever sits between here and Zoom can read the credentials and change every"
+            "validate_certs is false: anybody between this machine and Zoom can read the credentials and change every"
             " answer. Where a network inspects TLS, name its certificate authority in ca_path instead."
         ]
 
@@ -163,7 +164,7 @@ def _credentials(params: Mapping[str, Any], variables: Mapping[str, str], findin
         token = _text(variables.get(TOKEN_VARIABLE))
     if token:
         if not TOKEN.match(token):
-            findings.append(Finding("access_token", "holds blanks, line breaks or other characters.", "Copy it anew."))
+            findings.append(Finding("access_token", "holds blanks, line breaks or other characters.", "Copy it again."))
         return {"access_token": token}
     values = {name: given.get(name, _text(variables.get(variable))) for name, variable in CREDENTIALS.items()}
     missing = [name for name, value in values.items() if not value]
@@ -179,7 +180,7 @@ def _credentials(params: Mapping[str, Any], variables: Mapping[str, str], findin
         )
     for name, value in values.items():
         if CONTROL_CHARACTER.search(value):
-            findings.append(Finding(name, "holds line breaks or control characters.", "Copy it anew."))
+            findings.append(Finding(name, "holds line breaks or control characters.", "Copy it again."))
     return values
 
 

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Callable, Mapping
 
 from . import headers as header
 from .errors import Concern, DailyLimitError
+
+if TYPE_CHECKING:
+    from .client import Request
 
 # What a rate label may ask in a day, over all plans. A 429 that names another number is about one operation.
 LABEL_LIMITS = (1000, 2000, 6000, 30_000, 60_000)
@@ -64,6 +67,23 @@ def remedy_of(concern: Concern, resume_at: str) -> str:
     return f"{what} {when} What was done stays done."
 
 
+def daily_limit_error(
+    request: Request, code: int | None, message: str, resume_at: str, concern: Concern
+) -> DailyLimitError:
+    """The error of a request that a daily limit stops."""
+    return DailyLimitError(
+        request.operation,
+        request.method,
+        request.address,
+        429,
+        code,
+        message,
+        remedy=remedy_of(concern, resume_at),
+        resume_at=resume_at,
+        concerns=concern,
+    )
+
+
 class DailyLimits:
     """The daily limits that this task has met. Thread-safe; workers ask it again right before they send."""
 
@@ -77,6 +97,12 @@ class DailyLimits:
         with self._lock:
             until = float("inf") if seconds is None else self._clock() + seconds
             self._met.setdefault(error.concerns, (until, error))
+
+    def check(self, request: Request) -> None:
+        """Raises DailyLimitError for a request that one of the limits stops."""
+        met = self.reached(request.operation, request.label, request.path, request.body)
+        if met is not None:
+            raise daily_limit_error(request, met.code, met.zoom_message, met.resume_at, met.concerns)
 
     def reached(
         self, operation: str, label: str, path: Mapping[str, str] | None = None, body: Any = None

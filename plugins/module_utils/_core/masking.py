@@ -12,9 +12,9 @@ from typing import Any, Iterator, Mapping
 from urllib.parse import quote
 
 from .errors import ZoomError
-from .steps import MASK
+from .secret_keys import MASK
 
-# What is shorter stands in ordinary words too: masking it would make texts unreadable and hide nothing.
+# What is shorter is part of ordinary words too: masking it would make texts unreadable and hide nothing.
 SHORTEST_SECRET = 4
 # JSON may write any character as an escape; where it does so for plain ones, a secret cannot be found in the raw bytes.
 ESCAPED_PLAIN_CHARACTER = re.compile(rb"\\u00[2-7]|\\/")
@@ -61,6 +61,8 @@ class Masker:
             return self.text(value)
         if isinstance(value, Mapping):
             return {self.text(str(key)): self.json(item) for key, item in value.items()}
+        if hasattr(value, "_fields"):  # a finding, say
+            return type(value)(*map(self.json, value))
         if isinstance(value, (list, tuple)):
             return [self.json(item) for item in value]
         return value

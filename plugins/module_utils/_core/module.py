@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn, Sequence
 
@@ -15,14 +16,14 @@ from .client import Client
 from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
 from .interrupt import Interrupt
-from .outcome import Outcome
 from .progress import Progress
-from .steps import REPORTED_STEPS, Plan, secret_texts, step_counts
 from .task import Task
-from .text_options import read_text_options
+from .text_options import read_text_options, without_halves
 
 if TYPE_CHECKING:
     from .confirm import Proof
+    from .outcome import Outcome
+    from .plan import Plan
 
 # Options of every module that writes.
 WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
@@ -33,19 +34,18 @@ TOGETHER = (
     "RequiredOneOfError",
     "RequiredTogetherError",
 )
-DIFF_ENTRIES = 200
-UNFORESEEN = "This was not foreseen. It is a fault of openadmin.zoom: please report it with the traceback."
-FAILURES_SHOWN = 20
+UNFORESEEN = (
+    "This was not foreseen. It is a fault of openadmin.zoom: please report it with this message, then run again."
+)
 
 
 class ZoomModule(AnsibleModule):
     """An AnsibleModule with the connection options, a client, and results of one form.
 
-    ``writing`` adds ``steps_file`` and ``undo_file``. ``proofs`` settle lost answers, by operation.
+    ``writing`` adds ``steps_file`` and ``undo_file``.
     """
 
     params: dict[str, Any]
-    proofs: Mapping[str, Proof] = {}
 
     def __init__(self, argument_spec: Mapping[str, Any], writing: bool = False, **arguments: Any) -> None:
         specification = dict(CONNECTION_SPEC, **(WRITING_SPEC if writing else {}))
@@ -53,18 +53,22 @@ class ZoomModule(AnsibleModule):
         self._in_initialisation = True
         self._client: Client | None = None
         self._task: Task[Any] | None = None
+        self._halves: list[Finding] = []
         self.interrupt = Interrupt()
         try:
             super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
         except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
             # Ansible's own validation trips over some shapes: a number where it looks into a mapping, infinity.
             self._fail_for_input([Finding("", f"The options cannot be read: {error}.", "Check what wrote them.")])
+        if self._halves:
+            self._fail_for_input([])
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
 
     def _load_params(self) -> None:
         super()._load_params()
-        self.params = read_text_options(self.argument_spec, self.params)
+        given = without_halves(self.params, "", self._halves)
+        self.params = read_text_options(self.argument_spec, given)
 
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
@@ -77,15 +81,17 @@ class ZoomModule(AnsibleModule):
         super().fail_json(msg, **arguments)
 
     def _fail_for_input(self, otherwise: list[Finding], further: Sequence[Finding] = ()) -> NoReturn:  # type: ignore[misc]
-        """End with all findings about the options and ``further`` ones; with ``otherwise`` where there are none."""
+        """End with all findings about the options and ``further`` ones; or, without any, with ``otherwise``."""
         # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
+        from .secret_keys import secret_texts  # as below
+
         self.no_log_values.update(secret_texts(self.params))
-        error = InputError([*self.input_findings(), *further] or otherwise)
+        error = InputError([*self._halves, *self.input_findings(), *further] or otherwise)
         super().fail_json(error.message, **error.result())
 
     def input_findings(self) -> list[Finding]:
         """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
-        from .validation import find_problems  # each import is compiled anew in every task that needs it
+        from .validation import find_problems  # every task that imports it compiles it again
 
         return find_problems(self.argument_spec, self.params)
 
@@ -119,10 +125,13 @@ class ZoomModule(AnsibleModule):
             error = raised
             if isinstance(raised, InputError) and self.counted()["requests"]:
                 error = InputError(raised.findings, asked=True)
-            self.fail_json(self._with_deeds(error.message), **dict(self._deeds(), **error.result()))
+            self._fail_after_deeds(error.message, **error.result())
         except Exception as error:  # noqa: BLE001 - the last net: no result is lost for a fault of ours
-            text = f"{UNFORESEEN} {type(error).__name__}: {error}"
-            self.fail_json(self._with_deeds(text), exception=traceback.format_exc(), **self._deeds())
+            # ansible-core shows tracebacks only where it is told to: the place alone is told always.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{os.path.basename(place.filename)}, line {place.lineno}"
+            text = f"{UNFORESEEN} {type(error).__name__}: {error} ({where})"
+            self._fail_after_deeds(text, exception=traceback.format_exc())
         finally:
             if self._client is not None:
                 self._client.close()
@@ -130,25 +139,15 @@ class ZoomModule(AnsibleModule):
             self.fail_json(result.pop("msg"), **dict(self.counted(), **result))
         self.exit_json(**dict(self.counted(), **result))
 
-    def _with_deeds(self, message: str) -> str:
-        """An error that ends a task early, with what had been done by then."""
-        outcome = self._task.outcome if self._task is not None else Outcome()
-        if not outcome.done and not outcome.failures:
-            return message
-        counts = step_counts(outcome.done)
-        done = ", ".join(f"{name}: {number}" for name, number in counts.items() if name != "total") or "nothing"
-        failed = f" {len(outcome.failures)} steps failed or were not begun, see failures." if outcome.failures else ""
-        return f"{message}\nDone before that: {done}.{failed} Running the task again goes on from there."
+    def _fail_after_deeds(self, message: str, **further: Any) -> NoReturn:
+        """End with an error, and with what was done and what failed before it."""
+        outcome, result = self._task.outcome if self._task is not None else None, self.counted()
+        if outcome is not None and (outcome.done or outcome.failures):
+            from .deeds import deeds, with_deeds  # as above
 
-    def _deeds(self) -> dict[str, Any]:
-        """What was done and what failed before an error ended the task; ``done_counts`` by kind of step."""
-        result = self.counted()
-        outcome = self._task.outcome if self._task is not None else Outcome()
-        if outcome.done or outcome.failures:
-            result.update(changed=bool(outcome.done), done_counts=step_counts(outcome.done))
-            result["done"] = [step.report() for step in outcome.done[:REPORTED_STEPS]]
-            result["failures"] = [failure.report() for failure in outcome.failures[:REPORTED_STEPS]]
-        return result
+            message = with_deeds(message, outcome)
+            result.update(deeds(outcome))
+        self.fail_json(message, **dict(result, **further))
 
     def counted(self) -> dict[str, Any]:
         """``requests``: how many were sent, by method."""
@@ -157,52 +156,47 @@ class ZoomModule(AnsibleModule):
             self.no_log_values.update(self._client.secrets())
         return {"requests": dict(self._client.requests) if self._client is not None else {}}
 
-    def keep_files(self, plan: Plan, undo: Any = None) -> None:
+    def keep_files(self, plan: Plan, undo: Any = None, left_out: Sequence[str] = ()) -> None:
         """Write steps_file and undo_file where they are asked for.
 
         ``undo`` is what undo_file is to hold: valid input of this module that gives back the previous values.
+        ``left_out`` says what it does not give back.
         """
         if self.params.get("steps_file"):
             self._write("steps_file", plan.report())
         if self.params.get("undo_file") and undo is not None and plan and not self.planning_only:
-            self._write("undo_file", undo)
+            self._keep_undo(undo, left_out)
         if plan and self.planning_only and not self.check_mode:
             self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
 
-    def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof] | None = None) -> None:
-        """Carry the plan out into ``outcome``, or nothing of it when planning only."""
+    def _keep_undo(self, undo: Any, left_out: Sequence[str]) -> None:
+        """The undo file, and beside it what it is about: the playbook undo has to know the module and the account."""
+        from .undo_about import ENDING, about_now  # as above: tasks that change nothing do without
+
+        self._write("undo_file", undo)
+        account = str(resolve(self.params).account_id or "")
+        about = about_now(str(self._name or ""), account, tuple(left_out))
+        self._write("undo_file", about.as_data(), ENDING)
+
+    def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof]) -> None:
+        """Carry the plan out into ``outcome``, or nothing of it when planning only; ``proofs`` settle lost answers."""
         if plan and not self.planning_only:
             from .apply import Execution  # as above: tasks that change nothing do without
 
-            proofs = self.proofs if proofs is None else proofs
             Execution(self.client, self.progress, self.interrupt.sleep, outcome, proofs).run(plan)
-
-    def apply(self, plan: Plan, undo: Any = None) -> Outcome:
-        """Write the files asked for, then carry the plan out."""
-        outcome = Outcome()
-        self.keep_files(plan, undo)
-        self.carry_out(plan, outcome)
-        return outcome
 
     def report(self, plan: Plan, outcome: Outcome, before: Any, after: Any) -> dict[str, Any]:
         """The results that all writing modules share: changed, diff, steps, step_counts, and failures if any."""
-        steps = plan.steps()
-        result: dict[str, Any] = {
-            "changed": bool(plan) if self.planning_only else bool(outcome.done),
-            "diff": {"before": bounded(before), "after": bounded(after)},
-            "steps": [step.report() for step in steps[:REPORTED_STEPS]],
-            "step_counts": plan.counts(),
-        }
-        if outcome.failures:
-            result.update(failed=True, msg=failure_message(outcome, len(steps)))
-            result["failures"] = [failure.report() for failure in outcome.failures[:REPORTED_STEPS]]
-        return result
+        from .deeds import shared_results  # as above
 
-    def _write(self, option: str, content: Any) -> None:
+        changed = bool(plan) if self.planning_only else bool(outcome.done)
+        return dict(shared_results(plan, outcome, before, after), changed=changed)
+
+    def _write(self, option: str, content: Any, ending: str = "") -> None:
         from . import files  # as above
 
         try:
-            files.write_json(self.params[option], content)
+            files.write_json(self.params[option] + ending, content)
         except files.FileError as error:
             raise InputError([error.finding(option)], asked=True) from error
 
@@ -217,25 +211,3 @@ class ZoomModule(AnsibleModule):
         from . import files  # as above
 
         return [finding for option in named for finding in files.writing_findings(self.params[option], option)]
-
-
-def bounded(value: Any) -> Any:
-    """At most DIFF_ENTRIES entries of a mapping, with a word on what was left out: diffs are for reading."""
-    if not isinstance(value, dict) or len(value) <= DIFF_ENTRIES:
-        return value
-    kept = dict(list(value.items())[:DIFF_ENTRIES])
-    kept["…"] = f"{len(value) - DIFF_ENTRIES} more; steps_file takes the whole list of steps"
-    return kept
-
-
-def failure_message(outcome: Outcome, planned: int) -> str:
-    """What failed, entry by entry, what was done all the same, and what was not begun."""
-    refused = [failure for failure in outcome.failures if not failure.skipped]
-    skipped = len(outcome.failures) - len(refused)
-    lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in refused]
-    text = f"{len(refused)} of {planned} steps failed, {len(outcome.done)} were done"
-    text += f", {skipped} were not begun after that." if skipped else "."
-    if outcome.stopped is not None and not any(failure.error is outcome.stopped for failure in refused):
-        text += f"\n{outcome.stopped.message}"
-    more = len(lines) - FAILURES_SHOWN
-    return "\n- ".join([text, *lines[:FAILURES_SHOWN], *([f"… and {more} more, in failures."] if more > 0 else [])])

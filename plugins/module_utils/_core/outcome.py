@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Sequence
 
 from . import errors
-from .steps import Step
+
+if TYPE_CHECKING:
+    from .steps import Step
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """A step that was refused, or not begun because of an earlier one (``skipped``)."""
 
     step: Step
@@ -34,7 +34,6 @@ class Failure:
         )
 
 
-@dataclass
 class Outcome:
     """What became of a plan. ``symbols`` maps Symbols to the ids that Zoom gave.
 
@@ -42,12 +41,8 @@ class Outcome:
     It fills while the plan is carried out, so it tells at any moment what was done.
     """
 
-    done: list[Step] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    symbols: dict[str, str] = field(default_factory=dict)
-    fallbacks: list[Step] = field(default_factory=list)
-    unproven: list[Step] = field(default_factory=list)
-    stopped: errors.ZoomError | None = None
+    def __init__(self) -> None:
+        self.clear()
 
     def failed_entries(self) -> dict[str, str]:
         """Entry key → the message of its first failure."""
@@ -58,8 +53,13 @@ class Outcome:
         return found
 
     def clear(self) -> None:
-        """Forget everything: the task looks and plans anew."""
-        self.__init__()  # type: ignore[misc]
+        """Forget everything: the task reads and plans again."""
+        self.done: list[Step] = []
+        self.failures: list[Failure] = []
+        self.symbols: dict[str, str] = {}
+        self.fallbacks: list[Step] = []
+        self.unproven: list[Step] = []
+        self.stopped: errors.ZoomError | None = None
 
     def forgive(self, operation: str, kind: type[errors.ZoomError], codes: Sequence[int] = ()) -> list[str]:
         """Drop expected failures, such as the removal of somebody who is gone already; returns their entries.

@@ -26,7 +26,7 @@ Call = Callable[[str, "Mapping[str, str] | None", "Mapping[str, Any] | None"], A
 
 
 class Page(NamedTuple):
-    """One page. ``number`` counts from 1, and is 1 again where the list had to begin anew: what came before is void.
+    """One page. ``number`` counts from 1, and is 1 again where the list had to start again: earlier pages do not count.
 
     ``total`` is what the service announces for the whole list, None if nothing; ``next_page_token`` is '' at the end.
     """
@@ -87,7 +87,9 @@ def _once(
         idle = 0 if len(known) > before else idle + 1
         token = answer.get("next_page_token") or ""
         if token in tokens:
-            raise EndlessListError(f"{operation}: Zoom sent the same page token twice; the list has no end.")
+            raise EndlessListError(
+                f"{operation}: Zoom sent the same page token twice; the list has no end. Run again later."
+            )
         if token and idle >= MOST_IDLE_PAGES:
             raise EndlessListError(
                 f"{operation}: the last {idle} of {number} pages brought nothing new, and Zoom announces more; the list"

@@ -33,19 +33,20 @@ def backoff(attempt: int) -> float:
 
 
 class Patience:
-    """The tries of one request. ``tries`` counts those that failed."""
+    """The tries of one request. ``tries`` counts those that failed, ``began`` is when the first of them did."""
 
     def __init__(
         self,
         retries: int,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
+        began: float | None = None,
     ) -> None:
         self.tries = 0
         self._retries = retries
         self._sleep = sleep
         self._clock = clock
-        self._began = clock()
+        self._began = clock() if began is None else began
         self._waited = 0.0
 
     def is_over_after(self, kind: type[ConnectionFailedError], reached: bool) -> bool:

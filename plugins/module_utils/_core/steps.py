@@ -1,22 +1,18 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Steps: what a plan is made of. Check mode, the run, the diff and the report all come from the same list."""
+"""Steps: what a plan is made of, and the ids that they wait for."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import Any, Iterable, Mapping, Sequence, TypeVar
+from typing import Any, Mapping, Sequence, TypeVar
 
-from .operations import OPERATIONS
+from .calls import operation_facts
 from .paths import fill
+from .secret_keys import masked
 
-MASK = "********"
-REPORTED_STEPS = 1000
 Element = TypeVar("Element")
-SECRET_NAMES = re.compile(r"(?i)password$|passcode$|secret|token$|api_?key|host_key|pmi_password|credential")
 
 
 class Symbol(str):
@@ -66,12 +62,12 @@ class Step:
     @property
     def method(self) -> str:
         """The HTTP method of the operation."""
-        return OPERATIONS[self.operation][0]
+        return operation_facts(self.operation).method
 
     @property
     def label(self) -> str:
         """The rate label of the operation."""
-        return OPERATIONS[self.operation][2]
+        return operation_facts(self.operation).label
 
     @property
     def batched(self) -> bool:
@@ -80,7 +76,7 @@ class Step:
 
     def address(self) -> str:
         """The path, encoded, with Symbols as they are."""
-        template = OPERATIONS[self.operation][1]
+        template = operation_facts(self.operation).path
         plain = {name: value for name, value in self.path.items() if not isinstance(value, Symbol)}
         filled = fill(template, plain)
         for name, value in self.path.items():
@@ -116,89 +112,6 @@ class Step:
         return replace(self, members=tuple(members), entries=entries, body=body)
 
 
-@dataclass(frozen=True)
-class Stage:
-    """Chains that may run side by side; a stage begins when the one before it has ended.
-
-    A chain of a stage that ``follows`` begins as soon as the stages before it, back to the last that does not follow,
-    have done with the entries that the chain serves: people join their group while others are still being created.
-    """
-
-    name: str
-    chains: tuple[tuple[Step, ...], ...]
-    follows: bool = False
-
-
-class Plan:
-    """The stages of a task, in order."""
-
-    def __init__(self, stages: Iterable[Stage] = ()) -> None:
-        self.stages = [stage for stage in stages if stage.chains]
-
-    def steps(self) -> list[Step]:
-        """All steps in the order in which they are reported."""
-        return [step for stage in self.stages for chain in stage.chains for step in chain]
-
-    def __bool__(self) -> bool:
-        return bool(self.stages)
-
-    def report(self) -> list[dict[str, Any]]:
-        """Every step as users see it."""
-        return [step.report() for step in self.steps()]
-
-    def counts(self) -> dict[str, int]:
-        """Steps by ``verb kind-of-object``, such as ``create user``, and their ``total``."""
-        return step_counts(self.steps())
-
-
-def step_counts(steps: Sequence[Step]) -> dict[str, int]:
-    """Steps by ``verb kind-of-object``, such as ``create user``, and their ``total``."""
-    counts = Counter(f"{step.verb} {step.object.split(' ', 1)[0]}" for step in steps)
-    return dict(sorted(counts.items()), total=len(steps))
-
-
-@dataclass
-class Planned:
-    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
-
-    plan: Plan = field(default_factory=Plan)
-    before: Mapping[str, Any] = field(default_factory=dict)
-    after: Mapping[str, Any] = field(default_factory=dict)
-    undo: Any = None
-
-
-def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
-    """A copy of JSON data with the values of secret keys (named, or secret-sounding) replaced by asterisks."""
-    if isinstance(value, Mapping):
-        return {
-            str(key): MASK
-            if (key in secrets or SECRET_NAMES.search(str(key)))
-            and not isinstance(item, (bool, Mapping, list, type(None)))
-            else masked(item, secrets)
-            for key, item in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [masked(item, secrets) for item in value]
-    return value
-
-
-def secret_texts(value: Any) -> set[str]:
-    """The texts under secret-sounding names, anywhere in arguments as they were given."""
-    found: set[str] = set()
-    pending = [value]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, Mapping):
-            for key, inner in item.items():
-                if isinstance(inner, (Mapping, list, tuple)):
-                    pending.append(inner)
-                elif SECRET_NAMES.search(str(key)) and not isinstance(inner, bool):
-                    found.add(str(inner))
-        elif isinstance(item, (list, tuple)):
-            pending += item
-    return {text for text in found if len(text) > 3}
-
-
 def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
     """A copy with every Symbol replaced by the id that was given. Raises KeyError with a Symbol not yet known."""
     if isinstance(value, Symbol):
@@ -207,7 +120,7 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
         found = {}
         for key, item in value.items():
             given = resolved(item, symbols)
-            # createUser may give an empty id; the email stands in its place then, and bodies call it so.
+            # createUser may give an empty id; then the email takes its place, and bodies name it so.
             by_email = isinstance(item, Symbol) and "@" in given and key in ("id", "user_id")
             found[key[:-2] + "email" if by_email else key] = given
         return found

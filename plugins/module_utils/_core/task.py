@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Callable, Generic, Iterator, Mapping, Seq
 from . import waits
 from .errors import Finding, InputError, ZoomError
 from .outcome import Outcome
-from .steps import Plan, Planned
+from .plan import Plan, Planned
 
 if TYPE_CHECKING:
     from .client import Client
@@ -54,6 +54,10 @@ class Task(Generic[P]):
         """The plan, from what was gathered. Raises InputError for what must not be done. Sends nothing."""
         raise NotImplementedError
 
+    def load_proofs(self) -> Mapping[str, Proof]:
+        """The proofs, asked for only when there is something to write: a table of them is work to load."""
+        return self.proofs
+
     def parts(self, planned: P) -> Iterator[Plan]:
         """The plan in the parts after which Zoom is looked at; most plans are one part."""
         yield planned.plan
@@ -62,7 +66,7 @@ class Task(Generic[P]):
         """Take out of the outcome the refusals that mean that the account is as wanted already."""
 
     def overtaken(self) -> bool:
-        """Whether the account changed since it was read, so that the task is to look and plan anew."""
+        """Whether the account changed since it was read, so that the task is to read and plan again."""
         return False
 
     def verify(self, planned: P) -> None:
@@ -106,11 +110,12 @@ class Task(Generic[P]):
             read()
         self.phase = "plan"
         planned = self.plan()
-        self.module.keep_files(planned.plan, planned.undo)
+        self.module.keep_files(planned.plan, planned.undo, planned.undo_left_out)
         self.phase = "apply"
         for part in self.parts(planned):
             self.phase = "apply"
-            self.module.carry_out(part, self.outcome, self.proofs)
+            if part:
+                self.module.carry_out(part, self.outcome, self.load_proofs())
             self.accept(planned)
             self.phase = "verify"
             if self.outcome.done and not self.module.planning_only:
@@ -118,7 +123,7 @@ class Task(Generic[P]):
         return planned
 
     def _read_back(self, planned: P) -> None:
-        """Verify. Where that cannot be read, what was done is reported all the same."""
+        """Verify. Where that cannot be read, what was done is still reported."""
         try:
             self.verify(planned)
         except ZoomError as error:

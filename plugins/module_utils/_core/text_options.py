@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, Mapping
 
+from .errors import Finding
+from .values import HALF_CHARACTER
+
 # What an empty text clears is a text; of every other type an empty text is an option that was not given.
 KEEP_EMPTY = ("str", "raw")
 
@@ -61,3 +64,25 @@ def _as(name: str, value: Any) -> Any:
         return convert(value)
     except texts.Wrong:
         return value
+
+
+def without_halves(value: Any, place: str, findings: list[Finding]) -> Any:
+    """The value with each half of a character (a lone surrogate) replaced, and a finding for each text that has one.
+
+    No log takes them, and Ansible's controller refuses a result that holds one.
+    """
+    if isinstance(value, str):
+        if value.isascii() or not HALF_CHARACTER.search(value):
+            return value
+        findings.append(Finding(place, "holds half a character.", "Check what wrote it."))
+        return HALF_CHARACTER.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {
+            without_halves(key, place, findings): without_halves(
+                item, f"{place}.{key}" if place else str(key), findings
+            )
+            for key, item in value.items()
+        }
+    if isinstance(value, list):
+        return [without_halves(item, f"{place}[{number}]", findings) for number, item in enumerate(value, start=1)]
+    return value

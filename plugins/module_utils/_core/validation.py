@@ -18,7 +18,7 @@ from ansible.module_utils.common.validation import (
 )
 
 from .errors import Finding
-from .steps import SECRET_NAMES
+from .secret_keys import SECRET_NAMES
 
 CONVERTERS = {
     "str": lambda value: check_type_str(value, allow_conversion=True),
@@ -40,7 +40,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
         close = difflib.get_close_matches(str(name).lower().replace(" ", "_"), names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean {close[0]}?"
-    return f"Known are: {', '.join(names)}." if len(names) <= 12 else ""
+    return f"Known are: {', '.join(names)}." if 0 < len(names) <= 12 else ""
 
 
 def shown(name: str, value: Any, specification: Mapping[str, Any]) -> str:

@@ -5,18 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Mapping
-
-from .._core.steps import Symbol
+from typing import Any, Mapping, NamedTuple
 
 # What becomes of members when their group is deleted.
 FORCE, MOVE = "force", "move"  # they stay without it, which must be asked for · they must be somewhere else before
 ACTIVE = ("active",)
 
 
-@dataclass(frozen=True, eq=False)
-class ManagedField:
+class ManagedField(NamedTuple):
     """A managed field: its name in the modules and in each of the API's bodies.
 
     ``listed``: the list shows it too, not only the read of one. ``words`` maps the modules' values to the API's.
@@ -30,7 +26,7 @@ class ManagedField:
     updated: str
     listed: bool = True
     longest: int = 0
-    words: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Any] = {}
     unordered: bool = False
     empty: Any = ""
     hidden: bool = False
@@ -52,18 +48,21 @@ class ManagedField:
         return bool(have == want)
 
 
-@dataclass(frozen=True, eq=False)
-class SettingsOperations:
-    """How settings and locks of an object are read and changed; '' where there are none."""
+class SettingsOperations(NamedTuple):
+    """How settings and locks of an object are read and changed, the files and the questions of registration that belong
+    to them too; '' where there are none. ``read`` shows the backgrounds."""
 
     read: str
     update: str
+    upload_background: str
+    delete_backgrounds: str
     read_locks: str = ""
     update_locks: str = ""
+    read_registration: str = ""
+    update_registration: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class NestedMembers:
+class NestedMembers(NamedTuple):
     """Objects of another kind that are members beside people: ``option`` names them, ``batch`` of them go with one
     request, ``sent_with`` tells them from people in every body."""
 
@@ -72,13 +71,12 @@ class NestedMembers:
     batch: int
 
 
-@dataclass(frozen=True, eq=False)
-class Members:
+class Members(NamedTuple):
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``option`` is their name in the modules. ``paged``: the list takes a page size.
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
-    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` the constant keys beside them.
     ``flag`` is a yes or no that every member has; ``nested`` are members that are no people.
     ``added_to_each``: ``add`` has the member in its path and the object in its body.
     ``change`` moves a member to another object, or makes this one the primary.
@@ -100,7 +98,7 @@ class Members:
     option: str = "members"
     paged: bool = True
     sent_email: str = ""
-    sent_with: Mapping[str, Any] = field(default_factory=dict)
+    sent_with: Mapping[str, Any] = {}
     flag: str = ""
     nested: NestedMembers | None = None
     batch: int = 30
@@ -117,7 +115,7 @@ class Members:
     shown_by: str = ""
     single: bool = False
     keeps_one: bool = False
-    closed: Mapping[str, str] = field(default_factory=dict)
+    closed: Mapping[str, str] = {}
     statuses: tuple[str, ...] = ACTIVE
 
     def shows(self, reference: str) -> bool:
@@ -128,23 +126,14 @@ class Members:
         """What addresses a person: the id, or the email where there is none or the list of members shows no ids."""
         return (identifier if self.item_id else email) or identifier or email
 
-    def item(self, address: str) -> dict[str, Any]:
-        """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
-        by_email = self.sent_email and "@" in address and not isinstance(address, Symbol)
-        return {(self.sent_email if by_email else self.sent_id): address, **self.sent_with}
 
-    def nested_item(self, identifier: str) -> dict[str, Any]:
-        """A member that is no person, in the body of ``add``."""
-        return {self.sent_id: identifier, **(self.nested.sent_with if self.nested else {})}
-
-
-@dataclass(frozen=True, eq=False)
-class Kind:
+class Kind(NamedTuple):
     """A kind of object that an account holds.
 
     ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
     number of members. ``gone_codes``: refusals which say that the object itself is not there. ``main_field`` marks the
     one that Zoom never deletes, ``built_in`` are those that every account has and none deletes (id → name).
+    ``gives_rights``: its members may administer the account.
     ``members_at_deletion`` is FORCE or MOVE, ``loss`` says what becomes of members by force.
     """
 
@@ -167,7 +156,8 @@ class Kind:
     loss: str = ""
     settings: SettingsOperations | None = None
     main_field: str = ""
-    built_in: Mapping[str, str] = field(default_factory=dict)
+    built_in: Mapping[str, str] = {}
+    gives_rights: bool = False
 
     @property
     def name(self) -> ManagedField:
@@ -181,7 +171,7 @@ class Kind:
 
     @property
     def words(self) -> str:
-        """The noun as it stands in a sentence."""
+        """The noun in a sentence."""
         return self.noun.replace("_", " ")
 
     @property

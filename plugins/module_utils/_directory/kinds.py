@@ -9,8 +9,7 @@ scopes. No code asks which kind it has before it. A new kind is one entry. Pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Mapping
+from typing import Mapping, NamedTuple
 
 from .kind import MOVE, Kind, ManagedField, Members, NestedMembers, SettingsOperations
 
@@ -21,7 +20,14 @@ def _text(name: str, read: str, longest: int = 0) -> ManagedField:
 
 
 GROUP_SETTINGS = SettingsOperations(
-    "getGroupSettings", "updateGroupSettings", "getGroupLockSettings", "updateGroupLockSettings"
+    read="getGroupSettings",
+    update="updateGroupSettings",
+    upload_background="uploadGroupVirtualBackgroundFiles",
+    delete_backgrounds="deleteGroupVirtualBackgroundFiles",
+    read_locks="getGroupLockSettings",
+    update_locks="updateGroupLockSettings",
+    read_registration="getGroupRegistrationSettings",
+    update_registration="updateGroupRegistrationSettings",
 )
 GROUP = Kind(
     noun="group",
@@ -111,6 +117,7 @@ ROLE = Kind(
     gone_codes=(1034,),
     loss="who would become plain members",
     built_in={OWNER: "Owner", ADMIN: "Admin", MEMBER: "Member"},
+    gives_rights=True,
     members=Members(
         list="roleMembers",
         items="members",
@@ -174,8 +181,7 @@ CONTACT_GROUP = Kind(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class UserOperations:
+class UserOperations(NamedTuple):
     """The operations of the people themselves; they have no name, but an id and an email."""
 
     noun: str = "user"
@@ -190,20 +196,26 @@ class UserOperations:
     set_email: str = "updateUserEmail"
     set_password: str = "updateUserPassword"
     summary: str = "getUserSummary"
-    settings: SettingsOperations = field(
-        default_factory=lambda: SettingsOperations("getUserSettings", "updateUserSettings")
+    upload_picture: str = "uploadUserPicture"
+    delete_picture: str = "deleteUserPicture"
+    sign_out: str = "revokeUserSsoToken"
+    report: str = "reportUsers"
+    settings: SettingsOperations = SettingsOperations(
+        read="getUserSettings",
+        update="updateUserSettings",
+        upload_background="uploadUserVirtualBackgroundFiles",
+        delete_backgrounds="deleteUserVirtualBackgroundFiles",
     )
     # How listUsers is asked for everybody: it shows one status a call, active users by default.
     statuses: tuple[str, ...] = ("active", "pending", "inactive")
     # updateUserStatus: action → the status that proves it.
-    actions: Mapping[str, str] = field(default_factory=lambda: {"activate": "active", "deactivate": "inactive"})
+    actions: Mapping[str, str] = {"activate": "active", "deactivate": "inactive"}
 
 
 USER = UserOperations()
 
 # What else has members: groups have administrators, people have others who schedule for them.
-GROUP_ADMIN = replace(
-    GROUP,
+GROUP_ADMIN = GROUP._replace(
     members=Members(
         list="listGroupAdmins",
         items="admins",
@@ -253,10 +265,8 @@ ASSISTANT = Kind(
     ),
 )
 # The same from the other side: the people for whom somebody schedules.
-SCHEDULER = replace(
-    ASSISTANT,
-    members=replace(
-        ASSISTANT.members,
+SCHEDULER = ASSISTANT._replace(
+    members=ASSISTANT.members._replace(
         list="listUserSchedulers",
         items="schedulers",
         option="schedulers",
@@ -273,20 +283,24 @@ KINDS = (GROUP, DIVISION, ROLE, CONTACT_GROUP)
 MEMBERSHIPS = (GROUP_ADMIN, SCHEDULER, ASSISTANT)
 
 
-@dataclass(frozen=True, eq=False)
-class AccountOperations:
+class AccountOperations(NamedTuple):
     """The operations of the account itself, which the calls name ``me``."""
 
     id: str = "me"
     place: str = "accountId"
-    settings: SettingsOperations = field(
-        default_factory=lambda: SettingsOperations(
-            "accountSettings", "accountSettingsUpdate", "getAccountLockSettings", "UpdateLockedSettings"
-        )
+    settings: SettingsOperations = SettingsOperations(
+        read="accountSettings",
+        update="accountSettingsUpdate",
+        upload_background="uploadVB",
+        delete_backgrounds="delVB",
+        read_locks="getAccountLockSettings",
+        update_locks="UpdateLockedSettings",
+        read_registration="accountSettingsRegistration",
+        update_registration="accountSettingsRegistrationUpdate",
     )
-    registration: str = "accountSettingsRegistration"
     managed_domains: str = "accountManagedDomain"
     trusted_domains: str = "accountTrustedDomain"
+    operation_logs: str = "reportOperationLogs"
 
 
 ACCOUNT_OPERATIONS = AccountOperations()

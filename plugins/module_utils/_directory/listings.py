@@ -21,7 +21,7 @@ def read_objects(client: Client, kind: Kind) -> list[DirectoryObject]:
 
 
 def read_object(client: Client, kind: Kind, identifier: str) -> DirectoryObject | None:
-    """One object by id (getGroup, getDivision and their like, light); None if there is none."""
+    """One object by id (getGroup, getDivision and their like, light); None if it does not exist."""
     try:
         return parse_object(kind, client.call(kind.read, {kind.place: identifier}))
     except NotFoundError:
@@ -43,10 +43,15 @@ def read_members(client: Client, kind: Kind, identifier: str) -> MemberList:
         items = [item for item in client.call(members.list, path).get(members.items) or [] if isinstance(item, dict)]
     found: dict[str, Member] = {}
     nested: dict[str, DirectoryObject] = {}
+    flagged: set[str] = set()
     for item in items:
         member, other = parse_member(kind, item), parse_nested(kind, item)
         if member is not None:
             found[member.id or member.key] = member
+        if member is not None and members.flag and item.get(members.flag):
+            flagged.add(member.key)
         if other is not None:
             nested[other.id] = other
-    return MemberList(list(found.values()), len(items) >= max(totals), len(items), list(nested.values()))
+    return MemberList(
+        list(found.values()), len(items) >= max(totals), len(items), list(nested.values()), frozenset(flagged)
+    )

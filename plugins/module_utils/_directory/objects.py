@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
@@ -14,8 +14,7 @@ from .._core.values import whole_number
 from .kind import Kind
 
 
-@dataclass(frozen=True)
-class DirectoryObject:
+class DirectoryObject(NamedTuple):
     """A group, division, role or contact group. ``total_members`` is None where Zoom does not name a usable count.
 
     ``values`` are its fields beyond the name, in the words of the modules.
@@ -23,7 +22,7 @@ class DirectoryObject:
 
     id: str
     name: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     total_members: int | None = None
     is_main: bool = False
 
@@ -38,13 +37,10 @@ class DirectoryObject:
 
 @dataclass(frozen=True)
 class Member:
-    """A person as a list of members shows them; ``id`` or ``email`` may be empty, not both.
-
-    ``flag`` is the yes or no that members of some kinds have."""
+    """A person as a list of members shows them; ``id`` or ``email`` may be empty, not both."""
 
     id: str
     email: str
-    flag: bool = False
 
     @property
     def key(self) -> str:
@@ -58,7 +54,7 @@ class Member:
 
 
 class Key(NamedTuple):
-    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
+    """How a person is looked up: ``by`` email (case does not count), id or unique (employee_unique_id)."""
 
     by: str
     value: str
@@ -73,43 +69,32 @@ def person_key(reference: str) -> Key:
     return Key("email" if "@" in reference else "id", reference)
 
 
-@dataclass(frozen=True)
-class MemberList:
+class MemberList(NamedTuple):
     """The people in an object. Where the list is not ``whole``, nobody may be removed on its word.
 
     ``listed`` counts all that Zoom lists; ``nested`` are the members that are no people.
+    ``flagged`` are the keys of those who have the flag of the kind's members.
     """
 
     people: Sequence[Member] = ()
     whole: bool = True
     listed: int = 0
     nested: Sequence[DirectoryObject] = ()
+    flagged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
-class Person:
+class Person(Member):
     """A person of the account. ``id`` is empty for most pending people, who are addressed by email.
 
     ``group_ids`` are in Zoom's order, which puts the primary group first. ``division_ids`` hold one at most, and none
     for people of the main division. ``role_id`` is '' where Zoom does not show it.
     """
 
-    id: str
-    email: str
     status: str = "active"
     group_ids: tuple[str, ...] = ()
     division_ids: tuple[str, ...] = ()
     role_id: str = ""
-
-    @property
-    def key(self) -> str:
-        """How the person is shown: the email in lower case, else the id."""
-        return self.email.lower() or self.id
-
-    @property
-    def address(self) -> str:
-        """What addresses the person in a path."""
-        return self.id or self.email
 
     def places(self, kind: Kind) -> tuple[str, ...]:
         """The ids of the objects of a kind that the person is in, as getUser shows them; () where it shows none."""
@@ -161,8 +146,7 @@ def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member | None:
     if any(item.get(name, value) != value for name, value in members.sent_with.items()):
         return None
     email = item.get(members.item_email) if members.item_email else ""
-    flag = bool(members.flag and item.get(members.flag))
-    member = Member(str(item.get(members.item_id) or ""), str(email or ""), flag)
+    member = Member(str(item.get(members.item_id) or ""), str(email or ""))
     return member if member.key else None
 
 
@@ -175,7 +159,7 @@ def parse_nested(kind: Kind, item: Mapping[str, Any]) -> DirectoryObject | None:
     return DirectoryObject(identifier, str(item.get("name") or identifier))
 
 
-def shown(kind: Kind, found: DirectoryObject) -> dict[str, Any]:
+def result_of(kind: Kind, found: DirectoryObject) -> dict[str, Any]:
     """An object in the words of the modules that write it."""
     values: dict[str, Any] = {"id": found.id, "name": found.name, **found.values}
     if kind.main_field:

@@ -9,12 +9,9 @@ An id wins, then the exact spelling, then Zoom's own comparison (composed letter
 from __future__ import annotations
 
 import fnmatch
-from dataclasses import dataclass, field
-from typing import Iterable, Sequence
+from typing import Iterable, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .._core.steps import Symbol
-from .._core.validation import nearest
 from .kind import Kind
 from .objects import DirectoryObject, name_key
 
@@ -32,18 +29,17 @@ class UnknownReference(Exception):
         return Finding(place, self.problem, self.remedy)
 
 
-@dataclass(frozen=True)
-class Matched:
+class Matched(NamedTuple):
     """What patterns mean: ``ids`` of existing objects, and a finding for each pattern that means none."""
 
     ids: frozenset[str] = frozenset()
-    findings: list[Finding] = field(default_factory=list)
+    findings: Sequence[Finding] = ()
 
 
 class Resolver:
     """The objects of one kind in the account; the built-in ones are always among them.
 
-    With ``create_missing`` an unknown name becomes a Symbol, and stands in ``created`` (Symbol → name). ``ensured``
+    With ``create_missing`` an unknown name becomes a Symbol, and is noted in ``created`` (Symbol → name). ``ensured``
     are Symbols that are to be created whether or not anybody goes there.
     """
 
@@ -88,7 +84,7 @@ class Resolver:
         return [one for one in found if one.name == name] or found
 
     def find(self, reference: str) -> DirectoryObject | None:
-        """The existing one that an id or a name means; None if there is none. Raises UnknownReference for several."""
+        """The existing one that an id or a name means; None if nothing matches. Raises UnknownReference for several."""
         return self._objects.get(reference) or self.find_name(reference)
 
     def find_name(self, name: str) -> DirectoryObject | None:
@@ -100,11 +96,10 @@ class Resolver:
         return found[0] if found else None
 
     def get(self, reference: str) -> DirectoryObject:
-        """The existing one that is meant. Raises UnknownReference, with the nearest name where there is none."""
+        """The existing one that is meant. Raises UnknownReference, with the nearest name where nothing matches."""
         found = self.find(reference)
         if found is None:
-            hint = nearest(reference, [one.name for one in self._objects.values()])
-            raise UnknownReference(f"there is no {self.kind.words} {reference!r}.", hint)
+            raise UnknownReference(f"there is no {self.kind.words} {reference!r}.", self._hint(reference))
         return found
 
     def resolve(self, reference: str) -> str:
@@ -117,7 +112,7 @@ class Resolver:
         return self.get(reference).id
 
     def ensure(self, name: str) -> None:
-        """Have one of this name created if there is none, whether or not anybody goes there."""
+        """Have one of this name created if it does not exist, even if nobody joins it."""
         if self.find(name) is None:
             self.ensured.add(self._symbol(name) or self._create(name))
 
@@ -144,14 +139,21 @@ class Resolver:
             matched = self.matching(pattern)
             ids.update(matched)
             if not matched and not self._symbol(pattern):
-                hint = nearest(pattern, [one.name for one in self._objects.values()])
-                findings.append(Finding(place, f"{pattern!r} matches no {self.kind.words}.", hint))
+                findings.append(Finding(place, f"{pattern!r} matches no {self.kind.words}.", self._hint(pattern)))
         return Matched(frozenset(ids), findings)
+
+    def _hint(self, reference: str) -> str:
+        from .._core.validation import nearest  # every task that imports it compiles it again
+
+        names = [one.name for one in self._objects.values() if one.name]
+        return nearest(reference, names) or ("Correct the name." if names else "There are none yet: create it first.")
 
     def _symbol(self, name: str) -> str:
         return next((key for key in self._by_key.get(name_key(name), ()) if key in self.created), "")
 
     def _create(self, reference: str) -> str:
+        from .._core.steps import Symbol  # as above
+
         symbol = Symbol(self.kind.noun, reference.strip())
         self.created[symbol] = reference.strip()
         self._by_key.setdefault(name_key(reference), []).append(symbol)

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Any, Mapping, Sequence, Tuple
 
 from .._core.steps import Step, Symbol, batches
-from .kind import Kind
+from .kind import Kind, Members
 from .kinds import GROUP
 
 PersonAddress = Tuple[str, str]
@@ -66,6 +66,17 @@ def delete(kind: Kind, identifier: str, name: str, after_moves: bool = False) ->
     )
 
 
+def _member(members: Members, address: str) -> dict[str, Any]:
+    """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
+    by_email = members.sent_email and "@" in address and not isinstance(address, Symbol)
+    return {(members.sent_email if by_email else members.sent_id): address, **members.sent_with}
+
+
+def _nested_member(members: Members, identifier: str) -> dict[str, Any]:
+    """A member that is no person, in the body of ``add``."""
+    return {members.sent_id: identifier, **(members.nested.sent_with if members.nested else {})}
+
+
 def add_members(
     kind: Kind,
     target: str,
@@ -90,11 +101,11 @@ def add_members(
                 path={kind.place: address},
                 items=members.added,
                 required=required,
-            ).with_members([(key, members.item(target))])
+            ).with_members([(key, _member(members, target))])
             for key, address in people
         ]
-    given = [(key, address, {**members.item(address), **(sent or {}).get(key, {})}) for key, address in people]
-    others = [(key, address, members.nested_item(address)) for key, address in nested]
+    given = [(key, address, {**_member(members, address), **(sent or {}).get(key, {})}) for key, address in people]
+    others = [(key, address, _nested_member(members, address)) for key, address in nested]
     size = members.nested.batch if members.nested else 1
     parts = zip_longest(batches(given, members.batch), batches(others, size), fillvalue=())
     return [

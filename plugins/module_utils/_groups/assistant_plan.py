@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
-from .._core.steps import Stage
+from .._core.plan import Stage
 from .._directory import steps
 from .._directory.objects import Person
 from .member_plan import MembersFound, MembershipPlanner, MembersPlanned, MembersWanted, Named, chains
@@ -82,7 +82,9 @@ class AssistantPlanner(MembershipPlanner):
         }
 
     def _others(self) -> list[Named]:
-        return [Named(one.key, True, address=one.address, flag=one.flag) for one in self.have.others]
+        return [
+            Named(one.key, True, address=one.address, flag=one.key in self.have.flagged) for one in self.have.others
+        ]
 
 
 def _entry(item: Named, flag: str) -> dict[str, Any]:

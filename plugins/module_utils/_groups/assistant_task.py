@@ -95,8 +95,9 @@ class AssistantTask(MembershipTask):
         written = [key for key in (*planned.added, *updated) if key in flags and key not in failed]
 
         def differs(keys: list[str]) -> list[str]:
-            inside = by_name(read_members(self.client, self.kind, self.target.id))
-            return [key for key in keys if key not in inside or inside[key].flag != flags[key]]
+            listed = read_members(self.client, self.kind, self.target.id)
+            inside = by_name(listed)
+            return [key for key in keys if key not in inside or (inside[key].key in listed.flagged) is not flags[key]]
 
         for key in read_back(written, differs, waits.MEMBERS, self.sleep):
             self.unapplied.append({"member": key, "wanted": {FLAG: flags[key]}, "actual": "not shown"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Sequence
 
-from .._core.steps import Stage
+from .._core.plan import Stage
 from .._directory import steps
 from .._directory.objects import DirectoryObject, Person
 from .member_plan import MembersFound, MembershipPlanner, MembersWanted, chains

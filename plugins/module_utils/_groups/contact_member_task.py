@@ -56,5 +56,5 @@ class ContactMembershipTask(MembershipTask):
         most: int = self.params["max_removals"]
         want = ContactsWanted(self.kind, self.target, self.state, most, groups, named)
         inside = self.listed.nested if self.listed is not None else ()
-        found = ContactsFound(have.named, have.others, have.whole, have.listed, inside)
+        found = ContactsFound(have.named, have.others, have.whole, have.listed, have.flagged, inside)
         return ContactMembershipPlanner(want, found)

@@ -5,29 +5,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core.errors import ApiError, DailyLimitError, ScopeError
-from .._core.steps import Planned
+from .._core.plan import Planned
 from .._core.task import InfoTask
+from .._directory.included import IncludedRead, IncludedReader
 from .._directory.kind import Kind
 from .._directory.listings import read_members, read_object, read_objects
-from .._directory.objects import DirectoryObject, MemberList, shown
-from .._directory.resolve import Resolver
+from .._directory.objects import DirectoryObject, MemberList, result_of
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
 
 
 class ObjectInfoTask(InfoTask):
-    """Returns all objects of a kind, those of a name, or the one of an id; by name."""
+    """Returns all objects of a kind, those of a name, or the one of an id; by name.
 
-    def __init__(self, module: ZoomModule, kind: Kind) -> None:
+    ``includable`` is what the option ``include`` of the module may name; a module without that option has none.
+    """
+
+    def __init__(self, module: ZoomModule, kind: Kind, includable: Mapping[str, IncludedRead] | None = None) -> None:
         super().__init__(module)
         self.kind = kind
+        self.includable = includable or {}
         self.found: list[DirectoryObject] = []
         self.members: dict[str, MemberList] = {}
         self.not_shown: set[str] = set()
+        self.included: dict[str, dict[str, Any]] = {}
+        self.not_readable: list[dict[str, Any]] = []
 
     def rounds(self) -> Sequence[Callable[[], None]]:
         reads: list[Callable[[], None]] = [self._read_objects]
@@ -35,6 +41,8 @@ class ObjectInfoTask(InfoTask):
             reads.append(self._read_details)
         if self.params["members"]:
             reads.append(self._read_members)
+        if self.includable:
+            reads.append(self._read_included)
         return reads
 
     def _read_objects(self) -> None:
@@ -44,13 +52,15 @@ class ObjectInfoTask(InfoTask):
             self.found = [one] if one else []
             return
         # The read of one division does not count its people, the list does.
-        resolver = Resolver(self.kind, read_objects(self.client, self.kind))
+        listed = {found.id: found for found in read_objects(self.client, self.kind)}
         if one is not None:
-            self.found = [resolver.by_id(one.id) or one]
+            self.found = [listed.get(one.id, one)]
         elif name is None:
-            self.found = list(resolver.objects)
+            self.found = list(listed.values())
         else:
-            self.found = resolver.named(name)
+            from .._directory.resolve import Resolver  # each import is compiled anew in every task that needs it
+
+            self.found = Resolver(self.kind, listed.values()).named(name)
         self.found.sort(key=lambda found: (found.name.casefold(), found.id))
 
     def _read_details(self) -> None:
@@ -82,10 +92,18 @@ class ObjectInfoTask(InfoTask):
         ids = [found.id for found in self.found]
         self.members = dict(zip(ids, self.client.map(read, self.found)))
 
+    def _read_included(self) -> None:
+        """What no list shows, of each alone."""
+        reader = IncludedReader(self.client, self.module.progress)
+        names = {found.id: found.name for found in self.found}
+        for name in dict.fromkeys(self.params["include"] or ()):
+            self.included[name] = reader.of_each(name, self.includable[name], self.kind.place, names)
+        self.not_readable = reader.not_readable()
+
     def report(self, _planned: Planned) -> dict[str, Any]:
         hidden = [field.name for field in self.kind.fields if not field.listed]
         nested = self.kind.members.nested
-        values = [shown(self.kind, found) for found in self.found]
+        values = [result_of(self.kind, found) for found in self.found]
         for value in values:
             if value["id"] in self.not_shown:
                 value.update(dict.fromkeys(hidden))  # null is what is not named, and an empty list would clear
@@ -94,4 +112,6 @@ class ObjectInfoTask(InfoTask):
                 value["members"] = sorted(member.key for member in inside.people)
             if inside is not None and nested is not None:
                 value[nested.option] = sorted(found.name for found in inside.nested)
-        return {f"{self.kind.noun}s": values}
+            value.update({name: of[value["id"]] for name, of in self.included.items() if value["id"] in of})
+        result: dict[str, Any] = {f"{self.kind.noun}s": values}
+        return dict(result, not_readable=self.not_readable) if self.includable else result

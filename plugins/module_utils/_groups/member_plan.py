@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Sequence
 
 from .._core.errors import Finding, InputError
-from .._core.steps import Plan, Planned, Stage, Step
+from .._core.plan import Plan, Planned, Stage
+from .._core.steps import Step
 from .._directory import steps
 from .._directory.kind import Kind
 from .._directory.objects import DirectoryObject, Member, Person
@@ -50,6 +51,7 @@ class MembersFound:
     others: Sequence[Member] = ()
     whole: bool = True
     listed: int | None = None
+    flagged: frozenset[str] = frozenset()
 
 
 @dataclass

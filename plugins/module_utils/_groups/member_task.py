@@ -6,7 +6,7 @@ have a subclass each for what they alone know of theirs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
 from .._core.errors import Finding, InputError, NotFoundError, ZoomError
@@ -16,19 +16,18 @@ from .._directory.listings import read_members, read_objects
 from .._directory.membership import list_is_cheaper, not_shown
 from .._directory.objects import DirectoryObject, Member, MemberList, Person, name_key
 from .._directory.people import read_people
-from .._directory.proofs import PROOFS
 from .._directory.resolve import Resolver, resolve_each
 from .member_plan import MembersFound, MembershipPlanner, MembersPlanned, MembersWanted, Named
 from .people import empty_names, not_shown_message, unknown_message
 
 if TYPE_CHECKING:
+    from .._core.confirm import Proof
     from .._core.module import ZoomModule
 
 
 class MembershipTask(Task[MembersPlanned]):
     """A run of a module that puts people into an object and takes them out. Its option has the name of the kind."""
 
-    proofs = PROOFS
     # The lists of people in the result that shrink by those for whom a step failed.
     lists: tuple[str, ...] = ("added", "removed")
 
@@ -124,6 +123,11 @@ class MembershipTask(Task[MembersPlanned]):
 
     # -- deciding ------------------------------------------------------------------------------------------------------
 
+    def load_proofs(self) -> Mapping[str, Proof]:
+        from .._directory.proofs import PROOFS  # each import is compiled anew in every task that needs it
+
+        return PROOFS
+
     def plan(self) -> MembersPlanned:
         return self.planner(self._found()).plan()
 
@@ -143,7 +147,7 @@ class MembershipTask(Task[MembersPlanned]):
         taken.update(person.id for person in self.people.values() if person.id)
         others = [member for member in self.listed.people if not taken & {member.key, member.id}]
         others.sort(key=lambda member: member.key)
-        return MembersFound(list(named.values()), others, self.listed.whole, self.listed.listed)
+        return MembersFound(list(named.values()), others, self.listed.whole, self.listed.listed, self.listed.flagged)
 
     def named(self, key: str, inside: dict[str, Member]) -> Named:
         """What is known of somebody whom the task names; ``inside`` are the members by name."""
@@ -153,10 +157,13 @@ class MembershipTask(Task[MembersPlanned]):
             member = member or inside.get(person.id) or inside.get(person.email.lower())
             there = member is not None or self.target.id in person.places(self.kind)
             address = self.kind.members.address(person.id, person.email)
-            return Named(person.key, there, person, True, address, member is not None and member.flag)
+            return Named(person.key, there, person, True, address, member is not None and self._flagged(member))
         if member is not None:
-            return Named(member.key, True, None, key in self.looked_up, member.address, member.flag)
+            return Named(member.key, True, None, key in self.looked_up, member.address, self._flagged(member))
         return Named(key.lower() if "@" in key else key, False, None, key in self.looked_up)
+
+    def _flagged(self, member: Member) -> bool:
+        return self.listed is not None and member.key in self.listed.flagged
 
     # -- afterwards ----------------------------------------------------------------------------------------------------
 

@@ -54,7 +54,8 @@ def unknown_message(unknown: Sequence[str]) -> str:
 
 def not_shown_message(label: str, done: str, people: Sequence[str], words: str) -> str:
     """The error about people for whom Zoom did not do what it had accepted."""
-    return f"Zoom accepted that {len(people)} people be {done}, but {words} in {label}: {_list(people)}."
+    accepted = f"Zoom accepted that {len(people)} people be {done}, but {words} in {label}: {_list(people)}."
+    return f"{accepted} Look at them in Zoom, then run again."
 
 
 def _list(names: Sequence[str]) -> str:

@@ -8,11 +8,12 @@ Sees data only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Mapping, NoReturn, Sequence
 
 from .._core.errors import Finding, InputError
-from .._core.steps import Plan, Planned, Stage, Step, Symbol
+from .._core.plan import Plan, Planned, Stage
+from .._core.steps import Step, Symbol
 from .._directory import steps
 from .._directory.kind import MOVE, Kind
 from .._directory.objects import DirectoryObject, MemberList, Person
@@ -144,7 +145,7 @@ def _plan_present(want: Want, have: Have) -> ObjectPlanned:
     if have.joining:
         before["members"] = {person.key: _place(have.resolver, person) for person in have.joining}
         after["members"] = {person.key: final.name for person in have.joining}
-    return ObjectPlanned(Plan(stages), before, after, _undo(found, final, changed), final, found)
+    return ObjectPlanned(Plan(stages), before, after, _undo(found, final, changed), final=final, found=found)
 
 
 def _after(
@@ -156,7 +157,7 @@ def _after(
         return DirectoryObject(identifier, given["name"], values, joining)
     total = None if found.total_members is None else found.total_members + joining
     values = {**found.values, **{name: value for name, value in given.items() if name != "name"}}
-    return replace(found, name=given.get("name", found.name), values=values, total_members=total)
+    return found._replace(name=given.get("name", found.name), values=values, total_members=total)
 
 
 def _place(resolver: Resolver, person: Person) -> str:
@@ -184,7 +185,8 @@ def _plan_absent(want: Want, have: Have) -> ObjectPlanned:
         before["members"] = {member.key: found.name for member in leaving}
         after["members"] = {member.key: have.target.name for member in leaving}
         undo["members"] = [member.key for member in leaving]
-    return ObjectPlanned(plan, before, after, undo, None, found)
+    lost = f"the {kind.words} {found.name} comes back with a new id; only what its fields hold, and no other members"
+    return ObjectPlanned(plan, before, after, undo, [lost], found=found)
 
 
 def _check_deletion(kind: Kind, want: Want, have: Have, found: DirectoryObject) -> None:
@@ -201,7 +203,7 @@ def _check_deletion(kind: Kind, want: Want, have: Have, found: DirectoryObject) 
     remedy = (
         "Say in move_members_to where they shall go."
         if kind.members_at_deletion == MOVE
-        else "Set force to delete it all the same."
+        else "Set force to delete it anyway."
     )
     if inside:
         names = ", ".join(member.key for member in people[:NAMES_SHOWN]) + (" …" if len(people) > NAMES_SHOWN else "")

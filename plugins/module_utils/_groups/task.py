@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
 from .._core.errors import AlreadyExistsError, Finding, InputError, NotFoundError, ZoomError
@@ -15,14 +14,14 @@ from .._core.task import Task
 from .._directory.kind import Kind, ManagedField
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.membership import not_shown
-from .._directory.objects import DirectoryObject, MemberList, Person, check_name, shown
+from .._directory.objects import DirectoryObject, MemberList, Person, check_name, result_of
 from .._directory.people import read_people
-from .._directory.proofs import PROOFS
 from .._directory.resolve import Resolver, UnknownReference
 from .people import Sorted, empty_names, not_shown_message, sort_people, unknown_message
 from .plan import Have, ObjectPlanned, Want, identify, needs_members, plan_object
 
 if TYPE_CHECKING:
+    from .._core.confirm import Proof
     from .._core.module import ZoomModule
 
 # The option of every module that writes objects or members.
@@ -31,8 +30,6 @@ READ_BACK: dict[str, Any] = {"type": "bool", "default": True}
 
 class ObjectTask(Task[ObjectPlanned]):
     """A run of a module that creates, changes and deletes objects of one kind."""
-
-    proofs = PROOFS
 
     def __init__(self, module: ZoomModule, kind: Kind) -> None:
         super().__init__(module)
@@ -122,6 +119,11 @@ class ObjectTask(Task[ObjectPlanned]):
         if self.found is not None and needs_members(self.kind, self.want, self.found):
             self.inside = read_members(self.client, self.kind, self.found.id)
 
+    def load_proofs(self) -> Mapping[str, Proof]:
+        from .._directory.proofs import PROOFS  # each import is compiled anew in every task that needs it
+
+        return PROOFS
+
     def plan(self) -> ObjectPlanned:
         target = None
         if self.found is not None and self.move_to:
@@ -136,7 +138,7 @@ class ObjectTask(Task[ObjectPlanned]):
         self.outcome.forgive(self.kind.delete, NotFoundError, self.kind.gone_codes)
 
     def overtaken(self) -> bool:
-        # A name that is taken although the list did not show it: made meanwhile, or the list lags behind.
+        # A name that is taken although the list did not show it: made during this run, or the list lags behind.
         return any(
             failure.step.operation == self.kind.create and isinstance(failure.error, AlreadyExistsError)
             for failure in self.outcome.failures
@@ -182,11 +184,11 @@ class ObjectTask(Task[ObjectPlanned]):
     def _final(self, planned: ObjectPlanned) -> DirectoryObject | None:
         """What is there afterwards, with the id that Zoom gave."""
         final = planned.final
-        return final and replace(final, id=self.outcome.symbols.get(final.id, final.id))
+        return final and final._replace(id=self.outcome.symbols.get(final.id, final.id))
 
     def report(self, planned: ObjectPlanned) -> dict[str, Any]:
         final = self._final(planned)
-        result: dict[str, Any] = {self.kind.noun: shown(self.kind, final) if final else {}}
+        result: dict[str, Any] = {self.kind.noun: result_of(self.kind, final) if final else {}}
         if self.takes_members:
             result.update(added=self._added(), unchanged=self.unchanged, deferred=self.people.deferred)
             if self.people.unknown:

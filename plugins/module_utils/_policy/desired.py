@@ -9,20 +9,21 @@ from dataclasses import dataclass, field
 from typing import Any, Iterable, Mapping, Sequence
 
 from .._core.errors import Finding
+from .._settings.compare import same
 from .agreements import ACCOUNT, Subject
 from .conditions import (
     MISSING,
     Condition,
-    same,
+    leaf_at,
+    readable,
     satisfying,
-    shown,
 )
 from .controls import Check, Control
 from .evaluate import Judge, Observed, Unread, leaf
 
 # keep: a group's agreed value, written as it is, since it may come from the account, which is about to change.
 SET, KEEP, LOCK, UNLOCK = "set", "keep", "lock", "unlock"
-VALUES = (SET, KEEP)
+SETTING_CHANGES = (SET, KEEP)
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ class Planner:
             self._cannot(subject, path, failing, f"control {waived} covers the same path and is waived")
         elif value is MISSING:
             self._cannot(subject, path, failing, "no value satisfies all controls that ask for it")
-        elif same(path, value, current):
+        elif same(leaf_at(path), value, current):
             self._cannot(subject, path, failing, "an override of another control decides this path")
         elif not self.facts.writable(path, subject.level):
             self._cannot(subject, path, failing, f"the API cannot set it at this level ({subject.level})")
@@ -173,7 +174,10 @@ class Planner:
         for path, controls in agreed.items():
             current = leaf(observed.settings, path)
             outlasts = (
-                path not in of_account or path in own or current is MISSING or same(path, of_account[path], current)
+                path not in of_account
+                or path in own
+                or current is MISSING
+                or same(leaf_at(path), of_account[path], current)
             )
             if not outlasts and self.facts.writable(path, observed.subject.level) and not self._locked_above(path):
                 self._change(observed.subject, KEEP, path, current, current, controls)
@@ -251,7 +255,7 @@ class Planner:
 
 
 def outside_approval(changes: Sequence[Change], approved: Sequence[Mapping[str, Any]]) -> list[Finding]:
-    """Changes that an approved plan does not hold: same object, kind, path and value must stand in it."""
+    """Changes that an approved plan does not hold: same object, kind, path and value must be in it."""
     allowed: dict[tuple[str, Any, Any], list[Any]] = {}
     for item in approved:
         place = (str(item.get("object")), item.get("kind"), item.get("path"))
@@ -259,13 +263,13 @@ def outside_approval(changes: Sequence[Change], approved: Sequence[Mapping[str, 
 
     def is_allowed(change: Change) -> bool:
         values = allowed.get((change.subject.id, change.kind, change.path), ())
-        path = change.path if change.kind in VALUES else ""
-        return any(same(path, value, change.after) for value in values)
+        path = change.path if change.kind in SETTING_CHANGES else ""
+        return any(same(leaf_at(path), value, change.after) for value in values)
 
     return [
         Finding(
             change.subject.text(),
-            f"{change.kind} {change.path} to {shown(change.after)} was not approved.",
+            f"{change.kind} {change.path} to {readable(change.after)} was not approved.",
             "Audit again and have the new plan approved.",
         )
         for change in changes

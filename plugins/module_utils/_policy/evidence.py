@@ -12,7 +12,7 @@ import threading
 from datetime import datetime, timezone
 from typing import Any, Callable, Mapping
 
-from .._core.steps import MASK, masked
+from .._core.secret_keys import MASK, masked
 from .._settings.leaf import leaves
 from .._settings.secret_names import sounds_secret
 from .._settings.tree import flatten, path_text, plant

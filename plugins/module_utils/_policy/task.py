@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 from typing import Any, Callable, Sequence
 
+from .._core.deeds import bounded
 from .._core.errors import Finding, ZoomError
-from .._core.module import ZoomModule, bounded
-from .._core.task import Planned
+from .._core.module import ZoomModule
+from .._core.plan import Planned
 from .._settings.declaration import RefusedPlanError
 from .._settings.find_targets import list_groups
 from .._settings.gather import Gatherer
-from .._settings.plan import Change as LeafChange
-from .._settings.plan import Job, Wish
+from .._settings.plan import Job, LeafChange, Wish
 from .._settings.steps import SET, LeafStep
 from .._settings.target import Read
 from .._settings.task import SettingsTask
@@ -36,7 +36,7 @@ from .observe import THE_ACCOUNT, kind_of, observed, reads_needed, target_of
 from .score import summarise
 from .sentences import listed, other_account
 from .transfer import packed
-from .wishes import differences, not_made, wishes_for
+from .wishes import before_and_after, not_made, wishes_for
 
 
 class PolicyTask(SettingsTask):
@@ -210,7 +210,7 @@ class PolicyTask(SettingsTask):
         failed = not_made(self.verdicts, self.desired.changes)
         report = super().report(planned)
         made = [change for change in self.desired.changes if not any(change is other for other, _why in failed)]
-        before, after = differences(made if self.enforcing else ())
+        before, after = before_and_after(made if self.enforcing else ())
         report["diff"] = {"before": bounded(before), "after": bounded(after)}
         report["undo_file"] = self.params["undo_file"] if self.outcome.done else None
         report["unapplied"] = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Callable, Sequence
 
 from .._core import errors
-from .._core.task import Planned
+from .._core.plan import Planned
 from .find_targets import check_scope, find_targets, groups_of
 from .gather import unread_for
 from .hints import unread_sentence
@@ -17,7 +17,7 @@ from .module import SettingsModule
 from .plan import Job, Wish, lock_views_needed, plan_settings, views_needed
 from .reading import Reading, Unread
 from .report import describe, unapplied_message
-from .target import OPERATIONS, Read, Target
+from .target import SETTINGS_OPERATIONS, Read, Target
 from .task import SettingsTask
 from .tree import path_text
 from .views import extra_place, lock_view, views_of
@@ -137,7 +137,7 @@ class SettingsChange(SettingsTask):
         instead = "set allow_unverified: true to go on without knowing them."
         if error is None or not unread.scopes:
             raise errors.ZoomError(f"{unread.reason} So {what} cannot be read. Nothing was changed; {instead}")
-        master = error.operation == OPERATIONS["account"].read_locks
+        master = error.operation == SETTINGS_OPERATIONS["account"].read_locks
         why = " (Zoom documents the scope that reads account locks for master accounts only)" if master else ""
         raise errors.ScopeError(
             error.operation,
@@ -167,7 +167,7 @@ class SettingsChange(SettingsTask):
         found = super().problems(planned)
         text = unapplied_message(self.verdicts)
         if text and self.params["on_unapplied"] == "fail":
-            nothing = "" if not self.refused else "\nNothing was written. on_unapplied: warn writes the rest."
+            nothing = "" if not self.refused else "\nNothing was written. Set on_unapplied to warn to write the rest."
             found.append(f"{text}{nothing}")
         return found
 

@@ -9,7 +9,8 @@ from typing import Any, Callable, Sequence
 
 from .._core import errors
 from .._core.errors import Finding
-from .._core.task import InfoTask, Planned
+from .._core.plan import Planned
+from .._core.task import InfoTask
 from .document import effective, object_document
 from .find_targets import check_scope, find_targets, groups_of
 from .gather import Gatherer, unread_for

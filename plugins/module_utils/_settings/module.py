@@ -10,7 +10,7 @@ from typing import Any, Callable, Mapping, Sequence
 
 from .._core.errors import Finding
 from .._core.module import ZoomModule
-from .._core.steps import MASK
+from .._core.secret_keys import MASK
 from .._core.validation import find_problems
 from .declaration import Declaration
 from .declare import declare

@@ -39,7 +39,7 @@ class Target(NamedTuple):
         return {f"{self.level}Id": self.id}
 
 
-OPERATIONS: dict[str, SettingsOperations] = {
+SETTINGS_OPERATIONS: dict[str, SettingsOperations] = {
     "account": ACCOUNT_OPERATIONS.settings,
     "group": GROUP_SETTINGS,
     "user": USER.settings,
@@ -57,7 +57,7 @@ class Read(NamedTuple):
     @property
     def operation(self) -> str:
         """The operationId."""
-        operations = OPERATIONS[self.target.level]
+        operations = SETTINGS_OPERATIONS[self.target.level]
         return operations.read_locks if self.locks else operations.read
 
 

@@ -5,24 +5,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Sequence
 
 from .._core import errors
 from .._core.module import ZoomModule
 from .._core.outcome import Failure
-from .._core.steps import Plan
-from .._core.task import Planned, Task
+from .._core.plan import Plan, Planned
+from .._core.task import Task
 from .gather import Gatherer
 from .leaf import canonical
 from .locks_above import lock_over
-from .plan import Change, Job, Wish, plan_jobs
-from .proofs import SETTINGS_PROOFS
+from .plan import Job, LeafChange, Wish, plan_jobs
 from .report import differences, is_moved, secret_values
 from .steps import LOCK, SET, UNLOCK, LeafStep, staged_plan, whole_plan
 from .target import ACCOUNT, Target
 from .verdict import OpenLock, Verdict
 
-NAMED = 10
+if TYPE_CHECKING:
+    from .._core.confirm import Proof
+
+MOST_LEFT_OUT = 10
 
 
 class SettingsTask(Task[Planned]):
@@ -31,7 +33,6 @@ class SettingsTask(Task[Planned]):
     A ``staged`` task writes the values of all objects, looks what took, and locks only then.
     """
 
-    proofs = SETTINGS_PROOFS
     staged = False
     reads_back = True
 
@@ -59,7 +60,7 @@ class SettingsTask(Task[Planned]):
         """Whether the plan is carried out although some leaves are blocked. Raises what must not be passed over."""
         return True
 
-    def held_back(self, job: Job, lock: Change) -> str:
+    def held_back(self, job: Job, lock: LeafChange) -> str:
         """Why a lock is not to be closed, once the values were written; '' where it is to be."""
         verdict = next(item for item in self.verdicts if item.job is job)
         wrong = [item.name for item in verdict.blocked if not item.is_lock]
@@ -75,6 +76,11 @@ class SettingsTask(Task[Planned]):
             return ()
         return (ACCOUNT, *(self.groups_of(target) if target.level == "user" else ()))
 
+    def load_proofs(self) -> Mapping[str, Proof]:
+        from .proofs import SETTINGS_PROOFS  # each import is compiled anew in every task that needs it
+
+        return SETTINGS_PROOFS
+
     def plan(self) -> Planned:
         """What differs, in the order in which it is written."""
         self.jobs = plan_jobs(self.wishes(), self.gatherer.reading, self.holders)
@@ -84,16 +90,15 @@ class SettingsTask(Task[Planned]):
             self.refused = True
             return Planned()
         plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
-        return Planned(plan, undo=self._undo() if plan else None)
-
-    def _undo(self) -> Any:
-        from .undo import undo_document  # each import is compiled anew in every task that needs it
+        if not plan:
+            return Planned(plan)
+        from .undo import undo_document  # every task that imports it compiles it again
 
         undo = undo_document(self.jobs)
         if undo.left_out and self.params.get("undo_file"):
-            more = " and others" if len(undo.left_out) > NAMED else ""
-            self.module.warn(f"undo_file cannot give these back: {'; '.join(undo.left_out[:NAMED])}{more}.")
-        return undo.document
+            more = " and others" if len(undo.left_out) > MOST_LEFT_OUT else ""
+            self.module.warn(f"undo_file cannot give these back: {'; '.join(undo.left_out[:MOST_LEFT_OUT])}{more}.")
+        return Planned(plan, undo=undo.document, undo_left_out=undo.left_out)
 
     def parts(self, planned: Planned) -> Iterator[Plan]:
         """All at once, or the values first; nothing in a plan that is not to be carried out."""

@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
-import secrets
-from typing import Any, Iterator, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .._core.module import ZoomModule
 from . import options as user_spec
-from . import people_file
 from .asked import Asked, Rules
 from .fuses import Fuses
-from .prune import Prune
 from .rows import Defaults, read_rows, with_defaults
-from .to_read import Scope
-from .values import NAMES
+from .values import ROW_NAMES
+
+if TYPE_CHECKING:
+    from .prune import Prune
 
 SCOPES = ("group", "division", "domain", "account")
 
@@ -75,18 +74,20 @@ class Understood(NamedTuple):
 
 def unknown_password() -> str:
     """A password that fits Zoom's rules and that nobody knows."""
+    import secrets  # each import is compiled anew, or read, in every task that needs it
+
     return "Z" + secrets.token_urlsafe(18) + "z7"
 
 
 def asked_of_one(params: Mapping[str, Any]) -> Understood:
     """What zoom_user is asked for."""
-    named = {name: params[name] for name in NAMES if params.get(name) is not None}
+    named = {name: params[name] for name in ROW_NAMES if params.get(name) is not None}
     rows, findings = read_rows([(0, "", named)], params["match_by"])
     return Understood(Asked(rows, Rules(unknown_password, match_by=params["match_by"])), findings)
 
 
 class UsersModule(ZoomModule):
-    """zoom_users: what only a look at the people shows stands beside the findings of the argument spec."""
+    """zoom_users: findings about the people come together with those of the argument spec."""
 
     def input_findings(self) -> list[Finding]:
         """Findings of the argument spec, and of the rows of ``users``."""
@@ -148,7 +149,9 @@ def _rows(params: Mapping[str, Any]) -> Given:
         return Given([], [wrong])
     if params["users"] is not None:
         return Given([(index, f"users[{index}]", row) for index, row in enumerate(params["users"], start=1)], [])
-    rows, findings = people_file.read(
+    from . import people_file  # as above
+
+    rows, findings = people_file.read_people_file(
         params["src"],
         params["columns"],
         params["delimiter"],
@@ -185,6 +188,9 @@ def _prune(params: Mapping[str, Any], rows: int) -> PruneAsked:
     if params["prune_transfer_to"]:
         options["transfer_to"] = params["prune_transfer_to"]
     findings = [*_scope_findings(scope, params["min_rows"], rows), *_receiver_findings(params)]
+    from .prune import Prune  # as above
+    from .to_read import Scope
+
     return PruneAsked(Prune(Scope(kind, str(value)), options), findings)
 
 

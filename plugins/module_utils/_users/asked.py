@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Callable, Sequence
+from typing import TYPE_CHECKING, Callable, Sequence
 
 from .fuses import Fuses
-from .prune import Prune
 from .rows import Row
 from .to_read import ToRead, to_read_of
+
+if TYPE_CHECKING:
+    from .prune import Prune
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is wanted of the account. ``fuses`` of None: whoever is named is named on purpose (zoom_user)."""
+    """What is wanted of the account. ``fuses`` is None for zoom_user: one person who is named is named on purpose."""
 
     rows: Sequence[Row]
     rules: Rules

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Who receives the content of people who go: somebody who is there, active, and stays. Pure.
 
-deleteUser may delete the content all the same where nobody could receive it.
+deleteUser may delete the content where nobody could receive it.
 """
 
 from __future__ import annotations
@@ -64,6 +64,6 @@ class _Heirs:
             return ""
         person = self.account.people.find(by_email(email))
         if person is None:
-            return f"there is no user {email}."
+            return f"there is no user {email}. Name somebody of the account."
         status = person.get("status", "active")
         return "" if status == "active" else f"{email} is {status}; content goes to active users only."

@@ -12,24 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
-from .._core.steps import Planned
-from .._directory.kinds import ROLE
+from .._core.plan import Planned
 from .._directory.resolve import UnknownReference
-from . import pending
 from .as_read import Account
 from .asked import Asked, Rules
 from .change import DEACTIVATION, REMOVAL, ROLE_TAKEN, PersonChange
-from .creation import Creation
 from .fuses import Base, cancel_removals, check_fuses
-from .heirs import check_receivers, receiver_problem
 from .locate import locate
 from .protection import Protection, guard, has_hidden_role
-from .prune import in_scope, prune_changes
-from .removal import plan_removal
 from .rows import Row, column
 from .stages import in_stages
-from .undo import undo_rows
-from .update import Update
 
 
 @dataclass
@@ -53,19 +45,29 @@ class Proposal:
 
 @dataclass
 class PeoplePlan(Planned):
-    """The changes of all who are not as wanted, and the plan over them."""
+    """The changes of all who are not as wanted, and the plan over them.
+
+    ``withheld`` says why people stay whom prune was to remove; '' if nobody does.
+    """
 
     changes: list[PersonChange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    withheld: str = ""
 
 
 def _change_of(
     row: Row, person: Mapping[str, Any] | None, rename: str, account: Account, rules: Rules
 ) -> PersonChange | None:
     if row.state == "absent":
+        from .removal import plan_removal  # each import is compiled anew in every task that needs it
+
         return plan_removal(row, person, account) if person is not None else None
     if person is None:
+        from .creation import Creation  # as above
+
         return Creation(row, account, rules.password, rules.basic_if_short).change()
+    from .update import Update  # as above
+
     return Update(row, person, rename, account, rules.hold).change()
 
 
@@ -78,6 +80,8 @@ def propose(asked: Asked, account: Account) -> Proposal:
     changes, meant = _changes_of_rows(asked, account)
     proposal = Proposal(changes)
     if asked.prune is not None:
+        from .prune import in_scope, prune_changes  # as above
+
         try:
             covered = in_scope(asked.prune.scope, account)
         except UnknownReference as error:
@@ -103,7 +107,14 @@ def protection_of(rules: Rules, account: Account) -> Protection:
 def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
     """The plan. Raises InputError for what must not be done at all."""
     rules = asked.rules
-    changes = guard(proposal.changes, protection_of(rules, account), account)
+    protection = protection_of(rules, account)
+    if not proposal.changes and asked.prune is None:
+        return PeoplePlan(in_stages((), account), undo=[], warnings=proposal.warnings)
+    from . import pending  # as above
+    from .heirs import check_receivers, receiver_problem
+    from .undo import not_given_back, undo_rows
+
+    changes = guard(proposal.changes, protection, account)
     _check_roles(changes, rules)
     if asked.prune is not None and asked.prune.receiver:
         problem = receiver_problem(asked.prune.receiver, changes, account)
@@ -111,9 +122,13 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
             raise InputError([Finding("prune_transfer_to", problem)], asked=True)
     changes = check_receivers(changes, account)
     warnings = list(proposal.warnings)
+    withheld = ""
     reason = _why_nobody_goes(changes, account)
     removing = asked.prune is not None or any(change.row.state == "absent" and not change.error for change in changes)
     if reason and removing:
+        pruned = sum(change.pruned for change in changes)
+        if pruned:
+            withheld = f"prune left {pruned} alone who are not in the list: {reason}. Run again later."
         changes = cancel_removals(changes, reason)
         warnings.append(f"Nobody is removed: {reason}.")
     if asked.fuses is not None and proposal.base is not None:
@@ -124,8 +139,10 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
         before={change.key: change.before for change in acting},
         after={change.key: change.after for change in acting},
         undo=undo_rows(changes, account),
+        undo_left_out=not_given_back(changes),
         changes=changes,
         warnings=warnings + pending.lost_defaults(changes),
+        withheld=withheld,
     )
 
 
@@ -162,7 +179,7 @@ def _check_roles(changes: Sequence[PersonChange], rules: Rules) -> None:
     findings = []
     for change in changes:
         role = str(change.row.options.get("role") or "")
-        given = any(join.kind is ROLE for join in change.joins) and not change.error
+        given = any(join.kind.gives_rights for join in change.joins) and not change.error
         if not given or role.casefold() in rules.allow_roles:
             continue
         if "role" in change.row.new_options:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Container, Dict, Iterable, List, Sequence, Tuple
 
-from .._core.steps import Plan, Stage, Step, Symbol
+from .._core.plan import Plan, Stage
+from .._core.steps import Step, Symbol
 from .._directory.kind import Kind
 from .._directory.steps import add_members, create
 from .as_read import Account

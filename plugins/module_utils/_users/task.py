@@ -5,36 +5,33 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, Sequence
 
 from .._core.errors import Finding
 from .._core.outcome import Outcome
-from .._core.steps import Plan, Stage, Symbol
+from .._core.plan import Plan, Stage
+from .._core.steps import Symbol
 from .._core.task import Task
 from .._directory.kinds import GROUP
 from .._directory.listings import read_members
 from .._directory.people import read_caller
-from .._directory.proofs import PROOFS
-from . import arguments, licence_shortage, pending
-from .already_so import accept_gone, go_on, look_again, rows_made_meanwhile
-from .as_input import user_as_input
+from . import arguments
 from .as_read import Account
 from .asked import Asked
 from .change import PersonChange
 from .fuses import Base
 from .gather import gather, read_active_total
-from .joined import settle_joins
-from .locate import locate
 from .plan import PeoplePlan, Proposal, conclude, propose, protection_of
-from .results import SHOWN, Results
-from .undo import withdrawn
-from .verify import Verification, Verified, expected_of, problem_text
+from .results import MOST_NAMED, Results
+
+if TYPE_CHECKING:
+    from .._core.confirm import Proof
+    from .verify import Verification
 
 
 class PeopleTask(Task[PeoplePlan]):
     """What both modules do."""
 
-    proofs = PROOFS
     asked: Asked
     account: Account
     proposal: Proposal
@@ -55,6 +52,10 @@ class PeopleTask(Task[PeoplePlan]):
     def look_for_invited(self) -> None:
         """Lists of members may show people who are only invited, and whose own reads show no group."""
         self.proposal = propose(self.asked, self.account)
+        if not self.proposal.changes:
+            return
+        from . import pending  # each import is compiled anew in every task that needs it
+
         found = False
         for group, people in pending.places_to_look(self.proposal.changes).items():
             emails = {member.email.casefold() for member in read_members(self.client, GROUP, group).people}
@@ -75,17 +76,34 @@ class PeopleTask(Task[PeoplePlan]):
     def rounds(self) -> Sequence[Callable[[], None]]:
         return (self.read_account, self.look_for_invited, self.read_what_decides)
 
+    def load_proofs(self) -> Mapping[str, Proof]:
+        from .._directory.proofs import PROOFS  # each import is compiled anew in every task that needs it
+
+        return PROOFS
+
     def plan(self) -> PeoplePlan:
         planned = conclude(self.proposal, self.asked, self.account)
-        lost = withdrawn(planned.changes) if self.params["undo_file"] else []
-        if lost:
-            planned.warnings.append(f"Invitations that are withdrawn are not in undo_file: {', '.join(lost[:SHOWN])}.")
+        if self.params["undo_file"]:
+            self._warn_of_withdrawn(planned)
         for warning in planned.warnings:
             self.module.warn(warning)
         return planned
 
+    def _warn_of_withdrawn(self, planned: PeoplePlan) -> None:
+        from .undo import withdrawn  # as above
+
+        lost = withdrawn(planned.changes)
+        if lost:
+            planned.warnings.append(
+                f"Invitations that are withdrawn are not in undo_file: {', '.join(lost[:MOST_NAMED])}."
+            )
+
     def parts(self, planned: PeoplePlan) -> Iterator[Plan]:
         yield planned.plan
+        if not self.outcome.failures:
+            return
+        from .already_so import go_on, look_again, rows_made_meanwhile  # as above
+
         rows = rows_made_meanwhile(self.asked.rows, self.outcome)
         if rows:
             look_again(self.client, rows, self.asked, self.account, self.module.progress, self.sleep)
@@ -93,11 +111,19 @@ class PeopleTask(Task[PeoplePlan]):
             yield go_on(rows, self.asked, self.account, protection, planned, self.outcome)
 
     def accept(self, planned: PeoplePlan) -> None:
-        accept_gone(self.client, planned.changes, self.outcome)
-        if self.asked.rules.basic_if_short:
+        if self.outcome.failures:
+            from .already_so import accept_gone  # as above
+
+            accept_gone(self.client, planned.changes, self.outcome)
+        if self.asked.rules.basic_if_short and self.outcome.done + self.outcome.failures:
+            from . import licence_shortage  # as above
+
             licence_shortage.defer_licences(planned.changes, self.outcome)
 
     def verify(self, planned: PeoplePlan) -> None:
+        from .joined import settle_joins  # as above
+        from .verify import Verification, expected_of
+
         sizes = {**self.account.groups.sizes, **self.account.divisions.sizes, **self.account.roles.sizes}
         settle_joins(self.client, self.outcome, sizes, self.module.progress, self.sleep)
         if not self.params["verify"]:
@@ -105,7 +131,7 @@ class PeopleTask(Task[PeoplePlan]):
         if self.verification is None:
             self.verification = Verification(self.client, self.module.progress, self.sleep)
         done = {key for step in self.outcome.done for key in step.entries} - set(self.outcome.failed_entries())
-        done -= {one.change.key for one in self.verified.expected}
+        done -= {one.change.key for one in self.verification.found.expected}
         symbols = self.outcome.symbols
         expected = [
             expected_of(change, symbols.get(Symbol("user", change.key), ""))
@@ -114,14 +140,9 @@ class PeopleTask(Task[PeoplePlan]):
         ]
         self.verification.check(expected, len(self.outcome.done))
 
-    @property
-    def verified(self) -> Verified:
-        """What reading back has shown so far."""
-        return self.verification.found if self.verification is not None else Verified()
-
     def problems(self, planned: PeoplePlan) -> list[str]:
-        unapplied = self.verified.unapplied()
-        problems = [problem_text(unapplied)] if unapplied else []
+        problems = self.verification.found.problems() if self.verification is not None else []
+        problems += [planned.withheld] if planned.withheld else []
         wrong = [change.error for change in planned.changes if change.error]
         if not wrong:
             return problems
@@ -129,9 +150,12 @@ class PeopleTask(Task[PeoplePlan]):
         return [wrong[0] if one else self.results(planned).errors_message(), *planned.warnings, *problems]
 
     def report(self, planned: PeoplePlan) -> dict[str, Any]:  # noqa: ARG002
-        for warning in self.verified.warnings:
+        if self.verification is None:
+            return {"unapplied": [], "unverified": []}
+        found = self.verification.found
+        for warning in found.warnings:
             self.module.warn(warning)
-        return {"unapplied": self.verified.unapplied(), "unverified": sorted(self.verified.unverified)}
+        return {"unapplied": found.unapplied(), "unverified": sorted(found.unverified)}
 
     def results(self, planned: PeoplePlan) -> Results:
         """The people and the counts, from what happened."""
@@ -154,6 +178,8 @@ class UserTask(PeopleTask):
         row = self.asked.rows[0]
         change = next(iter(planned.changes), None)
         if change is None:
+            from .locate import locate  # as above
+
             person = locate(row, self.account, self.asked.rules.match_by).person
             change = PersonChange(row, person, action="unchanged")
         return {
@@ -185,6 +211,8 @@ class UsersTask(PeopleTask):
 
 def user_after(change: PersonChange, account: Account, outcome: Outcome) -> dict[str, Any]:
     """The person as read, with what the plan changes; a plan that failed in part shows what was read."""
+    from .as_input import user_as_input  # as above
+
     user: dict[str, Any] = user_as_input(change.person, account) if change.person else {}
     if not change.acts or outcome.failures:
         return user

@@ -69,26 +69,12 @@ def build(
     by_control: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
         by_control.setdefault(finding["control"], []).append(finding)
-    summary = summarise(findings)
-    summary["expired_waivers"] = [
-        {key: str(item.get(key) or "") for key in ("control", "reason", "owner", "expires")}
-        | {"targets": list(item.get("targets") or [])}
-        for item in expired_waivers
-    ]
+    summary = dict(summarise(findings), expired_waivers=[_waiver(item) for item in expired_waivers])
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
         "account": {"id": context.account_id},
-        "run": {
-            "id": context.run_id,
-            "mode": context.mode,
-            "check_mode": context.check_mode,
-            "started": context.started,
-            "finished": context.finished,
-            "launched_by": context.launched_by,
-            "tool": context.tool,
-            "targets": list(context.targets),
-        },
+        "run": _run(context),
         "baselines": list(composition.baselines),
         "agreements_sha256": context.agreements_digest,
         "notes": list(composition.notes),
@@ -108,6 +94,24 @@ def build(
         report["trend"] = compare(previous, report)
         report["history"] = [*previous.get("history", []), point][-HISTORY:]
     return report
+
+
+def _run(context: Context) -> dict[str, Any]:
+    return {
+        "id": context.run_id,
+        "mode": context.mode,
+        "check_mode": context.check_mode,
+        "started": context.started,
+        "finished": context.finished,
+        "launched_by": context.launched_by,
+        "tool": context.tool,
+        "targets": list(context.targets),
+    }
+
+
+def _waiver(item: Mapping[str, Any]) -> dict[str, Any]:
+    words = {key: str(item.get(key) or "") for key in ("control", "reason", "owner", "expires")}
+    return dict(words, targets=list(item.get("targets") or []))
 
 
 def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core.access_token 
     TokenAnswer,
     TokenSource,
 )
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import MOST_REFUSED_TOKENS, Client
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import Client
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.connection import Connection
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.trouble import MOST_REFUSED_TOKENS
 from ansible_collections.openadmin.zoom.tests.harness.scripted import TOKEN, Answer, Asked, ScriptedService
 
 USER = {"id": "u1", "email": "ada@example.com", "type": 1}

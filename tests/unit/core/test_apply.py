@@ -12,8 +12,9 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.apply import Execution
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.plan import Plan, Stage
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Plan, Stage, Step, Symbol
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Step, Symbol
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.proofs import PROOFS
 from ansible_collections.openadmin.zoom.tests.harness.scripted import Answer
 
@@ -165,6 +166,26 @@ def test_a_refused_token_fails_its_own_step_whole() -> None:
     outcome, _waits = run(client, [(members("a", "b"),)], [(create("a@b.example"),)])
     assert client.operations() == ["addGroupMembers", "createUser"]
     assert [failure.step.operation for failure in outcome.failures] == ["addGroupMembers"]
+
+
+def test_a_chain_that_follows_waits_for_the_id_that_it_needs() -> None:
+    group = Symbol("group", "New")
+    made = threading.Event()
+
+    def slowly(_path: Any, _body: Any) -> Any:
+        made.wait(0.2)
+        return {"id": "g1"}
+
+    make = Step("create", "group New", "createGroup", body={"name": "New"}, entries=("New",), defines=group)
+    join = Step("add", "members", "addGroupMembers", path={"groupId": group}, items="members", after=(str(group),))
+    chains = [
+        Stage("groups", ((make,),)),
+        Stage("members", ((join.with_members((("a@b.example", {"id": "u1"}),)),),), follows=True),
+    ]
+    client = Zoom(createGroup=[slowly], addGroupMembers=[{"ids": "u1"}])
+    outcome = Execution(client, Progress(), proofs=PROOFS).run(Plan(chains))  # type: ignore[arg-type]
+    assert outcome.failures == []
+    assert client.operations() == ["createGroup", "addGroupMembers"]
 
 
 def test_a_chain_that_follows_begins_when_its_own_people_are_done() -> None:
@@ -381,6 +402,24 @@ def test_what_no_read_can_settle_is_reported_and_not_repeated() -> None:
     outcome, _waits = run(client, [(step,)])
     assert client.operations() == ["updateUserPassword"]
     assert "no read can tell" in outcome.failures[0].error.message
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.InterruptedTaskError("The task was stopped: SIGINT. Run it again to go on from here."),
+        errors.ConnectionFailedError("No answer. Run again later."),
+        errors.ApiError("getUser", "GET", "/users/u1", 403, 200, "No permission."),
+        errors.AuthenticationError("Zoom accepts no token. Check the app."),
+    ],
+)
+def test_where_a_lost_answer_cannot_be_settled_the_write_is_not_called_not_begun(error: errors.ZoomError) -> None:
+    step = Step("update", "user u1", "updateUser", path={"userId": "u1"}, body={"dept": "X"})
+    outcome, _waits = run(Zoom(updateUser=[lost()], getUser=[error]), [(step,)])
+    (failure,) = outcome.failures
+    assert not failure.skipped
+    assert "the answer was lost. Whether it was could not be read" in failure.error.message
+    assert error.message in failure.error.message
 
 
 def test_a_write_that_never_shows_is_given_up_in_the_end() -> None:

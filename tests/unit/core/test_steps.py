@@ -11,19 +11,12 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.deeds import bounded
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import Finding, InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.module import bounded
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.plan import Plan, Stage
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress, sentence
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import (
-    MASK,
-    Plan,
-    Stage,
-    Step,
-    Symbol,
-    batches,
-    masked,
-    resolved,
-)
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.secret_keys import MASK, masked
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Step, Symbol, batches, resolved
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.validation import find_problems, nearest
 
 
@@ -81,6 +74,21 @@ def test_a_plan_counts_its_steps() -> None:
     assert len(plan.report()) == 3
     assert plan
     assert not Plan()
+
+
+@pytest.mark.parametrize(
+    ("filled", "follows"),
+    [
+        ((True, True, True), (False, False, True)),
+        ((True, False, True), (False, False)),  # what follows an empty stage waits for the one before that
+        ((False, True, True), (False, True)),
+        ((True, False, False), (False,)),
+    ],
+)
+def test_stages_that_are_empty_leave_no_gap(filled: tuple[bool, ...], follows: tuple[bool, ...]) -> None:
+    chain = ((Step("create", "group g", "createGroup"),),)
+    stages = [Stage("s", chain if full else (), number == 2) for number, full in enumerate(filled)]
+    assert tuple(stage.follows for stage in Plan(stages).stages) == follows
 
 
 def test_batches() -> None:

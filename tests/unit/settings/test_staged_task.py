@@ -16,8 +16,8 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import Finding
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.interrupt import Interrupt
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.outcome import Outcome
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.plan import Plan
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.progress import Progress
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.steps import Plan
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.declare import declare
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.gather import Gatherer
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.plan import Wish
@@ -43,7 +43,7 @@ class Module:
         self.check_writable: Callable[[], list[Finding]] = list
         self.warn = self.warnings.append
 
-    def keep_files(self, plan: Plan, undo: Any) -> None:
+    def keep_files(self, plan: Plan, undo: Any, left_out: Sequence[str] = ()) -> None:
         self.undo = undo
 
     def carry_out(self, plan: Plan, outcome: Outcome, proofs: Any = None) -> None:

@@ -58,7 +58,9 @@ class Zoom:
 
 def outcome(kind: str, *people: str, by: str = "id") -> Outcome:
     pairs = [(key, f"{key}@example.com" if by == "email" else key) for key in people]
-    return Outcome(unproven=add_members(KINDS[kind], "c", "C", pairs))
+    found = Outcome()
+    found.unproven = add_members(KINDS[kind], "c", "C", pairs)
+    return found
 
 
 def settle(client: Zoom, result: Outcome, size: int = 0) -> list[tuple[tuple[str, ...], str]]:

@@ -138,7 +138,7 @@ def test_content_goes_to_the_receiver_whole_or_by_kind() -> None:
 def test_whoever_receives_must_be_there_in_time() -> None:
     leaver = {**EMAIL, **DELETE, "transfer_to": "new@example.com"}
     nobody = plan_of([leaver], ADA)
-    assert nobody.changes[0].error == "transfer_to: there is no user new@example.com."
+    assert nobody.changes[0].error == ("transfer_to: there is no user new@example.com. Name somebody of the account.")
     invited = plan_of([leaver, NEW], ADA)
     assert "there is no user" in invited.changes[0].error
     created = plan_of([leaver, {**NEW, "create_action": "custCreate"}], ADA)

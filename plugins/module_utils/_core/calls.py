@@ -1,0 +1,26 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is known of an operation by its id, those included that have none: a path of the API that a task names. Pure."""
+
+from __future__ import annotations
+
+from .operations import OPERATIONS, Operation
+
+
+class UnlistedOperation(str):
+    """An operation that the table does not hold; as a text it is ``GET /phone/users``, and stands where an id does."""
+
+    facts: Operation
+
+    def __new__(cls, method: str, template: str, label: str) -> UnlistedOperation:
+        made = super().__new__(cls, f"{method} {template}")
+        made.facts = Operation(method, template, label, ())
+        return made
+
+
+def operation_facts(operation: str) -> Operation:
+    """What is known of an operation. Raises KeyError for an id that is none."""
+    if isinstance(operation, UnlistedOperation):
+        return operation.facts
+    return OPERATIONS[operation]
