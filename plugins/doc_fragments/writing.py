@@ -25,6 +25,15 @@ options:
     type: path
 """
 
+    VERIFY = r"""
+options:
+  verify:
+    description:
+      - Read back what was written, and fail where Zoom accepted it and does not show it; see RV(unapplied).
+    type: bool
+    default: true
+"""
+
     ATTRIBUTES = r"""
 attributes:
   check_mode:

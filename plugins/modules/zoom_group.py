@@ -19,6 +19,7 @@ description:
 extends_documentation_fragment:
   - openadmin.zoom.zoom
   - openadmin.zoom.writing
+  - openadmin.zoom.writing.verify
   - openadmin.zoom.writing.attributes
 options:
   name:
@@ -147,6 +148,31 @@ requests:
   sample:
     GET: 2
     POST: 1
+unapplied:
+  description: What Zoom accepted and does not show; the task fails then.
+  type: list
+  elements: dict
+  returned: when the input is right
+  contains:
+    field:
+      description: Name of the field.
+      type: str
+      returned: when it is about a field
+    wanted:
+      description: What was wanted.
+      type: raw
+      returned: always
+    actual:
+      description: What Zoom shows.
+      type: raw
+      returned: always
+  sample: []
+unverified:
+  description: What was written and cannot be read back.
+  type: list
+  elements: str
+  returned: when the input is right
+  sample: []
 failures:
   description: Steps that Zoom refused, each with its error.
   type: list
@@ -164,7 +190,7 @@ from typing import Any
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.kinds import GROUP
-from ..module_utils._groups.task import ObjectTask
+from ..module_utils._groups.task import READ_BACK, ObjectTask
 
 ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},
@@ -172,6 +198,7 @@ ARGUMENTS: dict[str, Any] = {
     "new_name": {"type": "str"},
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
     "force": {"type": "bool", "default": False},
+    "verify": READ_BACK,
 }
 
 

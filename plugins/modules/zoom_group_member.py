@@ -19,6 +19,7 @@ description:
 extends_documentation_fragment:
   - openadmin.zoom.zoom
   - openadmin.zoom.writing
+  - openadmin.zoom.writing.verify
   - openadmin.zoom.writing.attributes
 options:
   group:
@@ -230,6 +231,31 @@ requests:
   sample:
     GET: 2
     POST: 1
+unapplied:
+  description: What Zoom accepted and does not show; the task fails then.
+  type: list
+  elements: dict
+  returned: when the input is right
+  contains:
+    member:
+      description: Email or id of the person.
+      type: str
+      returned: when it is about a person
+    wanted:
+      description: What was wanted.
+      type: raw
+      returned: always
+    actual:
+      description: What Zoom shows.
+      type: raw
+      returned: always
+  sample: []
+unverified:
+  description: What was written and cannot be read back.
+  type: list
+  elements: str
+  returned: when the input is right
+  sample: []
 failures:
   description: Steps that Zoom refused, each with its error.
   type: list
@@ -246,7 +272,8 @@ failures:
 from typing import Any
 
 from ..module_utils._core.module import ZoomModule
-from ..module_utils._groups.member_task import GroupMembershipTask
+from ..module_utils._groups.group_member_task import GroupMembershipTask
+from ..module_utils._groups.task import READ_BACK
 
 ARGUMENTS: dict[str, Any] = {
     "group": {"type": "str", "required": True},
@@ -256,6 +283,7 @@ ARGUMENTS: dict[str, Any] = {
     "move_from": {"type": "str"},
     "max_removals": {"type": "int", "default": 10},
     "allow_empty": {"type": "bool", "default": False},
+    "verify": READ_BACK,
 }
 
 

@@ -11,7 +11,8 @@ from typing import Any, Dict, Mapping, NamedTuple
 from .._core import errors
 from .._core.client import Client
 from .._core.operations import OPERATIONS
-from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, ROLE, USER, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, ROLE, USER
 from .._directory.listings import read_objects
 from .._directory.objects import member_count
 from .scopes import MODULES, ROLES, missing_of_module

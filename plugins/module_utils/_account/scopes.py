@@ -17,15 +17,18 @@ from .._directory.included import (
     USER_INCLUDED,
     IncludedRead,
 )
+from .._directory.kind import Kind, Members, SettingsOperations
 from .._directory.kinds import (
     ACCOUNT_OPERATIONS,
+    ASSISTANT,
+    CONTACT_GROUP,
     DIVISION,
     GROUP,
+    GROUP_ADMIN,
     GROUP_SETTINGS,
     ROLE,
+    SCHEDULER,
     USER,
-    Kind,
-    SettingsOperations,
 )
 
 
@@ -59,7 +62,13 @@ def _including(reads: Mapping[str, IncludedRead]) -> dict[str, tuple[str, ...]]:
     return {f"include {name}": (read.operation,) for name, read in reads.items()}
 
 
-_MEMBERS = {"members": (USER.read, USER.list)}
+def _changing(members: Members) -> tuple[str, ...]:
+    """The operations that change who is in an object."""
+    return tuple(name for name in (members.add, members.remove, members.remove_all) if name)
+
+
+_PEOPLE = (USER.read, USER.list)
+_MEMBERS = {"members": _PEOPLE}
 _PRIMARY = (GROUP.members.change,)
 _USERS = Needs(
     read=(USER.list, USER.read),
@@ -88,6 +97,17 @@ MODULES: dict[str, Needs] = {
         },
     ),
     "zoom_api": Needs(),  # those of whatever is called
+    "zoom_contact_group": Needs(
+        read=_reading(CONTACT_GROUP),
+        write=_writing(CONTACT_GROUP),
+        optional={"absent without force": (CONTACT_GROUP.members.list,)},
+    ),
+    "zoom_contact_group_info": Needs(read=_reading(CONTACT_GROUP), optional={"members": (CONTACT_GROUP.members.list,)}),
+    "zoom_contact_group_member": Needs(
+        read=(CONTACT_GROUP.list, CONTACT_GROUP.members.list),
+        write=_changing(CONTACT_GROUP.members),
+        optional={**_MEMBERS, "member_groups": (GROUP.list,)},
+    ),
     "zoom_division": Needs(
         read=(*_reading(DIVISION), DIVISION.members.list),
         write=(*_writing(DIVISION), DIVISION.members.add),
@@ -97,11 +117,14 @@ MODULES: dict[str, Needs] = {
     "zoom_group": Needs(
         read=_reading(GROUP), write=_writing(GROUP), optional={"absent without force": (GROUP.members.list,)}
     ),
+    "zoom_group_admin": Needs(
+        read=(GROUP.list, GROUP_ADMIN.members.list, *_PEOPLE), write=_changing(GROUP_ADMIN.members)
+    ),
     "zoom_group_info": Needs(
         read=_reading(GROUP), optional={"members": (GROUP.members.list,), **_including(GROUP_INCLUDED)}
     ),
     "zoom_group_member": Needs(
-        read=(GROUP.list, GROUP.members.list, USER.read, USER.list),
+        read=(GROUP.list, GROUP.members.list, *_PEOPLE),
         write=(GROUP.members.add, GROUP.members.remove),
         optional={"primary": _PRIMARY, "move_from": _PRIMARY},
     ),
@@ -139,6 +162,13 @@ MODULES: dict[str, Needs] = {
         optional=_ACCOUNT_LOCKS,
     ),
     "zoom_profile_picture": Needs(read=(USER.read,), write=(USER.upload_picture, USER.delete_picture)),
+    "zoom_role": Needs(
+        read=_reading(ROLE),
+        write=_writing(ROLE),
+        optional={"less for a role, or absent": (USER.read, ROLE.members.list)},
+    ),
+    "zoom_role_info": Needs(read=_reading(ROLE), optional={"members": (ROLE.members.list,)}),
+    "zoom_role_member": Needs(read=(ROLE.list, ROLE.members.list, *_PEOPLE), write=_changing(ROLE.members)),
     "zoom_settings": Needs(
         optional={
             "settings of the account": (ACCOUNT_OPERATIONS.settings.read, ACCOUNT_OPERATIONS.settings.update),
@@ -160,6 +190,13 @@ MODULES: dict[str, Needs] = {
     # What it undoes with needs what the module needs that wrote the file.
     "zoom_undo": Needs(),
     "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=(USER.set_password,))),
+    "zoom_user_assistant": Needs(
+        read=_PEOPLE,
+        optional={
+            "assistants": (ASSISTANT.members.list, *_changing(ASSISTANT.members)),
+            "schedulers": (SCHEDULER.members.list, *_changing(SCHEDULER.members)),
+        },
+    ),
     "zoom_user_info": Needs(
         read=(USER.list, USER.read),
         optional={

@@ -15,6 +15,8 @@ from .values import text, whole_number
 
 SEAT_CODES = (1102, 2033, 2034, 2038, 2039, 3412)
 NOT_FOUND_CODES = (1001, 1120)
+# Contact groups and their members: code 300 stands for many other things as well.
+NO_SUCH = re.compile(r"(?i)with this (group|member)Id: .* does not exist")
 EXISTS_CODES = (1005, 4132)
 SCOPE_CODES = (104, 4700, 4711)
 TOKEN_CODES = (124, 30031002, 30031004)
@@ -110,7 +112,7 @@ def to_exception(
         kind, remedy = errors.SeatError, f"No licence of this kind is free. {remedy or remedy_for(2034, '', '')}"
     elif status == 409 or code in EXISTS_CODES:
         kind = errors.AlreadyExistsError
-    elif code in NOT_FOUND_CODES or (status == 404 and code != 2300):
+    elif code in NOT_FOUND_CODES or (status == 404 and code != 2300) or (code == 300 and NO_SUCH.search(message)):
         kind = errors.NotFoundError
     elif not remedy and (status == 403 or re.search(r"no permission|no privilege|not contain permissions", lowered)):
         remedy = (

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Mapping, Sequence
+from typing import Any, Mapping, Sequence, TypeVar
 
 from .calls import operation_facts
 from .paths import fill
 from .secret_keys import masked
+
+Element = TypeVar("Element")
 
 
 class Symbol(str):
@@ -127,6 +129,6 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
     return value
 
 
-def batches(members: Sequence[tuple[str, Any]], size: int) -> list[Sequence[tuple[str, Any]]]:
+def batches(members: Sequence[Element], size: int) -> list[Sequence[Element]]:
     """Members in the batch size of the API."""
     return [members[start : start + size] for start in range(0, len(members), size)]

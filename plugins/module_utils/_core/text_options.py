@@ -34,9 +34,15 @@ def _read(option: Any, value: Any) -> Any:
         return None
     if kind == "dict" and isinstance(value, str):
         return _as("as_mapping", value)
-    if kind == "list" and option.get("elements") == "dict" and isinstance(value, str):
+    return _list(option.get("elements"), value) if kind == "list" else value
+
+
+def _list(elements: Any, value: Any) -> Any:
+    if elements == "dict" and isinstance(value, str):
         return _as("as_mappings", value)
-    if kind == "list" and option.get("elements") == "str" and _holds_more(value):
+    if elements == "raw" and isinstance(value, str):
+        return _as("parsed" if value.lstrip()[:1] in ("[", "{", "-") else "as_list", value)
+    if elements == "str" and _holds_more(value):
         return _as("as_list", value)
     return value
 

@@ -9,155 +9,9 @@ scopes. No code asks which kind it has before it. A new kind is one entry. Pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Mapping, NamedTuple
+from typing import Mapping, NamedTuple
 
-# What becomes of members when their group is deleted.
-FORCE, MOVE = "force", "move"  # they stay without it, which must be asked for · they must be somewhere else before
-ACTIVE = ("active",)
-
-
-class ManagedField(NamedTuple):
-    """A managed field: its name in the modules and in each of the API's bodies.
-
-    ``listed``: the list shows it too, not only the read of one. ``words`` maps the modules' values to the API's.
-    ``unordered``: a list in which the order does not count. ``empty`` stands where Zoom shows no value.
-    """
-
-    name: str
-    read: str
-    created: str
-    updated: str
-    listed: bool = True
-    longest: int = 0
-    words: Mapping[str, Any] = {}
-    unordered: bool = False
-    empty: Any = ""
-
-    def code(self, value: Any) -> Any:
-        """The API's value for a value of the modules."""
-        return self.words.get(value, value)
-
-    def word(self, value: Any) -> Any:
-        """The modules' value for a value of the API."""
-        return next(
-            (word for word, code in self.words.items() if code == value), self.empty if value is None else value
-        )
-
-    def equal(self, have: Any, want: Any) -> bool:
-        """Whether Zoom holds what is wanted."""
-        if self.unordered and isinstance(have, (list, tuple)) and isinstance(want, (list, tuple)):
-            return sorted(map(str, have)) == sorted(map(str, want))
-        return bool(have == want)
-
-
-class SettingsOperations(NamedTuple):
-    """How settings and locks of an object are read and changed, the files and the questions of registration that belong
-    to them too; '' where there are none. ``read`` shows the backgrounds."""
-
-    read: str
-    update: str
-    upload_background: str
-    delete_backgrounds: str
-    read_locks: str = ""
-    update_locks: str = ""
-    read_registration: str = ""
-    update_registration: str = ""
-
-
-class Members(NamedTuple):
-    """How people are in an object of a kind: listed, added, removed, shown.
-
-    ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
-    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` the constant keys beside them.
-    ``change`` moves a member to another object, or makes this one the primary.
-    ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
-    ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
-    ``shown_by`` is the field of getUser that names the objects in which a person is; '' if none does.
-    ``not_inside_codes``: the refusals of ``remove`` which say that the person is no member.
-    ``keeps_one``: the last member cannot be removed.
-    """
-
-    list: str
-    items: str
-    item_id: str
-    item_email: str
-    add: str
-    added: str
-    sent_id: str
-    sent_email: str = ""
-    sent_with: Mapping[str, Any] = {}
-    batch: int = 30
-    join_verb: str = "add members to"
-    change: str = ""
-    remove: str = ""
-    removed_query: str = ""
-    remove_batch: int = 1
-    leave_words: tuple[str, str] = ("remove", "member {member} of {kind} {name}")
-    not_inside_codes: tuple[int, ...] = ()
-    shown_by: str = ""
-    single: bool = False
-    keeps_one: bool = False
-    statuses: tuple[str, ...] = ACTIVE
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Kind:
-    """A kind of object that an account holds.
-
-    ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
-    number of members. ``gone_codes``: refusals which say that the object itself is not there. ``main_field`` marks the
-    one that Zoom never deletes, ``built_in`` are those that every account has and none deletes (id → name).
-    ``gives_rights``: its members may administer the account.
-    ``members_at_deletion`` is FORCE or MOVE, ``loss`` says what becomes of members by force.
-    """
-
-    noun: str
-    items: str
-    id_field: str
-    place: str
-    fields: tuple[ManagedField, ...]
-    list: str
-    read: str
-    create: str
-    update: str
-    delete: str
-    members: Members
-    paged: bool = True
-    counted: bool = True
-    gone_codes: tuple[int, ...] = ()
-    not_empty_codes: tuple[int, ...] = ()
-    members_at_deletion: str = FORCE
-    loss: str = ""
-    settings: SettingsOperations | None = None
-    main_field: str = ""
-    built_in: Mapping[str, str] = field(default_factory=dict)
-    gives_rights: bool = False
-
-    @property
-    def name(self) -> ManagedField:
-        """The field that names it."""
-        return self.fields[0]
-
-    @property
-    def more(self) -> tuple[ManagedField, ...]:
-        """Its fields beyond the name."""
-        return self.fields[1:]
-
-    @property
-    def words(self) -> str:
-        """The noun in a sentence."""
-        return self.noun.replace("_", " ")
-
-    @property
-    def detailed(self) -> bool:
-        """Whether the read of one shows more than the list."""
-        return not self.counted or any(not one.listed for one in self.fields)
-
-    def is_built_in(self, reference: str) -> bool:
-        """Whether an id or a name means a built-in one, which is known without any read."""
-        names = {name.casefold() for name in self.built_in.values()}
-        return reference in self.built_in or reference.strip().casefold() in names
+from .kind import MOVE, Kind, ManagedField, Members, NestedMembers, SettingsOperations
 
 
 def _text(name: str, read: str, longest: int = 0) -> ManagedField:
@@ -243,6 +97,16 @@ ROLE = Kind(
         _text("name", "name"),
         _text("description", "description"),
         ManagedField("privileges", "privileges", "privileges", "privileges", listed=False, unordered=True, empty=()),
+        # Shown to master accounts and their partners alone; createRole does not take it.
+        ManagedField(
+            "sub_account_privileges",
+            "sub_account_privileges",
+            "",
+            "sub_account_privileges",
+            listed=False,
+            empty={},
+            hidden=True,
+        ),
     ),
     list="roles",
     read="getRoleInformation",
@@ -267,6 +131,10 @@ ROLE = Kind(
         leave_words=("take role from", "user {member}"),
         shown_by="role_id",
         single=True,
+        closed={
+            OWNER: "The ownership is handed over in the web portal.",
+            MEMBER: "Give people another role, or take away the one that they have.",
+        },
     ),
 )
 CONTACT_GROUP = Kind(
@@ -283,6 +151,7 @@ CONTACT_GROUP = Kind(
             "group_privacy",
             "privacy",
             words={"anyone": 1, "searchable": 2, "members": 3},
+            empty="anyone",  # what Zoom takes where nothing is named
         ),
     ),
     list="listContactGroups",
@@ -301,7 +170,8 @@ CONTACT_GROUP = Kind(
         add="addContactGroupMembers",
         added="group_members",
         sent_id="id",
-        sent_with={"type": 1},  # a user; 2 is a group
+        sent_with={"type": 1},
+        nested=NestedMembers("member_groups", {"type": 2}, 3),
         batch=50,
         remove="removeContactGroupMembers",
         removed_query="member_ids",
@@ -309,7 +179,6 @@ CONTACT_GROUP = Kind(
         keeps_one=True,
     ),
 )
-KINDS = (GROUP, DIVISION, ROLE, CONTACT_GROUP)
 
 
 class UserOperations(NamedTuple):
@@ -344,6 +213,74 @@ class UserOperations(NamedTuple):
 
 
 USER = UserOperations()
+
+# What else has members: groups have administrators, people have others who schedule for them.
+GROUP_ADMIN = GROUP._replace(
+    members=Members(
+        list="listGroupAdmins",
+        items="admins",
+        item_id="",
+        item_email="email",
+        add="addGroupAdmins",
+        added="admins",
+        sent_id="id",
+        option="admins",
+        sent_email="email",
+        batch=10,
+        join_verb="add admins to",
+        remove="deleteGroupAdmin",
+        removed_place="userId",
+        leave_words=("remove", "admin {member} of {kind} {name}"),
+        not_inside_codes=(4138,),
+    ),
+)
+ASSISTANT = Kind(
+    noun="user",
+    items=USER.items,
+    id_field="id",
+    place=USER.place,
+    fields=(_text("email", "email"),),
+    list=USER.list,
+    read=USER.read,
+    create=USER.create,
+    update=USER.update,
+    delete=USER.delete,
+    members=Members(
+        list="listUserAssistants",
+        items="assistants",
+        item_id="id",
+        item_email="email",
+        add="addUserAssistants",
+        added="assistants",
+        sent_id="id",
+        option="assistants",
+        paged=False,
+        sent_email="email",
+        flag="can_manage_host_private_event",
+        join_verb="add assistants to",
+        remove="deleteUserAssistant",
+        removed_place="assistantId",
+        remove_all="deleteUserAssistants",
+        leave_words=("remove", "assistant {member} of {kind} {name}"),
+    ),
+)
+# The same from the other side: the people for whom somebody schedules.
+SCHEDULER = ASSISTANT._replace(
+    members=ASSISTANT.members._replace(
+        list="listUserSchedulers",
+        items="schedulers",
+        option="schedulers",
+        flag="",
+        batch=1,
+        added_to_each=True,
+        remove="deleteUserScheduler",
+        removed_place="schedulerId",
+        remove_all="deleteUserSchedulers",
+        leave_words=("remove", "scheduler {member} of {kind} {name}"),
+    ),
+)
+KINDS = (GROUP, DIVISION, ROLE, CONTACT_GROUP)
+MEMBERSHIPS = (GROUP_ADMIN, SCHEDULER, ASSISTANT)
 
 
 class AccountOperations(NamedTuple):

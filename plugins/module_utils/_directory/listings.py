@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .._core.client import Client
 from .._core.errors import ApiError, NotFoundError
-from .kinds import Kind
-from .objects import DirectoryObject, Member, MemberList, parse_member, parse_object
+from .kind import Kind
+from .objects import DirectoryObject, Member, MemberList, parse_member, parse_nested, parse_object
 
 
 def read_objects(client: Client, kind: Kind) -> list[DirectoryObject]:
@@ -36,16 +36,22 @@ def read_members(client: Client, kind: Kind, identifier: str) -> MemberList:
     """The people in an object (listGroupMembers and its like). Where Zoom names more members than it lists, the list
     is not whole."""
     totals = [0]
-    members = kind.members
-    items = client.collect(
-        members.list,
-        members.items,
-        {kind.place: identifier},
-        on_page=lambda _read, total: totals.append(total),
-    )
+    members, path = kind.members, {kind.place: identifier}
+    if members.paged:
+        items = client.collect(members.list, members.items, path, on_page=lambda _read, total: totals.append(total))
+    else:
+        items = [item for item in client.call(members.list, path).get(members.items) or [] if isinstance(item, dict)]
     found: dict[str, Member] = {}
+    nested: dict[str, DirectoryObject] = {}
+    flagged: set[str] = set()
     for item in items:
-        member = parse_member(kind, item)
+        member, other = parse_member(kind, item), parse_nested(kind, item)
         if member is not None:
             found[member.id or member.key] = member
-    return MemberList(list(found.values()), len(items) >= max(totals), len(items))
+        if member is not None and members.flag and item.get(members.flag):
+            flagged.add(member.key)
+        if other is not None:
+            nested[other.id] = other
+    return MemberList(
+        list(found.values()), len(items) >= max(totals), len(items), list(nested.values()), frozenset(flagged)
+    )

@@ -12,7 +12,8 @@ from .._core.client import Client
 from .._core.errors import NotFoundError
 from .._core.read_back import read_back
 from . import steps
-from .kinds import USER, Kind
+from .kind import Kind
+from .kinds import USER
 from .listings import read_members
 from .objects import parse_person
 
@@ -41,9 +42,15 @@ def inside(
 
 def inside_by_list(client: Client, kind: Kind, identifier: str, people: Sequence[steps.PersonAddress]) -> set[str]:
     """As inside, by the list of members."""
-    members = read_members(client, kind, identifier).people
-    known = {name.casefold() if "@" in name else name for member in members for name in (member.id, member.email)}
-    return {key for key, address in people if (address.casefold() if "@" in address else address) in known}
+    members = read_members(client, kind, identifier)
+    known = {_folded(name) for member in members.people for name in (member.id, member.email) if name}
+    known.update(found.id for found in members.nested)
+    return {key for key, address in people if not known.isdisjoint((_folded(key), _folded(address)))}
+
+
+def _folded(name: str) -> str:
+    """An email in lower case, or an id as it is."""
+    return name.casefold() if "@" in name else name
 
 
 def inside_by_person(client: Client, kind: Kind, identifier: str, people: Sequence[steps.PersonAddress]) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .._core.values import whole_number
-from .kinds import Kind
+from .kind import Kind
 
 
 class DirectoryObject(NamedTuple):
@@ -72,12 +72,15 @@ def person_key(reference: str) -> Key:
 class MemberList(NamedTuple):
     """The people in an object. Where the list is not ``whole``, nobody may be removed on its word.
 
-    ``listed`` counts all that Zoom lists: contact groups have groups as members too.
+    ``listed`` counts all that Zoom lists; ``nested`` are the members that are no people.
+    ``flagged`` are the keys of those who have the flag of the kind's members.
     """
 
     people: Sequence[Member] = ()
     whole: bool = True
     listed: int = 0
+    nested: Sequence[DirectoryObject] = ()
+    flagged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,15 @@ def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member | None:
     email = item.get(members.item_email) if members.item_email else ""
     member = Member(str(item.get(members.item_id) or ""), str(email or ""))
     return member if member.key else None
+
+
+def parse_nested(kind: Kind, item: Mapping[str, Any]) -> DirectoryObject | None:
+    """A member that is no person, from an item of a list of members; None for any other item."""
+    nested = kind.members.nested
+    identifier = str(item.get(kind.members.item_id) or "")
+    if nested is None or not identifier or any(item.get(name) != value for name, value in nested.sent_with.items()):
+        return None
+    return DirectoryObject(identifier, str(item.get("name") or identifier))
 
 
 def result_of(kind: Kind, found: DirectoryObject) -> dict[str, Any]:

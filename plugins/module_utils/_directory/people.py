@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Dict, Iterable, Iterator, Mapping, Sequence
 
 from .._core.client import WORKERS, Client
-from .._core.errors import NotFoundError
+from .._core.errors import ApiError, NotFoundError
 from .._core.progress import Progress
 from .kinds import USER
 from .objects import Key, Person, parse_person, person_key
@@ -230,3 +230,11 @@ def read_people(client: Client, references: Sequence[str]) -> dict[str, Person]:
         reader.read_invited()
     found = ((reference, known.get(person_key(reference).folded())) for reference in dict.fromkeys(references))
     return {reference: person for reference, person in found if person is not None}
+
+
+def read_caller(client: Client) -> Person:
+    """The user behind the token (getUser ``me``); without an id where the token stands for none."""
+    try:
+        return parse_person(client.call(USER.read, {USER.place: "me"}))
+    except ApiError:
+        return Person("", "")

@@ -9,23 +9,31 @@ from typing import Any, Mapping
 
 from .._core.client import Client
 from .._core.confirm import Proof, is_gone, read_or_none, shows_body
-from .kinds import GROUP, KINDS, USER, Kind
-from .listings import read_objects
+from .kind import Kind
+from .kinds import GROUP, KINDS, MEMBERSHIPS, USER
+from .listings import read_members, read_objects
 from .membership import inside_by_list, inside_by_person
 from .objects import name_key, parse_person
 
 
 def proofs_of(kind: Kind) -> dict[str, Proof]:
     """The proofs of a kind's operations."""
-    members = kind.members
-    found = {
+    return {
         kind.create: _is_listed(kind),
         kind.update: shows_body(kind.read, {field.updated: field.read for field in kind.fields}),
         kind.delete: is_gone(kind.read, kind.gone_codes),
-        members.add: _all_inside(kind),
+        **proofs_of_members(kind),
     }
+
+
+def proofs_of_members(kind: Kind) -> dict[str, Proof]:
+    """The proofs of the operations of a kind's members."""
+    members = kind.members
+    found = {members.add: _all_inside(kind)}
     if members.remove:
         found[members.remove] = _nobody_inside(kind)
+    if members.remove_all:
+        found[members.remove_all] = _is_empty(kind)
     return found
 
 
@@ -60,8 +68,15 @@ def _nobody_inside(kind: Kind) -> Proof:
     parameter = kind.members.removed_query
 
     def proof(client: Client, path: Mapping[str, str], _body: Any, query: Mapping[str, Any]) -> Any:
-        leaving = str(query[parameter]).split(",") if parameter else [path["memberId"]]
+        leaving = str(query[parameter]).split(",") if parameter else [path[kind.members.removed_place]]
         return None if _inside(client, kind, path[kind.place], leaving) else {}
+
+    return proof
+
+
+def _is_empty(kind: Kind) -> Proof:
+    def proof(client: Client, path: Mapping[str, str], _body: Any, _query: Mapping[str, Any]) -> Any:
+        return None if read_members(client, kind, path[kind.place]).listed else {}
 
     return proof
 
@@ -95,4 +110,6 @@ PROOFS: dict[str, Proof] = {
     USER.set_email: _user_email,
     GROUP.members.change: _member_changed,
     **{operation: proof for kind in KINDS for operation, proof in proofs_of(kind).items()},
+    # The last one counts: who was added is on the list of assistants, whichever side the task names.
+    **{operation: proof for kind in MEMBERSHIPS for operation, proof in proofs_of_members(kind).items()},
 }

@@ -12,7 +12,7 @@ import fnmatch
 from typing import Iterable, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .kinds import Kind
+from .kind import Kind
 from .objects import DirectoryObject, name_key
 
 

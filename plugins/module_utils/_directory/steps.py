@@ -9,10 +9,12 @@ what Zoom is told: an id, a Symbol for one, or an email.
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any, Mapping, Sequence, Tuple
 
 from .._core.steps import Step, Symbol, batches
-from .kinds import GROUP, Kind, Members
+from .kind import Kind, Members
+from .kinds import GROUP
 
 PersonAddress = Tuple[str, str]
 # What set_primary answers where its path names another group than it wants: 1010, or that there is no such group or
@@ -27,7 +29,11 @@ def create(kind: Kind, name: str, values: Mapping[str, Any] | None = None, requi
         verb="create",
         object=f"{kind.noun} {name}",
         operation=kind.create,
-        body={field.created: field.code(given[field.name]) for field in kind.fields if field.name in given},
+        body={
+            field.created: field.code(given[field.name])
+            for field in kind.fields
+            if field.created and field.name in given
+        },
         entries=(name,),
         defines=Symbol(kind.noun, name),
         identifier=kind.id_field,
@@ -43,6 +49,7 @@ def update(kind: Kind, identifier: str, name: str, values: Mapping[str, Any]) ->
         operation=kind.update,
         path={kind.place: identifier},
         body={field.updated: field.code(values[field.name]) for field in kind.fields if field.name in values},
+        after=symbols(identifier),
         required=True,
     )
 
@@ -65,15 +72,42 @@ def _member(members: Members, address: str) -> dict[str, Any]:
     return {(members.sent_email if by_email else members.sent_id): address, **members.sent_with}
 
 
+def _nested_member(members: Members, identifier: str) -> dict[str, Any]:
+    """A member that is no person, in the body of ``add``."""
+    return {members.sent_id: identifier, **(members.nested.sent_with if members.nested else {})}
+
+
 def add_members(
-    kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False
+    kind: Kind,
+    target: str,
+    name: str,
+    people: Sequence[PersonAddress],
+    required: bool = False,
+    nested: Sequence[PersonAddress] = (),
+    sent: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[Step]:
     """Put people into an object, in the batches of the API; a batch that Zoom refuses is split down to the person.
 
     For a division this is the assignment, for a role the grant. With ``required`` nothing later is begun for those
-    who were refused.
+    who were refused. ``nested`` are members that are no people; ``sent`` stands beside people in the body, by key.
     """
     members = kind.members
+    if members.added_to_each:
+        return [
+            Step(
+                verb=members.join_verb,
+                object=f"{kind.noun} {key}",
+                operation=members.add,
+                path={kind.place: address},
+                items=members.added,
+                required=required,
+            ).with_members([(key, _member(members, target))])
+            for key, address in people
+        ]
+    given = [(key, address, {**_member(members, address), **(sent or {}).get(key, {})}) for key, address in people]
+    others = [(key, address, _nested_member(members, address)) for key, address in nested]
+    size = members.nested.batch if members.nested else 1
+    parts = zip_longest(batches(given, members.batch), batches(others, size), fillvalue=())
     return [
         Step(
             verb=members.join_verb,
@@ -82,29 +116,41 @@ def add_members(
             path={kind.place: target},
             items=members.added,
             whole_codes=kind.gone_codes,
-            after=symbols(target, *(address for _key, address in batch)),
+            after=symbols(target, *(address for _key, address, _item in (*some, *more))),
             required=required,
-        ).with_members([(key, _member(members, address)) for key, address in batch])
-        for batch in batches(list(people), members.batch)
+        ).with_members([(key, item) for key, _address, item in (*some, *more)])
+        for some, more in parts
     ]
 
 
 def remove_members(
-    kind: Kind, target: str, name: str, people: Sequence[PersonAddress], required: bool = False
+    kind: Kind,
+    target: str,
+    name: str,
+    people: Sequence[PersonAddress],
+    required: bool = False,
+    everybody: bool = False,
 ) -> list[Step]:
-    """Take people out of an object, one a step, or in batches where the API takes them. For a role: take it away."""
+    """Take people out of an object, one a step, or in batches where the API takes them. For a role: take it away.
+
+    ``everybody``: they are all that there are, and nobody is to be left; Zoom has one request for that in some kinds.
+    """
     members = kind.members
+    verb, words = members.leave_words
+    if everybody and members.remove_all and len(people) > 1:
+        whom = f"{members.option} of {kind.noun} {name}"
+        keys = tuple(key for key, _address in people)
+        return [Step(verb, whom, members.remove_all, {kind.place: target}, entries=keys, required=required)]
     if members.removed_query:
-        verb, whom = members.leave_words[0], f"members of {kind.noun} {name}"
+        whom = f"{members.option} of {kind.noun} {name}"
         step = Step(verb, whom, members.remove, {kind.place: target}, joined=members.removed_query, required=required)
         return [step.with_members(batch) for batch in batches(list(people), members.remove_batch)]
-    verb, words = members.leave_words
     return [
         Step(
             verb=verb,
             object=words.format(member=key, kind=kind.noun, name=name),
             operation=members.remove,
-            path={kind.place: target, "memberId": address},
+            path={kind.place: target, members.removed_place: address},
             entries=(key,),
             after=symbols(address),
             required=required,

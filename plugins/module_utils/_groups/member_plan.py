@@ -12,7 +12,7 @@ from .._core.errors import Finding, InputError
 from .._core.plan import Plan, Planned, Stage
 from .._core.steps import Step
 from .._directory import steps
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .._directory.objects import DirectoryObject, Member, Person
 from .people import sort_people
 from .plan import NAMES_SHOWN
@@ -21,13 +21,15 @@ from .plan import NAMES_SHOWN
 @dataclass(frozen=True)
 class Named:
     """A person whom the task names. ``inside``: is in the object now. ``person`` is None for one who was not looked up
-    (being known as a member, or not wanted) and, with ``looked_up``, for one who is not in the account."""
+    (being known as a member, or not wanted) and, with ``looked_up``, for one who is not in the account. ``flag`` is
+    the yes or no that members of some kinds have."""
 
     key: str
     inside: bool
     person: Person | None = None
     looked_up: bool = False
     address: str = ""
+    flag: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class MembersFound:
     others: Sequence[Member] = ()
     whole: bool = True
     listed: int | None = None
+    flagged: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -89,46 +92,65 @@ class MembershipPlanner:
         planned.addresses.update((item.key, item.address) for item in self.have.named if item.address)
         planned.addresses.update((member.key, member.address) for member in self.have.others)
         if self.want.state == "absent":
-            stages = self._plan_absent()
+            stages = [self._leave(self.named_inside())]
         else:
             stages = self._plan_present()
+        done = {*planned.touched(), *(item["member"] for item in planned.deferred), *planned.unknown}
+        planned.unchanged = [key for key in self.named() if key not in done]
         planned.plan = Plan(stages)
         for key in planned.touched():
             planned.before[key], planned.after[key] = self.places(key)  # type: ignore[index]
         planned.undo = self.undo()
         return planned
 
+    # -- what a subclass knows better ----------------------------------------------------------------------------------
+
+    def named(self) -> list[str]:
+        """Everybody whom the task names."""
+        return [item.key for item in self.have.named]
+
+    def named_inside(self) -> list[steps.PersonAddress]:
+        """Those of them who are inside."""
+        return [(item.key, item.address) for item in self.have.named if item.inside]
+
+    def others(self) -> list[steps.PersonAddress]:
+        """Those inside whom the task does not name: with state exact they go."""
+        return [(member.key, member.address) for member in self.have.others]
+
     def join(self, joining: Sequence[Person]) -> list[Stage]:
         """The stages that put people in."""
-        people = [(person.key, person.address) for person in joining]
         target = self.want.target
-        found = steps.add_members(self.want.kind, target.id, target.name, people, required=True)
+        found = steps.add_members(self.want.kind, target.id, target.name, self.addressed(joining), required=True)
         return [Stage("adding members", chains(found))]
 
-    def places(self, key: str) -> tuple[list[str], list[str]]:
+    def places(self, key: str) -> tuple[Any, Any]:
         """Where a person is before and after, of the objects at hand."""
         name = self.want.target.name
         return [] if key in self.planned.added else [name], [] if key in self.planned.removed else [name]
 
     def undo(self) -> dict[str, Any] | None:
         """Valid input of the same module that takes the plan back."""
-        planned, target = self.planned, {self.want.kind.noun: self.want.target.id}
+        planned, target, option = self.planned, self.undo_target(), self.want.kind.members.option
         if not planned.plan:
             return None
         if self.want.state == "exact":
-            inside = [item.key for item in self.have.named if item.inside]
-            before = inside + [member.key for member in self.have.others]
+            before = [key for key, _address in (*self.named_inside(), *self.others())]
             added = len(planned.added)
-            return dict(target, members=before, state="exact", max_removals=added, allow_empty=not before)
+            return {**target, option: before, "state": "exact", "max_removals": added, "allow_empty": not before}
         if self.want.state == "absent":
-            return dict(target, members=planned.removed, state="present")
-        return dict(target, members=planned.added, state="absent") if planned.added else None
+            return {**target, option: planned.removed, "state": "present"}
+        return {**target, option: planned.added, "state": "absent"} if planned.added else None
 
-    def _plan_absent(self) -> list[Stage]:
-        inside = [item for item in self.have.named if item.inside]
-        self.planned.removed = [item.key for item in inside]
-        self.planned.unchanged = [item.key for item in self.have.named if not item.inside]
-        return [self._leave([(item.key, item.address) for item in inside])]
+    # -- the order -----------------------------------------------------------------------------------------------------
+
+    def undo_target(self) -> dict[str, Any]:
+        """The option that names the object."""
+        return {self.want.kind.noun: self.want.target.id}
+
+    def addressed(self, people: Sequence[Person]) -> list[steps.PersonAddress]:
+        """People as the builders of steps take them."""
+        members = self.want.kind.members
+        return [(person.key, members.address(person.id, person.email)) for person in people]
 
     def _plan_present(self) -> list[Stage]:
         planned = self.planned
@@ -139,13 +161,11 @@ class MembershipPlanner:
         stages = self.join(found.joining)
         if self.want.state == "exact":
             stages.append(self._leave(self._others_leaving()))
-        done = {*planned.touched(), *(item["member"] for item in planned.deferred)}
-        planned.unchanged = [item.key for item in self.have.named if item.inside and item.key not in done]
         return stages
 
     def _others_leaving(self) -> list[steps.PersonAddress]:
         """Members who are not named, unless something that is not known speaks against removing anybody."""
-        others = self.have.others
+        others = self.others()
         if not others:
             return []
         if self.planned.unknown:
@@ -157,29 +177,31 @@ class MembershipPlanner:
             )
             return []
         if len(others) > self.want.max_removals:
-            words, names = self.want.kind.words, ", ".join(member.key for member in others[:NAMES_SHOWN])
+            words, names = self.want.kind.words, ", ".join(key for key, _address in others[:NAMES_SHOWN])
             more = " …" if len(others) > NAMES_SHOWN else ""
             self._refuse(
-                f"{len(others)} people would leave the {words} {self.want.target.label()}, and max_removals allows"
-                f" {self.want.max_removals}: {names}{more}.",
+                f"{len(others)} {self.want.kind.members.option} would leave the {words} {self.want.target.label()},"
+                f" and max_removals allows {self.want.max_removals}: {names}{more}.",
                 "Check the list; if it is right, raise max_removals.",
             )
-        self.planned.removed = [member.key for member in others]
-        return [(member.key, member.address) for member in others]
+        return others
 
     def _leave(self, people: Sequence[steps.PersonAddress]) -> Stage:
         kind, target = self.want.kind, self.want.target
-        everybody = self.have.listed is not None and len(people) >= self.have.listed
-        if kind.members.keeps_one and people and everybody and not self.planned.added:
+        self.planned.removed = [key for key, _address in people]
+        everybody = self.have.listed is not None and len(people) >= self.have.listed and not self.planned.added
+        if kind.members.keeps_one and people and everybody:
             self._refuse(
                 f"nobody would be left in the {kind.words} {target.label()}, and Zoom does not remove the last member.",
                 f"Delete the {kind.words}, or leave somebody in it.",
             )
-        return Stage("removing members", chains(steps.remove_members(kind, target.id, target.name, people)))
+        # What somebody adds meanwhile would go with a request that removes everybody: that is meant with exact alone.
+        empties = everybody and self.have.whole and self.want.state == "exact"
+        found = steps.remove_members(kind, target.id, target.name, people, everybody=empties)
+        return Stage("removing members", chains(found))
 
-    @staticmethod
-    def _refuse(problem: str, remedy: str) -> None:
-        raise InputError([Finding("members", problem, remedy)], asked=True)
+    def _refuse(self, problem: str, remedy: str) -> None:
+        raise InputError([Finding(self.want.kind.members.option, problem, remedy)], asked=True)
 
 
 def chains(found: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:

@@ -1,22 +1,22 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A task about the members of one object, for every kind that has members; zoom_group_member adds what groups know."""
+"""A task about the members of one object, for every kind that has members; groups, contact groups, roles and people
+have a subclass each for what they alone know of theirs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
-from .._core.errors import Finding, InputError, NotFoundError
+from .._core.errors import Finding, InputError, NotFoundError, ZoomError
 from .._core.task import Task
-from .._directory.kinds import GROUP, Kind
+from .._directory.kind import Kind
 from .._directory.listings import read_members, read_objects
 from .._directory.membership import list_is_cheaper, not_shown
-from .._directory.objects import DirectoryObject, Member, MemberList, Person
+from .._directory.objects import DirectoryObject, Member, MemberList, Person, name_key
 from .._directory.people import read_people
 from .._directory.resolve import Resolver, resolve_each
-from .group_member_plan import GroupMembershipPlanner, GroupWanted
 from .member_plan import MembersFound, MembershipPlanner, MembersPlanned, MembersWanted, Named
 from .people import empty_names, not_shown_message, unknown_message
 
@@ -34,29 +34,45 @@ class MembershipTask(Task[MembersPlanned]):
     def __init__(self, module: ZoomModule, kind: Kind) -> None:
         super().__init__(module)
         self.kind = kind
+        self.option = kind.members.option
         self.state: str = self.params["state"]
-        self.members = list(dict.fromkeys(key.strip() for key in self.params["members"]))
+        self.given: list[str] = [key.strip() for key in self.named_people()]
+        self.members = list(dict.fromkeys(self.given))
         self.target = DirectoryObject("", "")
         self.listed: MemberList | None = None
         self.people: dict[str, Person] = {}
         self.looked_up: Sequence[str] = ()
-        self.complaints: list[str] = []
+        self.unapplied: list[dict[str, Any]] = []
+        self.unverified: list[str] = []
+
+    def named_people(self) -> Sequence[str]:
+        """The emails and ids that the task names."""
+        return self.params[self.option] or ()
 
     # -- before any request --------------------------------------------------------------------------------------------
 
     def validate(self) -> list[Finding]:
-        findings = empty_names([key.strip() for key in self.params["members"]])
-        if self.state == "exact" and not self.members and not self.params["allow_empty"]:
-            findings.append(
-                Finding(
-                    "members",
-                    f"is empty, which with state exact would empty the {self.kind.words}.",
-                    "Set allow_empty if that is meant.",
-                )
-            )
+        findings = [*empty_names(self.given, self.option), *self._closed(self.params[self.kind.noun])]
+        findings += self.needs_allow_empty(self.option, self.members)
         if self.params["max_removals"] < 0:
             findings.append(Finding("max_removals", "must be 0 or more."))
         return findings
+
+    def needs_allow_empty(self, option: str, named: Sequence[str]) -> list[Finding]:
+        """A finding where state exact would take everything away because nothing is named."""
+        if self.state != "exact" or named or self.params["allow_empty"]:
+            return []
+        words = option.replace("_", " ")
+        problem = f"is empty, which with state exact would leave the {self.kind.words} without {words}."
+        return [Finding(option, problem, "Set allow_empty if that is meant.")]
+
+    def _closed(self, reference: str) -> list[Finding]:
+        """A finding about an object whose members never change, by its id or its own name."""
+        for identifier, remedy in self.kind.members.closed.items():
+            name = self.kind.built_in[identifier]
+            if reference == identifier or name_key(reference) == name_key(name):
+                return [Finding(self.kind.noun, f"{name} is a {self.kind.words} that Zoom fills itself.", remedy)]
+        return []
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
@@ -78,7 +94,7 @@ class MembershipTask(Task[MembersPlanned]):
         """Find the objects among those that exist; returns what is wrong with their names."""
         found, findings = resolve_each(resolver, [self.params[self.kind.noun]], self.kind.noun)
         self.target = found[0] if found else self.target
-        return findings
+        return findings or self._closed(self.target.id)
 
     def needs_details(self) -> bool:
         """Whether people must be read one by one even if the list of members shows that they are inside."""
@@ -95,15 +111,15 @@ class MembershipTask(Task[MembersPlanned]):
         list is whole and shows what the task calls them by."""
         wanted = self.members
         if self.listed is not None and not self.needs_details():
-            inside = _by_name(self.listed)
+            inside = by_name(self.listed)
             wanted = [key for key in self.members if _look_up(inside, key) is None and not self._settled(key)]
         self.looked_up = wanted
         self.people = read_people(self.client, wanted) if wanted else {}
 
     def _settled(self, key: str) -> bool:
         """Whether it is certain that somebody who is not on the list is no member, and that is all that matters."""
-        shows = bool(self.kind.members.item_email) or "@" not in key
-        return self.state == "absent" and shows and self.listed is not None and self.listed.whole
+        shown = self.kind.members.shows(key)
+        return self.state == "absent" and shown and self.listed is not None and self.listed.whole
 
     # -- deciding ------------------------------------------------------------------------------------------------------
 
@@ -120,27 +136,34 @@ class MembershipTask(Task[MembersPlanned]):
         return MembershipPlanner(MembersWanted(self.kind, self.target, self.state, self.params["max_removals"]), have)
 
     def _found(self) -> MembersFound:
-        inside = _by_name(self.listed) if self.listed is not None else {}
+        inside = by_name(self.listed) if self.listed is not None else {}
         named: dict[str, Named] = {}
         for key in self.members:
-            item = self._named(key, inside)
+            item = self.named(key, inside)
             named.setdefault(item.key, item)
         if self.listed is None:
             return MembersFound(list(named.values()))
         taken = {*named, *(item.address for item in named.values() if item.address)}
+        taken.update(person.id for person in self.people.values() if person.id)
         others = [member for member in self.listed.people if not taken & {member.key, member.id}]
         others.sort(key=lambda member: member.key)
-        return MembersFound(list(named.values()), others, self.listed.whole, self.listed.listed)
+        return MembersFound(list(named.values()), others, self.listed.whole, self.listed.listed, self.listed.flagged)
 
-    def _named(self, key: str, inside: dict[str, Member]) -> Named:
+    def named(self, key: str, inside: dict[str, Member]) -> Named:
+        """What is known of somebody whom the task names; ``inside`` are the members by name."""
         person = self.people.get(key)
-        member = _look_up(inside, key) or (inside.get(person.id) if person is not None and person.id else None)
+        member = _look_up(inside, key)
         if person is not None:
+            member = member or inside.get(person.id) or inside.get(person.email.lower())
             there = member is not None or self.target.id in person.places(self.kind)
-            return Named(person.key, there, person, True, person.address)
+            address = self.kind.members.address(person.id, person.email)
+            return Named(person.key, there, person, True, address, member is not None and self._flagged(member))
         if member is not None:
-            return Named(member.key, True, None, key in self.looked_up, member.address)
+            return Named(member.key, True, None, key in self.looked_up, member.address, self._flagged(member))
         return Named(key.lower() if "@" in key else key, False, None, key in self.looked_up)
+
+    def _flagged(self, member: Member) -> bool:
+        return self.listed is not None and member.key in self.listed.flagged
 
     # -- afterwards ----------------------------------------------------------------------------------------------------
 
@@ -148,11 +171,21 @@ class MembershipTask(Task[MembersPlanned]):
         # Who is no member any longer is where the task wants them: SAML mapping or somebody else was first.
         members = self.kind.members
         gone = self.outcome.forgive(members.remove, NotFoundError, members.not_inside_codes)
+        planned.unchanged += [key for key in gone if key in self.members and key in planned.removed]
         planned.removed = [key for key in planned.removed if key not in gone]
-        planned.unchanged += [key for key in gone if key in self.members]
 
     def verify(self, planned: MembersPlanned) -> None:
         """Correct the lists of people by what Zoom shows."""
+        if not self.params.get("verify", True):
+            return
+        try:
+            self.read_back(planned)
+        except ZoomError:
+            self.unverified = [self.option]
+            raise
+
+    def read_back(self, planned: MembersPlanned) -> None:
+        """Find out who is not shown as the task wants them, and take them off the lists."""
         failed = self.outcome.failed_entries()
 
         def addressed(keys: Sequence[str]) -> list[tuple[str, str]]:
@@ -163,11 +196,8 @@ class MembershipTask(Task[MembersPlanned]):
         missing = not_shown(self.client, self.kind, self.target.id, added, removed, self.sleep, size)
         planned.added = [key for key in planned.added if key not in missing.added]
         planned.removed = [key for key in planned.removed if key not in missing.removed]
-        label = self.target.label()
-        if missing.added:
-            self.complaints.append(not_shown_message(label, "added", missing.added, "does not show them"))
-        if missing.removed:
-            self.complaints.append(not_shown_message(label, "removed", missing.removed, "still shows them"))
+        self.unapplied += [{"member": key, "wanted": "added", "actual": "not shown"} for key in missing.added]
+        self.unapplied += [{"member": key, "wanted": "removed", "actual": "still shown"} for key in missing.removed]
 
     def report(self, planned: MembersPlanned) -> dict[str, Any]:
         failed = self.outcome.failed_entries()
@@ -175,56 +205,25 @@ class MembershipTask(Task[MembersPlanned]):
             name: [key for key in getattr(planned, name) if key not in failed] for name in self.lists
         }
         result.update(unchanged=planned.unchanged, deferred=planned.deferred, unknown=planned.unknown)
-        result[self.kind.noun] = {"id": self.target.id, "name": self.target.name}
+        result.update(unapplied=self.unapplied, unverified=self.unverified)
+        result[self.kind.noun] = {"id": self.target.id, self.kind.name.name: self.target.name}
         return result
 
     def problems(self, planned: MembersPlanned) -> list[str]:
         unknown = [unknown_message(planned.unknown)] if planned.unknown else []
-        return [*self.complaints, *unknown, *([planned.kept] if planned.kept else [])]
+        return [*self._not_taken(), *unknown, *([planned.kept] if planned.kept else [])]
+
+    def _not_taken(self) -> list[str]:
+        """Sentences about what Zoom accepted and does not show."""
+        label, found = self.target.label(), []
+        for wanted, words in (("added", "does not show them"), ("removed", "still shows them")):
+            keys = [one["member"] for one in self.unapplied if one["wanted"] == wanted]
+            if keys:
+                found.append(not_shown_message(label, wanted, keys, words))
+        return found
 
 
-class GroupMembershipTask(MembershipTask):
-    """zoom_group_member: the primary group, and moving from another one."""
-
-    lists = ("added", "removed", "moved", "made_primary")
-
-    def __init__(self, module: ZoomModule) -> None:
-        super().__init__(module, GROUP)
-        self.move_from: str = self.params["move_from"] or ""
-        self.source: DirectoryObject | None = None
-
-    def validate(self) -> list[Finding]:
-        named = [option for option in ("primary", "move_from") if self.params[option] and self.state == "absent"]
-        absent = [Finding(option, "means nothing with state absent.", "Leave it out.") for option in named]
-        return super().validate() + absent
-
-    def find_objects(self, resolver: Resolver) -> list[Finding]:
-        findings = super().find_objects(resolver)
-        if not self.move_from:
-            return findings
-        found, unknown = resolve_each(resolver, [self.move_from], "move_from")
-        self.source = found[0] if found else None
-        if self.source is not None and not findings and self.source.id == self.target.id:
-            label = self.target.label()
-            unknown = [Finding("move_from", f"is the group {label} itself.", "Name another group.")]
-        return findings + unknown
-
-    def needs_details(self) -> bool:
-        return bool(self.params["primary"]) or self.source is not None
-
-    def planner(self, have: MembersFound) -> MembershipPlanner:
-        want = GroupWanted(
-            self.kind,
-            self.target,
-            self.state,
-            self.params["max_removals"],
-            bool(self.params["primary"]),
-            self.source,
-        )
-        return GroupMembershipPlanner(want, have)
-
-
-def _by_name(listed: MemberList) -> dict[str, Member]:
+def by_name(listed: MemberList) -> dict[str, Member]:
     """Members by id, and by email in lower case."""
     return {name: member for member in listed.people for name in (member.id, member.email.lower()) if name}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .._directory.objects import Person
 from .plan import NAMES_SHOWN
 
@@ -37,20 +37,18 @@ def sort_people(kind: Kind, named: Mapping[str, Person | None]) -> Sorted:
     return found
 
 
-def empty_names(members: Sequence[str]) -> list[Finding]:
+def empty_names(members: Sequence[str], option: str = "members", what: str = "an email or an id") -> list[Finding]:
     """Findings about names that are no names."""
     return [
-        Finding(f"members[{number}]", "is empty.", "Give an email or an id.")
-        for number, key in enumerate(members, 1)
-        if not key
+        Finding(f"{option}[{number}]", "is empty.", f"Give {what}.") for number, key in enumerate(members, 1) if not key
     ]
 
 
 def unknown_message(unknown: Sequence[str]) -> str:
     """The error about people who are not in the account."""
     return (
-        f"{len(unknown)} of the members are not in the account: {_list(unknown)}. Create them, or correct the list."
-        " Everybody else was handled; nobody is removed."
+        f"{len(unknown)} of the people named are not in the account: {_list(unknown)}. Create them, or correct the"
+        " list. Everybody else was handled; nobody is removed."
     )
 
 

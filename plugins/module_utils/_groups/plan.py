@@ -15,7 +15,7 @@ from .._core.errors import Finding, InputError
 from .._core.plan import Plan, Planned, Stage
 from .._core.steps import Step, Symbol
 from .._directory import steps
-from .._directory.kinds import MOVE, Kind
+from .._directory.kind import MOVE, Kind
 from .._directory.objects import DirectoryObject, MemberList, Person
 from .._directory.resolve import Resolver, UnknownReference
 
@@ -117,11 +117,18 @@ def _plan_present(want: Want, have: Have) -> ObjectPlanned:
         if found is None or not fields[name].equal(found.value(name), value)
     }
     stages = []
+    if found is not None and found.id in kind.built_in and changed:
+        names = ", ".join(sorted(changed))
+        problem = f"{found.label()} is a built-in {kind.words}, which Zoom never changes: {names} differs."
+        _refuse(next(iter(changed)), problem, f"Name a {kind.words} that was made in this account.")
     if found is None:
         identifier: str = Symbol(kind.noun, want.final_name)
         more = {name: value for name, value in changed.items() if name != "name"}
-        step = steps.create(kind, want.final_name, more, required=True)
-        stages.append(Stage(f"creating the {kind.words}", ((step,),)))
+        chain = [steps.create(kind, want.final_name, more, required=True)]
+        later = {name: value for name, value in more.items() if not fields[name].created}
+        if later:
+            chain.append(steps.update(kind, identifier, want.final_name, later))
+        stages.append(Stage(f"creating the {kind.words}", (tuple(chain),)))
     else:
         identifier = found.id
         if changed:

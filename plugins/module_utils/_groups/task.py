@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
-from .._core.errors import AlreadyExistsError, Finding, InputError, NotFoundError
+from .._core.errors import AlreadyExistsError, Finding, InputError, NotFoundError, ZoomError
 from .._core.read_back import read_back
 from .._core.task import Task
-from .._directory.kinds import Kind
+from .._directory.kind import Kind, ManagedField
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.membership import not_shown
 from .._directory.objects import DirectoryObject, MemberList, Person, check_name, result_of
@@ -23,6 +23,9 @@ from .plan import Have, ObjectPlanned, Want, identify, needs_members, plan_objec
 if TYPE_CHECKING:
     from .._core.confirm import Proof
     from .._core.module import ZoomModule
+
+# The option of every module that writes objects or members.
+READ_BACK: dict[str, Any] = {"type": "bool", "default": True}
 
 
 class ObjectTask(Task[ObjectPlanned]):
@@ -49,12 +52,13 @@ class ObjectTask(Task[ObjectPlanned]):
         self.inside: MemberList | None = None
         self.people = Sorted([], [], [])
         self.unchanged: list[str] = []
-        self.added: list[str] = []
-        self.complaints: list[str] = []
+        self.unapplied: list[dict[str, Any]] = []
+        self.unverified: list[str] = []
 
     def validate(self) -> list[Finding]:
         findings = check_name(self.kind, "name", None if self.want.id else self.want.name)
         findings += check_name(self.kind, "new_name", self.want.new_name)
+        findings += self._built_in()
         if self.want.state == "absent":
             named = ["new_name"] * (self.want.new_name is not None) + list(self.want.values)
             named += ["members"] * bool(self.members)
@@ -62,6 +66,19 @@ class ObjectTask(Task[ObjectPlanned]):
         elif self.move_to:
             findings.append(Finding("move_members_to", "means nothing with state present.", "Leave it out."))
         return findings + empty_names(self.members)
+
+    def _built_in(self) -> list[Finding]:
+        """What is known of built-in objects without asking: none is made, renamed or deleted."""
+        kind, want = self.kind, self.want
+        findings = []
+        if want.new_name is not None and kind.is_built_in(want.new_name):
+            problem = f"{want.new_name!r} is a built-in {kind.words}."
+            findings.append(Finding("new_name", problem, "Choose another name."))
+        if kind.is_built_in(want.id or want.name) and (want.state == "absent" or want.new_name is not None):
+            place, what = ("state", "deletes") if want.state == "absent" else ("new_name", "renames")
+            problem = f"{want.id or want.name} is a built-in {kind.words}, which Zoom never {what}."
+            findings.append(Finding(place, problem, f"Name a {kind.words} that was made in this account."))
+        return findings
 
     def rounds(self) -> Sequence[Callable[[], None]]:
         return (self._read_objects, self._read_people, self._read_inside)
@@ -75,8 +92,12 @@ class ObjectTask(Task[ObjectPlanned]):
             objects = read_objects(self.client, self.kind)
         self.resolver = Resolver(self.kind, objects)
         self.found = identify(self.want, self.resolver)
-        if self.found is not None and self.kind.detailed and self.want.values:
+        if self.found is not None and self.kind.detailed and self.needs_detail():
             self.found = read_object(self.client, self.kind, self.found.id) or self.found
+
+    def needs_detail(self) -> bool:
+        """Whether values are needed that the list of objects does not show."""
+        return bool(self.want.values) or self.want.state == "absent" or self.want.new_name is not None
 
     def _read_people(self) -> None:
         """The people to be added: who is inside already, who can join."""
@@ -125,24 +146,40 @@ class ObjectTask(Task[ObjectPlanned]):
 
     def verify(self, planned: ObjectPlanned) -> None:
         """Wait until Zoom shows what was written, so that the next task finds it."""
-        if self.outcome.failures:
+        if self.outcome.failures or not self.params.get("verify", True):
             return
+        try:
+            self._read_object_back(planned)
+            self._read_members_back(planned)
+        except ZoomError:
+            self.unverified = self.unverified or [self.kind.noun]
+            raise
+
+    def _read_object_back(self, planned: ObjectPlanned) -> None:
         final = self._final(planned)
         identifier = final.id if final else planned.found.id if planned.found else ""
+        fields = [field for field in self.kind.fields if field.name in planned.after]
+        shown_last: list[DirectoryObject | None] = [None]
 
         def differs(wanted: list[DirectoryObject | None]) -> list[DirectoryObject | None]:
-            found = read_object(self.client, self.kind, identifier)
-            return [one for one in wanted if not _is_shown(self.kind, one, found)]
+            shown_last[0] = read_object(self.client, self.kind, identifier)
+            return [one for one in wanted if _differences(fields, one, shown_last[0])]
 
-        if read_back([final], differs, waits.MEMBERS, self.sleep):
-            self.module.warn(f"Zoom accepted every step, but does not show its effect on the {self.kind.words} yet.")
+        for one in read_back([final], differs, waits.MEMBERS, self.sleep):
+            for name, wanted, actual in _differences(fields, one, shown_last[0]):
+                field = next((field for field in fields if field.name == name), None)
+                if field is not None and field.hidden and actual == field.empty:
+                    self.unverified.append(name)
+                else:
+                    self.unapplied.append({"field": name, "wanted": wanted, "actual": actual})
+
+    def _read_members_back(self, planned: ObjectPlanned) -> None:
+        final = self._final(planned)
         if final is None or not self.people.joining:
             return
         people = [(person.key, person.address) for person in self.people.joining]
-        missing = not_shown(self.client, self.kind, identifier, people, [], self.sleep).added
-        if missing:
-            self.added = [person.key for person in self.people.joining if person.key not in missing]
-            self.complaints.append(not_shown_message(final.label(), "added", missing, "does not show them"))
+        missing = not_shown(self.client, self.kind, final.id, people, [], self.sleep).added
+        self.unapplied += [{"member": key, "wanted": "added", "actual": "not shown"} for key in missing]
 
     def _final(self, planned: ObjectPlanned) -> DirectoryObject | None:
         """What is there afterwards, with the id that Zoom gave."""
@@ -156,20 +193,34 @@ class ObjectTask(Task[ObjectPlanned]):
             result.update(added=self._added(), unchanged=self.unchanged, deferred=self.people.deferred)
             if self.people.unknown:
                 result["unknown"] = self.people.unknown
-        return result
+        return dict(result, unapplied=self.unapplied, unverified=self.unverified)
 
     def _added(self) -> list[str]:
-        if self.complaints:
-            return self.added
-        failed = self.outcome.failed_entries()
-        return [person.key for person in self.people.joining if person.key not in failed]
+        lost = {*self.outcome.failed_entries(), *self._missing()}
+        return [person.key for person in self.people.joining if person.key not in lost]
 
-    def problems(self, _planned: ObjectPlanned) -> list[str]:
-        return [*([unknown_message(self.people.unknown)] if self.people.unknown else []), *self.complaints]
+    def _missing(self) -> list[str]:
+        return [str(one["member"]) for one in self.unapplied if "member" in one]
+
+    def problems(self, planned: ObjectPlanned) -> list[str]:
+        found = [unknown_message(self.people.unknown)] if self.people.unknown else []
+        final, missing = self._final(planned), self._missing()
+        if missing and final is not None:
+            found.append(not_shown_message(final.label(), "added", missing, "does not show them"))
+        fields = [one for one in self.unapplied if "field" in one]
+        if fields:
+            values = "; ".join(f"{one['field']} is {one['actual']!r}, wanted {one['wanted']!r}" for one in fields)
+            found.append(f"Zoom accepted every step, but does not show its effect on the {self.kind.words}: {values}.")
+        return found
 
 
-def _is_shown(kind: Kind, wanted: DirectoryObject | None, found: DirectoryObject | None) -> bool:
-    """Whether Zoom shows the object as it was written, or no longer where ``wanted`` is None."""
+def _differences(
+    fields: Sequence[ManagedField], wanted: DirectoryObject | None, found: DirectoryObject | None
+) -> list[tuple[str, Any, Any]]:
+    """Field, wanted and shown value where Zoom shows the object otherwise than it was written; ``state`` where it shows
+    none, or one that was deleted."""
     if wanted is None or found is None:
-        return wanted is found
-    return all(field.equal(found.value(field.name), wanted.value(field.name)) for field in kind.fields)
+        words = {True: "absent", False: "present"}
+        return [] if wanted is found else [("state", words[wanted is None], words[found is None])]
+    pairs = [(field, wanted.value(field.name), found.value(field.name)) for field in fields]
+    return [(field.name, want, have) for field, want, have in pairs if not field.equal(have, want)]

@@ -12,13 +12,13 @@ from .._core.plan import step_counts
 from .._core.steps import Step
 from .._directory.kinds import ACCOUNT_OPERATIONS, USER
 from .._directory.objects import Key, name_key
+from .._directory.people import read_caller
 from .._directory.resolve import UnknownReference
 from .._users.arguments import unknown_password
 from .._users.as_read import by_email
 from .._users.asked import Asked, Rules
 from .._users.change import DEACTIVATION
 from .._users.fuses import Fuses
-from .._users.gather import read_caller
 from .._users.licences import USER_TYPES
 from .._users.plan import PeoplePlan
 from .._users.prune import in_scope
@@ -97,7 +97,7 @@ class OffboardTask(EverybodyTask):
         if groups.findings:
             raise InputError(groups.findings, asked=True)
         named = {key.strip().casefold() if "@" in key else key.strip() for key in self.params["protect"]}
-        self.account.caller = read_caller(self.client) if self.people else None
+        self.account.caller = read_caller(self.client).id if self.people else None
         self.rules = OffboardRules(
             now=self.now,
             grace_days=self.params["grace_days"],

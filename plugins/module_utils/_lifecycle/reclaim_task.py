@@ -14,7 +14,8 @@ from .._core import files
 from .._core.errors import ApiError, Finding, InputError
 from .._core.plan import step_counts
 from .._core.steps import Step
-from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import DIVISION, GROUP, ROLE, USER
 from .._users.arguments import unknown_password
 from .._users.asked import Rules
 from .._users.licences import USER_TYPES

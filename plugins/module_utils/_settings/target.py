@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .._directory.kinds import ACCOUNT_OPERATIONS, GROUP_SETTINGS, USER, SettingsOperations
+from .._directory.kind import SettingsOperations
+from .._directory.kinds import ACCOUNT_OPERATIONS, GROUP_SETTINGS, USER
 from .leaf import DEFAULT_VIEW
 
 OWN_ACCOUNT = "me"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from .._core.secret_keys import SECRET_NAMES
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .._directory.objects import Key
 from .._directory.resolve import Resolver
 from .rows import Row

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Iterator, Mapping, Tuple
 
 from .._core.steps import Step, Symbol
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .rows import Row
 
 # Why something waits for a later run; see pending.py for the third reason.

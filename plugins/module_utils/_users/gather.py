@@ -11,7 +11,8 @@ from .._core import errors
 from .._core.client import Client
 from .._core.progress import Progress
 from .._core.values import whole_number
-from .._directory.kinds import DIVISION, GROUP, ROLE, USER, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import DIVISION, GROUP, ROLE, USER
 from .._directory.listings import read_objects
 from .._directory.objects import DirectoryObject, Key
 from .._directory.people import PeopleReader
@@ -54,14 +55,6 @@ def gather(
         Resolver(DIVISION, divisions, "divisions" in create_missing),
         Resolver(ROLE, roles),
     )
-
-
-def read_caller(client: Client) -> str:
-    """The id of the user behind the token; '' where the token belongs to no user (getUser ``me``)."""
-    try:
-        return str(client.call(USER.read, {USER.place: "me"}).get("id") or "")
-    except errors.ApiError:
-        return ""
 
 
 def read_active_total(client: Client, account: Account) -> int:

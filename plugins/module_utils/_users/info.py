@@ -14,7 +14,8 @@ from .._core.errors import ApiError, Finding, InputError
 from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.included import IncludedReader
-from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE
 from .._directory.listings import read_members, read_objects
 from .._directory.objects import DirectoryObject, Key, person_key
 from .._directory.people import FEW_PEOPLE

@@ -18,7 +18,8 @@ from .._core.outcome import Failure, Outcome
 from .._core.progress import Progress
 from .._core.read_back import read_back
 from .._core.steps import Step, resolved
-from .._directory.kinds import DIVISION, GROUP, ROLE, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import DIVISION, GROUP, ROLE
 from .._directory.membership import inside
 
 KIND_BY_JOIN = {kind.members.add: kind for kind in (GROUP, DIVISION, ROLE)}

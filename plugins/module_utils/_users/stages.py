@@ -9,7 +9,7 @@ from typing import Container, Dict, Iterable, List, Sequence, Tuple
 
 from .._core.plan import Plan, Stage
 from .._core.steps import Step, Symbol
-from .._directory.kinds import Kind
+from .._directory.kind import Kind
 from .._directory.steps import add_members, create
 from .as_read import Account
 from .change import Join, PersonChange

@@ -14,12 +14,13 @@ from .._core.steps import Symbol
 from .._core.task import Task
 from .._directory.kinds import GROUP
 from .._directory.listings import read_members
+from .._directory.people import read_caller
 from . import arguments
 from .as_read import Account
 from .asked import Asked
 from .change import PersonChange
 from .fuses import Base
-from .gather import gather, read_active_total, read_caller
+from .gather import gather, read_active_total
 from .plan import PeoplePlan, Proposal, conclude, propose, protection_of
 from .results import MOST_NAMED, Results
 
@@ -68,7 +69,7 @@ class PeopleTask(Task[PeoplePlan]):
     def read_what_decides(self) -> None:
         """What only a plan that takes something away has to know: whose credentials these are, how many people are."""
         if self.proposal.needs_caller and self.account.caller is None:
-            self.account.caller = read_caller(self.client)
+            self.account.caller = read_caller(self.client).id
         if self.asked.fuses is not None and self.proposal.needs_base:
             self.proposal.base = Base(read_active_total(self.client, self.account), "users of the account")
 

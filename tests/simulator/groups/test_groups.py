@@ -199,7 +199,9 @@ def test_built_in_roles_do_not_change(api):
         assert api.refused("DELETE", f"/roles/{role}") == (400, 300)
 
 
-@pytest.mark.parametrize("body", [{"name": "A", "type": "x"}, {"name": "A", "privileges": ["a b"]}, {"name": " "}])
+@pytest.mark.parametrize(
+    "body", [{"name": "A", "type": "x"}, {"name": "A", "privileges": ["User:Raed"]}, {"name": " "}]
+)
 def test_roles_that_are_refused(api, body):
     assert api.refused("POST", "/roles", body) == (400, 300)
 
@@ -217,3 +219,15 @@ def test_lists_lag_longer_than_single_reads(api):
     assert "Blue" not in [entry["name"] for entry in api.get("/groups")["groups"]]
     api.control("POST", "clock", {"advance": 61})
     assert "Blue" in [entry["name"] for entry in api.get("/groups")["groups"]]
+
+
+@pytest.mark.parametrize(("options", "kept"), [((), None), (("--master", "1"), {"second_level": 1})])
+def test_privileges_in_sub_accounts_are_kept_by_master_accounts_alone(make, options, kept):
+    api = make("--no-rate-limits", *options)
+    role = api.done("POST", "/roles", {"name": "Auditor"})["id"]
+    api.done("PATCH", f"/roles/{role}", {"sub_account_privileges": {"second_level": 1}})
+    assert api.get(f"/roles/{role}").get("sub_account_privileges") == kept
+
+
+def test_the_owner_has_every_privilege(api):
+    assert {"User:Edit", "Role:Edit", "SubAccount:Read"} <= set(api.get("/roles/0")["privileges"])

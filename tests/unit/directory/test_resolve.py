@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kind import Kind
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import (
     CONTACT_GROUP,
     DIVISION,
     GROUP,
     ROLE,
-    Kind,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.resolve import (

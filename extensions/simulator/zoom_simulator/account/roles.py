@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ..core.clock import iso
@@ -15,12 +14,11 @@ from ..core.messages import Answer
 from ..directory.account import Account
 from ..directory.batches import batch_of, ids_text, users_of
 from ..directory.call import Call, Handler
-from ..directory.records import ADMIN, INACTIVE, MEMBER, OWNER, PENDING, Role
+from ..directory.records import ADMIN, INACTIVE, MEMBER, OWNER, PENDING, PRIVILEGES, Role
 
 BATCH = 30
 BUILT_IN = (OWNER, ADMIN, MEMBER)
 KINDS = ("common", "iq")
-PRIVILEGE = re.compile(r"[\w:]+")
 
 
 def role_body(account: Account, role: Role) -> dict[str, Any]:
@@ -33,16 +31,18 @@ def role_body(account: Account, role: Role) -> dict[str, Any]:
 
 def role_detail(account: Account, role: Role) -> dict[str, Any]:
     """Return a role with its privileges."""
-    more: dict[str, Any] = {"privileges": role.privileges}
+    whole = role.id in (OWNER, ADMIN) and not role.privileges
+    more: dict[str, Any] = {"privileges": list(PRIVILEGES) if whole else role.privileges}
     if role.sub_account_privileges:
         more["sub_account_privileges"] = role.sub_account_privileges
     return role_body(account, role) | more
 
 
-def check_privileges(body: dict[str, Any]) -> None:
-    """Refuse privileges that are not words such as ``User:Read``."""
+def check_privileges(account: Account, body: dict[str, Any]) -> None:
+    """Refuse privileges that no role of the account has."""
+    known = {*PRIVILEGES, *(name for role in account.roles.values() for name in role.privileges)}
     for number, name in enumerate(body.get("privileges") or []):
-        if not PRIVILEGE.fullmatch(name):
+        if name not in known:
             raise invalid_field(f"privileges[{number}]")
 
 
@@ -85,7 +85,7 @@ def create_role(call: Call) -> Answer:
     kind = call.body.get("type") or "common"
     if kind not in KINDS:
         raise invalid_field("type")
-    check_privileges(call.body)
+    check_privileges(account, call.body)
     role = Role("R" + account.new_id(), name, call.body.get("description", ""), call.body.get("privileges"))
     role.kind = kind
     account.keep_role(role.id)
@@ -100,10 +100,11 @@ def update_role(call: Call) -> Answer:
     if role.id in BUILT_IN:
         raise refused("Can't update system roles.")
     name = check_name(account, call.body["name"], role) if "name" in call.body else role.name
-    check_privileges(call.body)
+    check_privileges(account, call.body)
     account.keep_role(role.id)
     role.name = name
-    role.sub_account_privileges = call.body.get("sub_account_privileges", role.sub_account_privileges)
+    if account.sub_accounts:  # other accounts take the value without a word, and keep nothing
+        role.sub_account_privileges = call.body.get("sub_account_privileges", role.sub_account_privileges)
     role.description = call.body.get("description", role.description)
     role.privileges = call.body.get("privileges", role.privileges)
     return Answer(204)

@@ -14,6 +14,12 @@ BASIC, LICENSED, UNASSIGNED, NONE = 1, 2, 4, 99
 ACTIVE, INACTIVE, PENDING = "active", "inactive", "pending"
 SSO, WORK_EMAIL, API_USER = 101, 100, 99
 OWNER, ADMIN, MEMBER = "0", "1", "2"
+# What a role may allow: owner and admins have all of it.
+SUBJECTS = (
+    "User", "Role", "Group", "AccountSetting", "AccountProfile", "SubAccount", "IM", "Recording", "Branding",
+    "RoomsManagement", "Report", "Dashboard",
+)  # fmt: skip
+PRIVILEGES = tuple(f"{subject}:{action}" for subject in SUBJECTS for action in ("Read", "Edit"))
 
 
 class User:

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from ..core.messages import Answer
 from ..directory.call import Call, Handler
-from ..directory.records import ADMIN, OWNER
-
-SUBJECTS = ("User", "Role", "Group", "AccountSetting", "AccountProfile", "SubAccount", "IM", "Recording", "Branding")
+from ..directory.records import ADMIN, OWNER, PRIVILEGES
 
 
 def get_permissions(call: Call) -> Answer:
     """Answer the permissions that the role of a user gives; owner and admins have all."""
     user = call.account.seen_user(call.path["userId"])
     if user.role_id in (OWNER, ADMIN):
-        names = [f"{subject}:{action}" for subject in SUBJECTS for action in ("Read", "Edit")]
-        return Answer(200, {"permissions": names})
+        return Answer(200, {"permissions": list(PRIVILEGES)})
     role = call.account.roles.get(user.role_id)
     return Answer(200, {"permissions": list(role.privileges) if role else []})
 
