@@ -31,28 +31,8 @@ ROW = re.compile(
 )
 Account = dict[str, Any]
 
-NOT_REACHED = {
-    "addContactGroupMembers",
-    "addGroupAdmins",
-    "addUserAssistants",
-    "createContactGroup",
-    "createRole",
-    "deleteContactGroup",
-    "deleteGroupAdmin",
-    "deleteRole",
-    "deleteUserAssistant",
-    "deleteUserAssistants",
-    "deleteUserScheduler",
-    "deleteUserSchedulers",
-    "getContactGroup",
-    "listContactGroupMembers",
-    "listContactGroups",
-    "removeContactGroupMembers",
-    "updateContactGroup",
-    "updateRole",
-}
-# Read to prove additions of many people at once, where Zoom does not name them.
-NOT_CALLED = {"roleMembers"}
+NOT_REACHED: set[str] = set()
+NOT_CALLED: set[str] = set()
 
 
 def rows() -> dict[str, re.Match[str]]:
@@ -177,6 +157,51 @@ CALLS: dict[str, Callable[[Account], tuple[str, dict[str, Any]]]] = {
             "ledger": account["folder"] + "/ledger",
         },
     ),
+    "a contact group": lambda _account: ("zoom_contact_group", {"name": "Board", "description": "All of it"}),
+    "a contact group of another name": lambda _account: ("zoom_contact_group", {"name": "Old", "new_name": "Older"}),
+    "no contact group": lambda _account: ("zoom_contact_group", {"name": "Old", "state": "absent", "force": True}),
+    "what is in contact groups": lambda _account: ("zoom_contact_group_info", {"members": True}),
+    "one contact group": lambda _account: ("zoom_contact_group_info", {"id": "old"}),
+    "in a contact group": lambda account: (
+        "zoom_contact_group_member",
+        {"contact_group": "Old", "members": [member(account, 1)], "member_groups": [group(account)]},
+    ),
+    "in a contact group no longer": lambda account: (
+        "zoom_contact_group_member",
+        {"contact_group": "Old", "members": [member(account, 0)], "state": "absent"},
+    ),
+    "a new role": lambda _account: ("zoom_role", {"name": "Auditors", "privileges": ["User:Read"]}),
+    "another role": lambda _account: ("zoom_role", {"name": "Helpdesk", "description": "Helps"}),
+    "no role": lambda _account: ("zoom_role", {"name": "Helpdesk", "state": "absent", "force": True}),
+    "who has which role": lambda _account: ("zoom_role_info", {"members": True}),
+    "an admin of a group": lambda account: (
+        "zoom_group_admin",
+        {"group": group(account), "admins": [member(account, 1)]},
+    ),
+    "no admins of a group": lambda account: (
+        "zoom_group_admin",
+        {"group": group(account), "admins": [member(account, 0)], "state": "absent"},
+    ),
+    "an assistant": lambda account: (
+        "zoom_user_assistant",
+        {"user": member(account, 4), "assistants": [member(account, 2)]},
+    ),
+    "an assistant leaves": lambda account: (
+        "zoom_user_assistant",
+        {"user": member(account, 0), "assistants": [member(account, 2)], "state": "absent"},
+    ),
+    "no assistants": lambda account: (
+        "zoom_user_assistant",
+        {"user": member(account, 0), "assistants": [], "state": "exact", "allow_empty": True},
+    ),
+    "for somebody no longer": lambda account: (
+        "zoom_user_assistant",
+        {"user": member(account, 2), "schedulers": [member(account, 0)], "state": "absent"},
+    ),
+    "for nobody": lambda account: (
+        "zoom_user_assistant",
+        {"user": member(account, 2), "schedulers": [], "state": "exact", "allow_empty": True},
+    ),
     "a picture": lambda account: (
         "zoom_profile_picture",
         {"user": member(account, 6), "src": account["folder"] + "/new.png", "update": "always"},
@@ -232,14 +257,24 @@ def test_every_operation_that_modules_need_is_called_by_one(simulator, tmp_path)
     assert by_modules - called == NOT_CALLED
 
 
-CHANGED = ("users", "roles", "divisions", "settings")
+CHANGED = ("users", "groups", "roles", "divisions", "contact_groups", "settings")
 
 
 def change(account: Account) -> None:
-    """What the calls find: somebody with a role and a picture, that role, an empty division, a template."""
+    """What the calls find: somebody with a role and a picture, that role, an assistant, and the like."""
     account["users"][-1].update(status="active", role_id="helpdesk", pic_url="https://example.com/picture")
     account["roles"].append({"id": "helpdesk", "name": "Helpdesk", "privileges": ["User:Read"]})
     account["divisions"].append({"id": "empty", "name": "Empty"})
+    ids = {user["email"]: user["id"] for user in account["users"]}
+    for user in account["users"]:
+        user["type"] = 2  # assistants and those they schedule for are licensed
+    first, third = ids[member(account, 0)], ids[member(account, 2)]
+    for user in account["users"]:
+        if user["id"] in (first, ids[member(account, 1)]):
+            user["assistants"] = {third: False, ids[member(account, 3)]: False}
+    account["groups"][0]["admins"] = [first]
+    people = {first: 1, third: 1}
+    account["contact_groups"].append({"id": "old", "name": "Old", "privacy": 1, "description": "", "members": people})
     account["settings"] = {"account": {"schedule_meeting": {"meeting_template": {"templates": [TEMPLATE]}}}}
 
 

@@ -9,7 +9,6 @@ from typing import Container, Dict, Iterable, List, Sequence, Tuple
 
 from .._core.plan import Plan, Stage
 from .._core.steps import Step, Symbol
-from .._directory.kind import Kind
 from .._directory.steps import add_members, create
 from .as_read import Account
 from .change import Join, PersonChange
@@ -60,11 +59,12 @@ def _creations(changes: Sequence[PersonChange], account: Account, made: Containe
 
 
 def _batched(joins: Sequence[Joining], account: Account) -> tuple[tuple[Step, ...], ...]:
-    gathered: Dict[Tuple[Kind, str], List[PersonChange]] = {}
-    for change, one in joins:
-        gathered.setdefault((one.kind, one.target), []).append(change)
-    return tuple(
-        (step,)
-        for (kind, target), members in gathered.items()
-        for step in add_members(kind, target, account.of(kind).name(target), [change.pair for change in members])
-    )
+    gathered: Dict[Tuple[str, str], List[Joining]] = {}
+    for joining in joins:
+        gathered.setdefault((joining[1].kind.noun, joining[1].target), []).append(joining)
+    steps = []
+    for members in gathered.values():
+        kind, target = members[0][1].kind, members[0][1].target
+        pairs = [change.pair for change, _join in members]
+        steps += add_members(kind, target, account.of(kind).name(target), pairs)
+    return tuple((step,) for step in steps)
