@@ -25,7 +25,8 @@ extends_documentation_fragment:
 options:
   src:
     description:
-      - CSV or JSON file of users. The columns of a CSV file, or the names in a JSON list, are those of O(users).
+      - File of users, CSV, JSON, YAML or JSON lines; also Zoom's template for many users, its export of users, and a
+        saved answer of its API. The columns, or the names in a list, are those of O(users), or Zoom's own headers.
       - An empty cell is not named; O(clear_token) clears a field.
       - Give either this or O(users).
     type: path

@@ -72,6 +72,7 @@ class InputError(ZoomError):
     def __init__(self, findings: Sequence[Finding], asked: bool = False) -> None:
         nothing = "was changed" if asked else "was sent to Zoom"
         self.findings = list(findings)
+        self.asked = asked
         lines = [finding.text() for finding in self.findings[: self.SHOWN]]
         if len(self.findings) > self.SHOWN:
             lines.append(f"… and {len(self.findings) - self.SHOWN} more, all of them in the return value findings.")

@@ -86,7 +86,7 @@ class ZoomModule(AnsibleModule):
         from .secret_keys import secret_texts  # as below
 
         self.no_log_values.update(secret_texts(self.params))
-        error = InputError([*self._halves, *self.input_findings(), *further] or otherwise)
+        error = _told_once([*self._halves, *self.input_findings(), *further] or otherwise)
         super().fail_json(error.message, **error.result())
 
     def input_findings(self) -> list[Finding]:
@@ -123,8 +123,8 @@ class ZoomModule(AnsibleModule):
                 result = made.run() if isinstance(made, Task) else made
         except ZoomError as raised:
             error = raised
-            if isinstance(raised, InputError) and self.counted()["requests"]:
-                error = InputError(raised.findings, asked=True)
+            if isinstance(raised, InputError):
+                error = _told_once(raised.findings, raised.asked or bool(self.counted()["requests"]))
             self._fail_after_deeds(error.message, **error.result())
         except Exception as error:  # noqa: BLE001 - the last net: no result is lost for a fault of ours
             # ansible-core shows tracebacks only where it is told to: the place alone is told always.
@@ -213,3 +213,10 @@ class ZoomModule(AnsibleModule):
         from . import files  # as above
 
         return [finding for option in named for finding in files.writing_findings(self.params[option], option)]
+
+
+def _told_once(findings: Sequence[Finding], asked: bool = False) -> InputError:
+    """No finding twice, and what is wrong in many rows as one finding with its count."""
+    from .findings import grouped  # as above
+
+    return InputError(grouped(dict.fromkeys(findings)), asked)

@@ -66,10 +66,11 @@ USERS_SPEC: dict[str, Any] = {
 
 
 class Understood(NamedTuple):
-    """What the arguments ask for, and what is wrong with them."""
+    """What the arguments ask for, what is wrong with them, and what a file holds that is left out."""
 
     asked: Asked
     findings: list[Finding]
+    warnings: Sequence[str] = ()
 
 
 def unknown_password() -> str:
@@ -128,7 +129,11 @@ def asked_of_many(params: Mapping[str, Any]) -> Understood:
         prune=prune.prune,
         fuses=Fuses(params["max_removals"], params["max_removals_percent"]),
     )
-    return Understood(asked, [*given.findings, *problems, *more, *_fuse_findings(params), *prune.findings])
+    findings = [*given.findings, *problems, *more, *_fuse_findings(params), *prune.findings]
+    if prune.prune is not None and not given.whole:
+        problem = "is one page of several, so prune would remove everybody who is on the others."
+        findings.append(Finding("src", problem, "Save all pages in one file, or leave prune out."))
+    return Understood(asked, findings, given.warnings)
 
 
 def _people(named: Sequence[str]) -> frozenset[str]:
@@ -137,10 +142,15 @@ def _people(named: Sequence[str]) -> frozenset[str]:
 
 
 class Given(NamedTuple):
-    """Rows as they were given, ``(number, place, named values)``, and what is wrong with their file."""
+    """Rows as they were given, ``(number, place, named values)``, and what is wrong with their file.
+
+    ``warnings`` say what the file holds that is left out; not ``whole`` is one page of several.
+    """
 
     rows: list[tuple[int, str, Mapping[str, Any]]]
     findings: list[Finding]
+    warnings: Sequence[str] = ()
+    whole: bool = True
 
 
 def _rows(params: Mapping[str, Any]) -> Given:
@@ -151,7 +161,7 @@ def _rows(params: Mapping[str, Any]) -> Given:
         return Given([(index, f"users[{index}]", row) for index, row in enumerate(params["users"], start=1)], [])
     from . import people_file  # as above
 
-    rows, findings = people_file.read_people_file(
+    read = people_file.read_people_file(
         params["src"],
         params["columns"],
         params["delimiter"],
@@ -160,7 +170,7 @@ def _rows(params: Mapping[str, Any]) -> Given:
         params["unknown_columns"],
         params["clear_token"],
     )
-    return Given(list(rows), findings)
+    return Given(list(read.rows), read.findings, read.warnings, read.whole)
 
 
 def _fuse_findings(params: Mapping[str, Any]) -> list[Finding]:

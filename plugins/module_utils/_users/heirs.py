@@ -66,4 +66,4 @@ class _Heirs:
         if person is None:
             return f"there is no user {email}. Name somebody of the account."
         status = person.get("status", "active")
-        return "" if status == "active" else f"{email} is {status}; content goes to active users only."
+        return "" if status == "active" else f"{email} is {status}; content goes to active users only. Name one."

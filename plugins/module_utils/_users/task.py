@@ -166,7 +166,7 @@ class UserTask(PeopleTask):
     """zoom_user: one person."""
 
     def validate(self) -> list[Finding]:
-        self.asked, findings = arguments.asked_of_one(self.params)
+        self.asked, findings, _warnings = arguments.asked_of_one(self.params)
         return findings
 
     def plan(self) -> PeoplePlan:
@@ -195,7 +195,9 @@ class UsersTask(PeopleTask):
     """zoom_users: many people."""
 
     def validate(self) -> list[Finding]:
-        self.asked, findings = arguments.asked_of_many(self.params)
+        self.asked, findings, warnings = arguments.asked_of_many(self.params)
+        for warning in warnings:
+            self.module.warn(warning)
         return findings
 
     def report(self, planned: PeoplePlan) -> dict[str, Any]:

@@ -576,3 +576,23 @@ def test_licences_are_changed_one_by_one(account: Simulator, succeed: RunModule,
     off = {"email": "bob@example.com", "zoom_phone": False, "plan_united_type": "none", "zoom_one_type": "none"}
     assert succeed("zoom_user", {**off, "allow_number_loss": True})["step_counts"]["total"] == 3
     assert not succeed("zoom_user", off)["changed"]
+
+
+def test_a_page_of_several_is_told_and_never_prunes(succeed: Any, fail: Any, simulator: Any, tmp_path: Path) -> None:
+    path = tmp_path / "people.json"
+    people = [{"email": user["email"], "brand_new": 1} for user in simulator.state()["users"][:3]]
+    path.write_text(json.dumps({"users": people, "next_page_token": "more"}), encoding="utf-8")
+    warned = json.dumps(succeed("zoom_users", {"src": str(path)})["warnings"])
+    assert "is one page of several" in warned and "left out, since it is not known: brand_new" in warned
+    simulator.clear_requests()
+    prune = {"prune": True, "prune_scope": {"account": True}, "min_rows": 1, "max_removals": 100}
+    failed = fail("zoom_users", {"src": str(path), **prune, "max_removals_percent": 100})
+    assert failed["findings"][0]["place"] == "src" and "Save all pages in one file" in failed["msg"]
+    assert simulator.requests() == []
+
+
+def test_what_is_wrong_in_many_rows_is_one_finding(fail: Any) -> None:
+    rows = [{"email": f"a{number}@example.com", "type": "licenced"} for number in range(10_000)]
+    failed = fail("zoom_users", {"users": rows})
+    assert [finding["place"] for finding in failed["findings"]] == ["users[1, 2, 3, 4, 5 and 9,995 more].type"]
+    assert failed["msg"].count("licenced") == 1
