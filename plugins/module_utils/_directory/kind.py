@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, Mapping, NamedTuple
 
 # What becomes of members when their group is deleted.
@@ -127,7 +128,8 @@ class Members(NamedTuple):
         return (identifier if self.item_id else email) or identifier or email
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, eq=False, repr=False)
+class Kind:
     """A kind of object that an account holds.
 
     ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
@@ -156,7 +158,7 @@ class Kind(NamedTuple):
     loss: str = ""
     settings: SettingsOperations | None = None
     main_field: str = ""
-    built_in: Mapping[str, str] = {}
+    built_in: Mapping[str, str] = field(default_factory=dict)
     gives_rights: bool = False
 
     @property

@@ -9,6 +9,7 @@ scopes. No code asks which kind it has before it. A new kind is one entry. Pure.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Mapping, NamedTuple
 
 from .kind import MOVE, Kind, ManagedField, Members, NestedMembers, SettingsOperations
@@ -215,7 +216,8 @@ class UserOperations(NamedTuple):
 USER = UserOperations()
 
 # What else has members: groups have administrators, people have others who schedule for them.
-GROUP_ADMIN = GROUP._replace(
+GROUP_ADMIN = replace(
+    GROUP,
     members=Members(
         list="listGroupAdmins",
         items="admins",
@@ -265,7 +267,8 @@ ASSISTANT = Kind(
     ),
 )
 # The same from the other side: the people for whom somebody schedules.
-SCHEDULER = ASSISTANT._replace(
+SCHEDULER = replace(
+    ASSISTANT,
     members=ASSISTANT.members._replace(
         list="listUserSchedulers",
         items="schedulers",
