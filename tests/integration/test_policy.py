@@ -91,7 +91,7 @@ def test_audit_is_the_default_and_check_mode_shows_the_plan(simulator: Simulator
     ).expect_success()
     assert simulator.writes() == []
     assert planned.stats["changed"] == 1
-    assert "in_meeting.file_transfer" in planned.output
+    assert "in_meeting.allow_live_streaming" in planned.output
 
 
 def test_several_accounts_side_by_side(simulator: Simulator, tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ from ansible.utils.display import Display
 
 from ...module_utils._core import files
 from ...module_utils._policy.agreements import Subject
-from ...module_utils._policy.evaluate import FAILING, UNKNOWN
 from ...module_utils._policy.evidence import file_part, stem
 from ...module_utils._policy.sentences import NAMED, expired_sentence, listed
+from ...module_utils._policy.statuses import FAILING, UNKNOWN
 from ...module_utils._policy.transfer import unpacked
 from .._core.collection import version
 from .preparation import Preparation
-from .report import Context, build, read_previous
+from .report import Context, build, gravest_first, read_previous
 from .report_files import newest_report, write_evidence, write_report
 
 display = Display()
@@ -156,6 +156,8 @@ class Completion:
             check_mode=audit["check_mode"],
             targets=[str(target) for target in self.params["targets"]],
             agreements_digest=self.prepared.agreements.digest,
+            chosen=self.prepared.choice.as_data(),
+            pilot=audit["pilot"],
         )
         if self.prepared.composition is None:
             raise AssertionError("the module has told why there are no controls")
@@ -181,7 +183,10 @@ class Completion:
             problems.append(listed("Waivers have expired; renew or remove them:", lines))
         unknown = summary["unknown"] if fail_on == "unknown" else 0
         if fail_on != "never" and summary["failing"] + unknown:
-            names = [f"{item['control']} at {item['name']}: {item['status']}" for item in _open(report, fail_on)]
+            names = [
+                f"{item['severity']}: {item['control']} at {item['name']}: {item['status']}"
+                for item in _open(report, fail_on)
+            ]
             text = f"{summary['failing']} findings fail" + (f" and {unknown} are unknown" if unknown else "")
             if summary["account_locks_unread"] and unknown:
                 text += f" ({summary['account_locks_unread']} of these for want of the account's locks)"
@@ -190,8 +195,10 @@ class Completion:
 
 
 def _open(report: Mapping[str, Any], fail_on: str) -> list[dict[str, str]]:
-    """Findings that a reader has to look at: failing ones first, then, if asked, unknown ones."""
+    """Findings that a reader has to look at, by control, the gravest first; unknown ones if asked."""
     names = {item["id"]: item["name"] for item in report["objects"]}
+    controls = {control["id"]: control for control in report["controls"]}
+    places = {control: place for place, control in enumerate(gravest_first(report))}
     statuses = [*FAILING, *([UNKNOWN] if fail_on == "unknown" else [])]
     found = [
         {
@@ -199,12 +206,14 @@ def _open(report: Mapping[str, Any], fail_on: str) -> list[dict[str, str]]:
             "object": item["object"],
             "name": names.get(item["object"], item["object"]),
             "status": item["status"],
+            "severity": controls[item["control"]]["severity"],
+            "title": controls[item["control"]]["title"],
             "reason": item["reason"],
         }
         for item in report["findings"]
         if item["status"] in statuses
     ]
-    return sorted(found, key=lambda item: statuses.index(item["status"]))
+    return sorted(found, key=lambda item: (places[item["control"]], statuses.index(item["status"])))
 
 
 def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -217,6 +226,7 @@ def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
         "findings": _open(report, UNKNOWN)[:RETURNED],
         "plan": report["plan"],
         "beyond": report["beyond"][:RETURNED],
+        "pilot": report.get("pilot", {}),
         "notes": [note["text"] for note in report["notes"]],
         "trend": {
             key: len(value) if isinstance(value, list) else value for key, value in report.get("trend", {}).items()

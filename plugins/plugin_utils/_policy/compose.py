@@ -20,7 +20,7 @@ from ...module_utils._policy.conditions import (
     Condition,
     satisfying,
 )
-from ...module_utils._policy.controls import Check, Composition, Control
+from ...module_utils._policy.controls import Check, Composition, Control, State
 from ...module_utils._policy.facts import Facts
 from .schema import wrong_expected
 
@@ -81,7 +81,9 @@ def _control(document: Mapping[str, Any], baseline: str, values: Mapping[str, An
             if problem:
                 findings.append(Finding(f"policy values, {needs}", f"{problem} (control {document['id']})"))
             condition = Condition(check["op"], expected, check.get("set", expected), check["path"])
-        checks.append(Check(check["path"], condition, needs, check["lock"], check.get("lock_path", "")))
+        not_needed = _states(check["not_needed_if"])
+        lock_path, optional = check.get("lock_path", ""), check["optional"]
+        checks.append(Check(check["path"], condition, needs, check["lock"], lock_path, not_needed, optional))
     return Control(
         id=document["id"],
         title=document["title"],
@@ -93,6 +95,17 @@ def _control(document: Mapping[str, Any], baseline: str, values: Mapping[str, An
         references=tuple(document["references"]),
         baseline=baseline,
         checks=tuple(checks),
+        any_of=_states(document["any_of"]),
+        severity=document["severity"],
+        impact=document["impact"]["who"],
+        notice=document["impact"]["how"],
+    )
+
+
+def _states(documents: Sequence[Sequence[Mapping[str, Any]]]) -> tuple[State, ...]:
+    return tuple(
+        tuple(Condition(item["op"], item["expected"], item["expected"], item["path"]) for item in conditions)
+        for conditions in documents
     )
 
 

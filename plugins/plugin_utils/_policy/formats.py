@@ -12,7 +12,7 @@ from typing import Any, Iterable, Mapping
 from xml.etree import ElementTree
 
 from ...module_utils._policy.conditions import shown
-from ...module_utils._policy.evaluate import FAILING, MANUAL, UNKNOWN, WAIVED
+from ...module_utils._policy.statuses import FAILING, MANUAL, UNKNOWN, WAIVED
 
 COLUMNS = (
     "account_id",

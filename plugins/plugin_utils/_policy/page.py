@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...module_utils._policy.conditions import shown
-from ...module_utils._policy.evaluate import FAILING
+from ...module_utils._policy.statuses import FAILING
 from .._core.collection import ROOT
 
 FOLDER = os.path.join(ROOT, "extensions", "policy_report")
@@ -49,6 +49,8 @@ LOOKS = {
     "manual": Look("m", "M", "Manual"),
     "waived": Look("w", "W", "Waived"),
     "attested": Look("a", "A", "Attested"),
+    "not_bought": Look("b", "–", "Not bought"),
+    "not_applicable": Look("n", "·", "Not applicable"),
     "pass": Look("p", "✓", "Pass"),
 }
 

@@ -24,6 +24,7 @@ from ...module_utils._policy.facts import Facts
 from ...module_utils._policy.sentences import expired_sentence
 from .agreed import read_agreements
 from .baselines import is_file, load_baselines
+from .choice import Choice
 from .compose import compose
 from .report import read_previous
 from .report_files import check_folder, check_reports
@@ -53,11 +54,13 @@ class Preparation:
         self.findings: list[Finding] = []
         self._find = find
         self.facts = Facts()
+        self.choice = Choice(params)
         self.composition = self._compose()
         self.agreements = Agreements(datetime.now(timezone.utc).date())
         if self.composition is not None:
             self._read_agreements(self.composition)
             self._warn_of_unused_values(self.composition)
+            self.findings += self.choice.findings(list(self.composition.by_id()))
         self._check_folders()
         self.previous: dict[str, Any] | None = None
         self.previous_folder = ""
@@ -78,7 +81,7 @@ class Preparation:
             },
         }
         if self.composition is not None:
-            found["prepared"]["controls"] = as_data(self.composition.controls)
+            found["prepared"]["controls"] = as_data(self.composition.controls, self.choice.holds)
             found["prepared"]["agreements"] = self.agreements.as_data()
         if self.local:
             found.update({name: _absolute(self.params[name]) for name in ("undo_file", "steps_file")})

@@ -16,18 +16,23 @@ from typing import Any, Mapping, Sequence
 
 from ...module_utils._core.errors import Finding
 from ...module_utils._policy.agreements import ACCOUNT, Subject
-from ...module_utils._policy.controls import Composition, Control
-from ...module_utils._policy.evaluate import (
+from ...module_utils._policy.controls import AUDIENCES, SEVERITIES, Composition, Control
+from ...module_utils._policy.score import summarise
+from ...module_utils._policy.sentences import other_account
+from ...module_utils._policy.statuses import (
     ATTESTED,
     FAILING,
     MANUAL,
+    NOT_APPLICABLE,
+    NOT_BOUGHT,
     PASS,
     STATUSES,
     UNKNOWN,
+    WAIVED,
 )
-from ...module_utils._policy.score import summarise
-from ...module_utils._policy.sentences import other_account
+from ...module_utils._policy.ways import state_text
 
+WORST_FIRST = (*FAILING, UNKNOWN, MANUAL, PASS, ATTESTED, WAIVED, NOT_BOUGHT, NOT_APPLICABLE)
 SCHEMA = "openadmin.zoom/policy-report"
 SCHEMA_VERSION = 1
 HISTORY = 50
@@ -47,6 +52,8 @@ class Context:
     check_mode: bool = False
     targets: Sequence[str] = field(default_factory=list)
     agreements_digest: str = ""
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+    pilot: Sequence[str] = ()
 
 
 def build(
@@ -69,7 +76,7 @@ def build(
     by_control: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
         by_control.setdefault(finding["control"], []).append(finding)
-    summary = summarise(findings)
+    summary = summarise(findings, {control.id: control.severity for control in composition.controls})
     summary["expired_waivers"] = [
         {key: str(item.get(key) or "") for key in ("control", "reason", "owner", "expires")}
         | {"targets": list(item.get("targets") or [])}
@@ -88,6 +95,7 @@ def build(
             "launched_by": context.launched_by,
             "tool": context.tool,
             "targets": list(context.targets),
+            "chosen": dict(context.chosen),
         },
         "baselines": list(composition.baselines),
         "agreements_sha256": context.agreements_digest,
@@ -97,9 +105,11 @@ def build(
         "findings": [dict(finding) for finding in findings],
         "evidence": [dict(record) for record in evidence],
         "summary": summary,
-        "plan": list(plan),
+        "plan": [dict(entry, **_felt(entry, composition.by_id())) for entry in plan],
         "beyond": list(beyond),
     }
+    if context.pilot:
+        report["pilot"] = _pilot(context.pilot, findings, composition)
     if before is not None:
         report["before"] = dict(before)
     point = {"time": context.finished, "run_id": context.run_id, "score": summary["score"]}
@@ -110,13 +120,49 @@ def build(
     return report
 
 
+def _felt(entry: Mapping[str, Any], controls: Mapping[str, Control]) -> dict[str, str]:
+    """The gravest severity and the widest impact of the controls that ask for a change."""
+    asking = [controls[name] for name in entry["controls"] if name in controls]
+    if not asking:
+        return {}
+    severities, impacts = [one.severity for one in asking], [one.impact for one in asking]
+    return {"severity": min(severities, key=SEVERITIES.index), "impact": max(impacts, key=AUDIENCES.index)}
+
+
+def _pilot(pilot: Sequence[str], findings: Sequence[Mapping[str, Any]], composition: Composition) -> dict[str, Any]:
+    """The scores of the pilot's objects and of the others."""
+    severities = {control.id: control.severity for control in composition.controls}
+    inside = [finding for finding in findings if finding["object"] in pilot]
+    outside = [finding for finding in findings if finding["object"] not in pilot]
+    return {
+        "objects": list(pilot),
+        "score": summarise(inside, severities)["score"],
+        "others": summarise(outside, severities)["score"],
+    }
+
+
+def gravest_first(report: Mapping[str, Any]) -> list[str]:
+    """The ids of the controls: what fails before the rest, the most severe first, the widest spread first."""
+
+    def rank(control: Mapping[str, Any]) -> tuple[int, int, int]:
+        status = control["status"]
+        group = 0 if status in FAILING else 1 if status == UNKNOWN else 2 if status == MANUAL else 3
+        failing = sum(control["counts"].get(one, 0) for one in FAILING)
+        return group, SEVERITIES.index(control["severity"]), -failing
+
+    return [control["id"] for control in sorted(report["controls"], key=rank)]
+
+
 def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     counts = Counter(finding["status"] for finding in findings)
-    decided = sum(number for status, number in counts.items() if status not in (UNKNOWN, MANUAL))
+    undecided = (UNKNOWN, MANUAL, NOT_APPLICABLE, NOT_BOUGHT)
+    decided = sum(number for status, number in counts.items() if status not in undecided)
     return {
         "id": control.id,
         "title": control.title,
         "rationale": control.rationale,
+        "severity": control.severity,
+        "impact": {"who": control.impact, "how": control.notice},
         "profile_level": control.profile_level,
         "scope": list(control.scope),
         "automation": control.automation,
@@ -128,9 +174,11 @@ def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[st
                 "expected": check.condition.text() if check.condition else f"policy_values.{check.needs}",
                 "lock": check.lock,
                 "lock_path": check.lock_path,
+                "not_needed_if": [state_text(state) for state in check.not_needed],
             }
             for check in control.checks
         ],
+        "any_of": [state_text(state) for state in control.any_of],
         "remedy": remedy(control),
         "status": overall(findings),
         "checked": decided,
@@ -141,7 +189,7 @@ def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[st
 
 def overall(findings: Sequence[Mapping[str, Any]]) -> str:
     """The status of a control over all objects: that of the worst of them; '' where nothing is concerned."""
-    for status in ("fail", "fail_group_override", "fail_unlocked", "unknown", "manual", "pass", "attested", "waived"):
+    for status in WORST_FIRST:
         if any(finding["status"] == status for finding in findings):
             return status
     return ""
