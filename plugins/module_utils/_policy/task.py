@@ -36,6 +36,7 @@ from .evaluate import Judge, Observed
 from .evidence import Evidence, stem, utc_now
 from .facts import Facts
 from .observe import THE_ACCOUNT, kind_of, observed, reads_needed, target_of
+from .people import NONE, PeopleLook, people_findings
 from .score import summarise
 from .sentences import listed, other_account
 from .transfer import packed
@@ -68,6 +69,7 @@ class PolicyTask(SettingsTask):
         self.desired = Desired()
         self.planned_changes: list[dict[str, Any]] = []
         self.pilot: list[str] = []
+        self.people: dict[str, Any] = {}
         self.findings: list[dict[str, Any]] = []
         self.before: dict[str, Any] | None = None
         self._numbers: dict[Read, int] = {}
@@ -89,6 +91,7 @@ class PolicyTask(SettingsTask):
         if "controls" in prepared:
             self.composition = from_data(prepared["controls"])
             self.agreements = Agreements.from_data(prepared["agreements"])
+        findings += people_findings(self.params["people"], ())
         folder = prepared["undo_folder"]
         if folder and not self.params["undo_file"]:
             self.module.params["undo_file"] = os.path.join(
@@ -99,8 +102,16 @@ class PolicyTask(SettingsTask):
     # -- reading -----------------------------------------------------------------------------------------------------
 
     def rounds(self) -> Sequence[Callable[[], None]]:
-        """The groups, where the targets or agreements name any; then every view that a control looks at."""
-        return (self._choose_subjects, self._read)
+        """The groups, where the targets or agreements name any; every view that a control looks at; then people."""
+        return (self._choose_subjects, self._read, self._look_at_people)
+
+    def _look_at_people(self, enforced: bool = False) -> None:
+        """People are compared with what is above them: where that is mended, only afterwards."""
+        if self.enforcing and not self.module.planning_only and not enforced:
+            return
+        look = PeopleLook(self._judge(), lambda: self.client, self.module.progress)
+        asked = self.params["people"]
+        self.people = look.without_looking() if asked == NONE else look.look(asked)
 
     def _choose_subjects(self) -> None:
         self.client.on_answer = self.evidence.hear
@@ -113,9 +124,10 @@ class PolicyTask(SettingsTask):
             "policy waivers": [item["targets"] for item in self.agreements.waivers],
         }
         named = {target for entries in lists.values() for entry in entries for target in entry}
-        if named - {ACCOUNT}:
+        if named - {ACCOUNT} or self.params["people"] != NONE:
             self.groups = [Subject(item.id, "group", item.name) for item in list_groups(self.client)]
             findings = unmatched_targets(lists, [THE_ACCOUNT, *self.groups])
+            findings += people_findings(self.params["people"], self.groups)
             if findings:
                 raise RefusedPlanError(findings)
         self.subjects = [subject for subject in (THE_ACCOUNT, *self.groups) if matches(targets, subject)]
@@ -197,12 +209,14 @@ class PolicyTask(SettingsTask):
         """The account is written before it is looked which groups follow it; locks are closed last."""
         if self.module.planning_only or not self.desired.follows:
             yield from super().parts(planned)
-            return
-        yield staged_plan(self.jobs, (UNLOCK, SET))
-        departing = self._still_departing()
-        if departing:
-            yield self._add_changes(planned, departing)
-        yield staged_plan(self.jobs, (LOCK,), self._hold_back())
+        else:
+            yield staged_plan(self.jobs, (UNLOCK, SET))
+            departing = self._still_departing()
+            if departing:
+                yield self._add_changes(planned, departing)
+            yield staged_plan(self.jobs, (LOCK,), self._hold_back())
+        if self.enforcing and not self.module.planning_only:
+            self._look_at_people(enforced=True)
 
     def _still_departing(self) -> list[Change]:
         """The values of groups that did not follow the account. Reads may lag: a group is given time to show it."""
@@ -297,6 +311,7 @@ class PolicyTask(SettingsTask):
             "before": self.before,
             "plan": self.planned_changes,
             "pilot": self.pilot,
+            "people": self.people,
             "beyond": self.desired.beyond,
             "undo": planned.undo if self.outcome.done else [],
         }

@@ -20,7 +20,7 @@ from ...module_utils._policy.transfer import unpacked
 from .._core.collection import version
 from .preparation import Preparation
 from .report import Context, build, gravest_first, read_previous
-from .report_files import newest_report, write_evidence, write_report
+from .report_files import newest_report, write_evidence, write_people, write_report
 
 display = Display()
 
@@ -57,6 +57,7 @@ class Completion:
         self._keep_evidence(audit)
         report = self._report(audit, previous)
         self.result["report_files"] = self._write_reports(report)
+        self._write_people(audit, report)
         self._write_undo(audit)
         self.result.update(_returns(report))
         self.problems += self._judged(report)
@@ -130,6 +131,16 @@ class Completion:
             self.not_written(f"The report ({name})", error)
             return ""
 
+    def _write_people(self, audit: Mapping[str, Any], report: Mapping[str, Any]) -> None:
+        """All people who depart, beside the reports, which name the first of them."""
+        folder = self.prepared.report_dir
+        if not folder or not audit["people"]["findings"]:
+            return
+        try:
+            self.result["report_files"]["people"] = write_people(report, audit["people"]["findings"], folder)
+        except OSError as error:
+            self.not_written("The list of people", error)
+
     def _write_undo(self, audit: Mapping[str, Any]) -> None:
         """Beside the reports, where the module runs elsewhere and no file was named there."""
         folder = self.prepared.report_dir
@@ -158,6 +169,7 @@ class Completion:
             agreements_digest=self.prepared.agreements.digest,
             chosen=self.prepared.choice.as_data(),
             pilot=audit["pilot"],
+            people=audit["people"],
         )
         if self.prepared.composition is None:
             raise AssertionError("the module has told why there are no controls")
@@ -227,6 +239,7 @@ def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
         "plan": report["plan"],
         "beyond": report["beyond"][:RETURNED],
         "pilot": report.get("pilot", {}),
+        "people": {key: value for key, value in report["people"].items() if key != "findings"},
         "notes": [note["text"] for note in report["notes"]],
         "trend": {
             key: len(value) if isinstance(value, list) else value for key, value in report.get("trend", {}).items()

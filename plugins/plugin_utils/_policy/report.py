@@ -36,6 +36,9 @@ WORST_FIRST = (*FAILING, UNKNOWN, MANUAL, PASS, ATTESTED, WAIVED, NOT_BOUGHT, NO
 SCHEMA = "openadmin.zoom/policy-report"
 SCHEMA_VERSION = 1
 HISTORY = 50
+# The entries of a finding about a person; the report holds the first of them, the CSV of people has all.
+PEOPLE = ("person", "control", "path", "expected", "actual", "above")
+PEOPLE_LISTED = 2000
 
 
 @dataclass
@@ -54,6 +57,7 @@ class Context:
     agreements_digest: str = ""
     chosen: Mapping[str, Any] = field(default_factory=dict)
     pilot: Sequence[str] = ()
+    people: Mapping[str, Any] = field(default_factory=dict)
 
 
 def build(
@@ -108,6 +112,9 @@ def build(
         "plan": [dict(entry, **_felt(entry, composition.by_id())) for entry in plan],
         "beyond": list(beyond),
     }
+    if context.people:
+        found = [dict(zip(PEOPLE, row)) for row in context.people["findings"]]
+        report["people"] = dict(context.people, findings=found[:PEOPLE_LISTED])
     if context.pilot:
         report["pilot"] = _pilot(context.pilot, findings, composition)
     if before is not None:

@@ -13,7 +13,7 @@ from typing import Any, Callable, Iterable, Mapping
 from ...module_utils._core import files
 from ...module_utils._core.errors import Finding
 from ...module_utils._policy.evidence import file_part, stem
-from .formats import to_csv, to_junit
+from .formats import people_csv, to_csv, to_junit
 from .page import to_html
 from .report import to_json
 
@@ -65,6 +65,13 @@ def write_report(report: Mapping[str, Any], folder: str, name: str) -> str:
     extension, render = FORMATS[name]
     path = os.path.join(folder, stem(report["account"]["id"], report["run"]["id"]) + extension)
     files.write_text(path, render(report), 0o640)
+    return path
+
+
+def write_people(report: Mapping[str, Any], rows: Iterable[list[Any]], folder: str) -> str:
+    """Write every finding about a person as CSV; returns its path. Raises OSError."""
+    path = os.path.join(folder, stem(report["account"]["id"], report["run"]["id"]) + "-people.csv")
+    files.write_text(path, people_csv(rows), 0o640)
     return path
 
 
