@@ -245,6 +245,17 @@ options:
     default:
       - json
       - html
+  report_archive:
+    description: Whether all files of the run are also written into one archive, for handing on.
+    type: bool
+    default: false
+  signing_key:
+    description:
+      - Private key of C(ssh-keygen), without a passphrase, with which the manifest of the run is signed. The manifest
+        holds the SHA-256 of reports, plan, answers, baselines and agreements, and versions. It is written with
+        O(evidence_dir), O(report_archive) or this.
+      - C(ssh-keygen -Y verify) checks the signature, with the namespace C(zoom-policy).
+    type: path
   previous:
     description:
       - JSON report of an earlier run of the same account, to be compared with.

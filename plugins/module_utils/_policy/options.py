@@ -62,6 +62,8 @@ SPECIFICATION: dict[str, Any] = {
     "fail_on": {"type": "str", "choices": ["never", "fail", "unknown"], "default": "never"},
     "report_dir": {"type": "path"},
     "report_formats": strings(choices=list(FORMATS), default=["json", "html"]),
+    "report_archive": {"type": "bool", "default": False},
+    "signing_key": {"type": "path"},
     "previous": {"type": "path"},
     "evidence_dir": {"type": "path"},
     "run_id": {"type": "str"},

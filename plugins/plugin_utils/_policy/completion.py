@@ -18,6 +18,7 @@ from ...module_utils._policy.sentences import NAMED, expired_sentence, listed
 from ...module_utils._policy.statuses import FAILING, UNKNOWN
 from ...module_utils._policy.transfer import unpacked
 from .._core.collection import version
+from .manifest import sign, write_archive, write_manifest
 from .preparation import Preparation
 from .report import Context, build, gravest_first, read_previous
 from .report_files import newest_report, write_evidence, write_people, write_report
@@ -59,6 +60,7 @@ class Completion:
         self.result["report_files"] = self._write_reports(report)
         self._write_people(audit, report)
         self._write_undo(audit)
+        self._prove(report)
         self.result.update(_returns(report))
         self.problems += self._judged(report)
         if self.problems:  # a failed task is printed whole: the reports have the rest
@@ -117,19 +119,35 @@ class Completion:
     def _write_reports(self, report: Mapping[str, Any]) -> dict[str, str]:
         """The path of each report by its format. One that cannot be written does not keep the others from being so."""
         folder = self.prepared.report_dir
-        written = {
-            name: self._write_report(report, folder, name)
-            for name in dict.fromkeys(self.params["report_formats"])
-            if folder
-        }
-        return {name: path for name, path in written.items() if path}
+        written: dict[str, str] = {}
+        for name in dict.fromkeys(self.params["report_formats"]) if folder else ():
+            written.update(self._write_report(report, folder, name))
+        return written
 
-    def _write_report(self, report: Mapping[str, Any], folder: str, name: str) -> str:
+    def _write_report(self, report: Mapping[str, Any], folder: str, name: str) -> dict[str, str]:
         try:
             return write_report(report, folder, name)
         except OSError as error:
             self.not_written(f"The report ({name})", error)
-            return ""
+            return {}
+
+    def _prove(self, report: Mapping[str, Any]) -> None:
+        """A manifest of all files, signed where there is a key, and one archive where that is asked for."""
+        folder, key = self.prepared.report_dir, self.prepared.signing_key
+        if not folder or not (key or self.prepared.evidence_dir or self.params["report_archive"]):
+            return
+        written = self.result["report_files"]
+        answers = [record["file"] for record in report["evidence"] if record.get("file")]
+        paths = [*written.values(), *(os.path.join(self.prepared.evidence_dir, name) for name in answers)]
+        try:
+            written["manifest"] = write_manifest(report, paths, folder)
+            if key:
+                written["signature"] = sign(written["manifest"], key)
+            if self.params["report_archive"]:
+                proofs = [written[name] for name in ("manifest", "signature") if name in written]
+                written["archive"] = write_archive(report, [*paths, *proofs], folder)
+        except OSError as error:
+            self.not_written("The proof of the run", error)
 
     def _write_people(self, audit: Mapping[str, Any], report: Mapping[str, Any]) -> None:
         """All people who depart, beside the reports, which name the first of them."""

@@ -26,6 +26,7 @@ from .agreed import read_agreements
 from .baselines import is_file, load_baselines
 from .choice import Choice
 from .compose import compose
+from .manifest import key_findings
 from .report import read_previous
 from .report_files import check_folder, check_reports
 from .review import review
@@ -51,6 +52,7 @@ class Preparation:
         self.launched_by = str(params["launched_by"] or _user())
         self.report_dir = _absolute(params["report_dir"])
         self.evidence_dir = _absolute(params["evidence_dir"])
+        self.signing_key = _absolute(params["signing_key"])
         self.findings: list[Finding] = []
         self._find = find
         self.facts = Facts()
@@ -114,6 +116,10 @@ class Preparation:
             display.warning(f"No control of these baselines asks for the policy value {name}.{hint}")
 
     def _check_folders(self) -> None:
+        self.findings += key_findings(self.signing_key)
+        if not self.report_dir:
+            lacking = [name for name in ("signing_key", "report_archive") if self.params[name]]
+            self.findings += [Finding(name, "needs report_dir.", "Add report_dir.") for name in lacking]
         if self.evidence_dir:
             self.findings += check_folder("evidence_dir", self.evidence_dir)
         if self.report_dir:

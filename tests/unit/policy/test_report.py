@@ -165,9 +165,10 @@ def test_files_carry_the_account_and_are_replaced_whole(tmp_path: Path) -> None:
     document = report()
     document["account"]["id"] = "../acc/1"
     for _again in range(2):
-        written = [Path(write_report(document, str(tmp_path), name)) for name in FORMATS]
+        written = [Path(path) for name in FORMATS for path in write_report(document, str(tmp_path), name).values()]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in written)
-    extensions = (".csv", ".html", ".json", ".xml")
+    oscal = ("-oscal-catalogue.json", "-oscal-profile.json", "-oscal.json")
+    extensions = (*oscal, ".csv", ".html", ".json", ".sarif", ".xml")
     assert sorted(path.name for path in written) == [f"zoom-policy-acc_1-run-1{extension}" for extension in extensions]
 
 
