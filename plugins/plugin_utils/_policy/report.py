@@ -151,11 +151,11 @@ def _pilot(pilot: Sequence[str], findings: Sequence[Mapping[str, Any]], composit
 def gravest_first(report: Mapping[str, Any]) -> list[str]:
     """The ids of the controls: what fails before the rest, the most severe first, the widest spread first."""
 
-    def rank(control: Mapping[str, Any]) -> tuple[int, int, int]:
+    def rank(control: Mapping[str, Any]) -> tuple[int, int, int, int]:
         status = control["status"]
         group = 0 if status in FAILING else 1 if status == UNKNOWN else 2 if status == MANUAL else 3
         failing = sum(control["counts"].get(one, 0) for one in FAILING)
-        return group, SEVERITIES.index(control["severity"]), -failing
+        return group, SEVERITIES.index(control["severity"]), WORST_FIRST.index(status or NOT_APPLICABLE), -failing
 
     return [control["id"] for control in sorted(report["controls"], key=rank)]
 
