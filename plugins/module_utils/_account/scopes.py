@@ -78,7 +78,7 @@ MODULES: dict[str, Needs] = {
             GROUP_SETTINGS.update,
             GROUP_SETTINGS.update_locks,
         ),
-        optional=_ACCOUNT_LOCKS,
+        optional={**_ACCOUNT_LOCKS, "people": (USER.list, USER.settings.read, GROUP.members.list)},
     ),
     "zoom_settings": Needs(
         optional={

@@ -40,7 +40,7 @@ from .people import NONE, PeopleLook, people_findings
 from .score import summarise
 from .sentences import listed, other_account
 from .transfer import packed
-from .wishes import differences, not_made, wishes_for
+from .wishes import differences, not_bought, not_made, wishes_for
 
 
 class PolicyTask(SettingsTask):
@@ -165,6 +165,7 @@ class PolicyTask(SettingsTask):
             [seen(subject) for subject in self.subjects],
             self.groups,
             seen(THE_ACCOUNT) if any(read.target.level == ACCOUNT for read in self.reads) else None,
+            not_bought(self.verdicts),
         )
 
     # -- planning and carrying out -----------------------------------------------------------------------------------

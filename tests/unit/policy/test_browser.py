@@ -183,7 +183,8 @@ const light = (rgb) => { const part = rgb.map(linear);
   return .2126 * part[0] + .7152 * part[1] + .0722 * part[2]; };
 const card = parse(getComputedStyle(document.querySelector('.card')).backgroundColor);
 const found = [];
-for (const node of document.querySelectorAll('.badge, .muted, .meta, .count, .tile span, .legend li, .sev, p, h1, h2')) {
+const texts = '.badge, .muted, .meta, .count, .tile span, .legend li, .sev, p, h1, h2';
+for (const node of document.querySelectorAll(texts)) {
   if (!node.textContent.trim()) continue;
   const a = light(parse(getComputedStyle(node).color)), b = light(card);
   const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
