@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Write plugins/module_utils/_core/operations.py from extensions/facts/openapi.json.
+"""Write plugins/module_utils/_core/operations.py from extensions/facts/openapi.json, and the reports that the
+simulator knows besides.
 
 ``python tools/generate_operations.py`` rewrites the file,
 ``python tools/generate_operations.py --check`` compares and fails when it is out of date.
@@ -19,6 +20,8 @@ from typing import Any
 from formatting import formatted
 
 ROOT = Path(__file__).resolve().parent.parent
+SIMULATOR = ROOT / "extensions" / "simulator"
+REPORTS = ("/report/operationlogs", "/report/users")
 FACTS = ROOT / "extensions" / "facts" / "openapi.json"
 TARGET = ROOT / "plugins" / "module_utils" / "_core" / "operations.py"
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -145,7 +148,7 @@ def render_answers(entries: dict[str, tuple[str, str, dict[str, Any]]]) -> str:
 def render(facts: dict[str, Any]) -> str:
     """Return the text of the generated module."""
     entries: dict[str, tuple[str, str, dict[str, Any]]] = {}
-    for path, methods in facts["paths"].items():
+    for path, methods in (facts["paths"] | reports()).items():
         for method in METHODS:
             if method in methods:
                 name = methods[method]["operationId"]
@@ -159,6 +162,14 @@ def render(facts: dict[str, Any]) -> str:
         values += [tuple_text(operation["x-scopes"]), tuple_text(operation["x-granular-scopes"])]
         lines.append(f"    {quoted(name)}: ({', '.join(values)}),")
     return formatted(HEADER + "\n".join(lines) + "\n}\n" + render_answers(entries))
+
+
+def reports() -> dict[str, Any]:
+    """Return what is known of the reports, as the facts have it."""
+    sys.path.insert(0, str(SIMULATOR))
+    from zoom_simulator.beyond.facts import PATHS
+
+    return {path: {"get": PATHS[path]} for path in REPORTS}
 
 
 def main() -> int:

@@ -19,7 +19,8 @@ options:
   undo_file:
     description:
       - File to which the previous values are written as JSON before anything is changed, readable by its owner only.
-      - It is valid input of the same module.
+      - It is valid input of the same module. A second file of the same name and C(.about) says which module that is, at
+        which account it was written, and what it does not give back; M(openadmin.zoom.zoom_undo) reads both.
       - Not written in check mode, nor when nothing is to be changed.
     type: path
 """

@@ -19,6 +19,20 @@ description:
 extends_documentation_fragment:
   - openadmin.zoom.zoom
   - openadmin.zoom.writing.info
+options:
+  include:
+    description:
+      - What else to return. Domains come from reads that are made anyway and cost nothing. V(roles) costs a request for
+        each role, side by side, V(registration) and V(seats) one each.
+      - What Zoom refuses is named in RV(not_readable); the rest is returned.
+    type: list
+    elements: str
+    choices:
+      - managed_domains
+      - registration
+      - roles
+      - seats
+      - trusted_domains
 notes:
   - C(ansible-playbook openadmin.zoom.doctor) prints RV(report).
 """
@@ -31,6 +45,13 @@ EXAMPLES = r"""
 - name: Show it
   ansible.builtin.debug:
     var: account.report
+
+- name: Read the roles of the account with their privileges, and its domains
+  openadmin.zoom.zoom_account_info:
+    include:
+      - managed_domains
+      - roles
+  register: directory
 """
 
 RETURN = r"""
@@ -100,7 +121,7 @@ missing_scopes:
       optional:
         role:
           - role:read:list_roles:admin
-roles:
+role_modules:
   description: The modules that each role of this collection calls.
   type: dict
   returned: success
@@ -154,6 +175,70 @@ access:
       scopes:
         - account:read:lock_settings:master
       message: 'Invalid access token, does not contain scopes:[account:read:lock_settings:master].'
+managed_domains:
+  description: The domains that the account manages.
+  type: list
+  elements: dict
+  returned: when O(include) names it
+  sample:
+    - domain: example.com
+      status: approved
+trusted_domains:
+  description: The domains that the account trusts.
+  type: list
+  elements: str
+  returned: when O(include) names it
+  sample:
+    - partner.example
+roles:
+  description: The roles of the account, by name, in the words of the module that writes them.
+  type: list
+  elements: dict
+  returned: when O(include) names it
+  sample:
+    - id: RZjC0FcmuTF-jKZCm3W2VYQ
+      name: Helpdesk
+      description: Resets passwords
+      privileges:
+        - User:Read
+      total_members: 3
+registration:
+  description: The registration settings of webinars, as M(openadmin.zoom.zoom_webinar_registration) takes them.
+  type: dict
+  returned: when O(include) names it
+  sample:
+    approve_type: 0
+    options:
+      host_email_notification: true
+seats:
+  description:
+    - By kind of seat how many are bought, used and free.
+    - Zoom lets master accounts alone read what is bought (scope C(billing:master)). Elsewhere RV(ignore:bought) and
+      RV(ignore:free) are null, and RV(not_readable) says so; Zoom then names the number only where it refuses one more.
+  type: dict
+  returned: when O(include) names it
+  sample:
+    licensed:
+      bought: 1000
+      used: 880
+      free: 120
+    basic:
+      bought: null
+      used: 120
+      free: null
+not_readable:
+  description:
+    - What of O(include) could not be read, and why. RV(ignore:scopes) would do, where one is missing.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - include: managed_domains
+      reason: 'Zoom refused accountManagedDomain: HTTP 400, code 4711: Invalid access token, does not contain scopes.'
+      scopes:
+        - account:read:managed_domains:master
+      objects: []
+      count: 0
 report:
   description: All of this as lines of text, with a verdict and a next step.
   type: list
@@ -169,13 +254,20 @@ requests:
     GET: 10
 """
 
+from typing import Any
+
+from ..module_utils._account.included import INCLUDED_OF_ACCOUNT
 from ..module_utils._account.task import AccountTask
 from ..module_utils._core.module import ZoomModule
+
+ARGUMENTS: dict[str, Any] = {
+    "include": {"type": "list", "elements": "str", "choices": list(INCLUDED_OF_ACCOUNT)},
+}
 
 
 def main() -> None:
     """Run the module."""
-    module = ZoomModule({})
+    module = ZoomModule(ARGUMENTS)
     module.run(AccountTask)
 
 

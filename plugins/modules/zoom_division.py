@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: openadmin.zoom contributors (@openadmin)
 description:
   - Creates, renames, describes and deletes a division of a Zoom account, and puts people into it.
-  - A person is in one division only, so whoever is put into one leaves another.
+  - A person is in one division only, so a person who is put into one leaves another.
   - Names are compared as Zoom compares them, without outer spaces and without regard to case. Where several divisions
     have the name, the task fails and lists their ids.
   - Government accounts have no divisions.

@@ -67,7 +67,7 @@ EXAMPLES = r"""
     name: Sales
     new_name: Sales EMEA
 
-- name: The group is gone, whoever is in it
+- name: Delete the group even if it has members
   openadmin.zoom.zoom_group:
     name: Sales EMEA
     state: absent

@@ -31,6 +31,17 @@ options:
       - Read who is in each group, too. This takes at least one more request for each.
     type: bool
     default: false
+  include:
+    description:
+      - What else to read, one request for each group and each of these; lists of many admins take more.
+      - Requests go side by side. What Zoom refuses is named in RV(not_readable); the rest is returned.
+      - V(registration) are the registration settings of webinars; groups have no others.
+    type: list
+    elements: str
+    choices:
+      - admins
+      - channels
+      - registration
 seealso:
   - module: openadmin.zoom.zoom_group
 """
@@ -45,6 +56,13 @@ EXAMPLES = r"""
     name: Sales
     members: true
   register: one_group
+
+- name: Read who administers each group, and what people see who register for webinars of its members
+  openadmin.zoom.zoom_group_info:
+    include:
+      - admins
+      - registration
+  register: administration
 """
 
 RETURN = r"""
@@ -71,12 +89,44 @@ groups:
       type: list
       elements: str
       returned: when O(members) is true
+    admins:
+      description: Emails of the administrators of the group.
+      type: list
+      elements: str
+      returned: when O(include) names it, and Zoom shows it
+    channels:
+      description: Channels of the group, each with C(channel_id), C(channel_name) and C(member_count).
+      type: list
+      elements: dict
+      returned: when O(include) names it, and Zoom shows it
+    registration:
+      description:
+        - Registration settings of webinars, under the names and in the values of Zoom - C(options), C(questions),
+          C(approve_type), C(custom_questions).
+      type: dict
+      returned: when O(include) names it, and Zoom shows it
   sample:
     - id: 3NXDvGSbRyOoQnJtQYLKLw
       name: Sales
       total_members: 1
       members:
         - jill@example.com
+      admins:
+        - ann@example.com
+not_readable:
+  description:
+    - What could not be read, each reason once. RV(ignore:scopes) would do, where one is missing. RV(ignore:objects) are
+      the first 100 of the RV(ignore:count) groups that the reason is about; none where it is about all of them.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - include: channels
+      reason: 'Zoom refused listGroupChannels: HTTP 400, code 4711: Invalid access token, does not contain scopes.'
+      scopes:
+        - group:read:list_channels:admin
+      objects: []
+      count: 0
 requests:
   description: Requests that were sent to Zoom, by HTTP method, token requests aside.
   type: dict
@@ -88,6 +138,7 @@ requests:
 from typing import Any
 
 from ..module_utils._core.module import ZoomModule
+from ..module_utils._directory.included import GROUP_INCLUDED
 from ..module_utils._directory.kinds import GROUP
 from ..module_utils._groups.info import ObjectInfoTask
 
@@ -95,13 +146,14 @@ ARGUMENTS: dict[str, Any] = {
     "name": {"type": "str"},
     "id": {"type": "str"},
     "members": {"type": "bool", "default": False},
+    "include": {"type": "list", "elements": "str", "choices": list(GROUP_INCLUDED)},
 }
 
 
 def main() -> None:
     """Run the module."""
     module = ZoomModule(ARGUMENTS)
-    module.run(lambda module: ObjectInfoTask(module, GROUP))
+    module.run(lambda module: ObjectInfoTask(module, GROUP, GROUP_INCLUDED))
 
 
 if __name__ == "__main__":

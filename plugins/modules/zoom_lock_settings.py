@@ -47,7 +47,7 @@ options:
     default: fail
   allow_unverified:
     description:
-      - Whether to write all the same where the token may not read the locks. The result says so.
+      - Whether to write even where the token may not read the locks. The result says so.
       - Locks that cannot be read are written then, whether they are to be open or closed, and reported as
         RV(unverified).
     type: bool

@@ -279,7 +279,8 @@ options:
     description:
       - File to which the previous values are written as JSON before anything is changed, readable by its owner only.
       - It is a list of arguments of M(openadmin.zoom.zoom_settings), one mapping for each object.
-      - Where it is not given, the file is written beside the reports, with the extension C(.undo).
+      - Where it is not given, the file is written beside the reports, with the extension C(.undo); without
+        O(report_dir), into the folder C(zoom-undo) of the Ansible home (C(~/.ansible)).
       - Not written in check mode, nor when nothing is to be changed.
     type: path
 seealso:
@@ -465,7 +466,7 @@ beyond:
   type: list
   elements: dict
 undo_file:
-  description: Where the previous values were kept; null if nothing was changed or no folder was given.
+  description: Where the previous values were kept; null if nothing was changed.
   returned: success
   type: str
 unapplied:

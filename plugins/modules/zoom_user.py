@@ -24,8 +24,8 @@ extends_documentation_fragment:
 options:
   match_by:
     description:
-      - By what the user is found. An O(id) wins all the same.
-      - A user whom V(employee_unique_id) does not find is sought by O(email) too.
+      - By what the user is found. An O(id) always wins.
+      - A user whom V(employee_unique_id) does not find is also looked up by O(email).
     type: str
     choices:
       - email

@@ -57,8 +57,8 @@ options:
     type: str
   match_by:
     description:
-      - By what a row finds its user. An id in the row wins all the same.
-      - A user whom V(employee_unique_id) does not find is sought by email too.
+      - By what a row finds its user. An id in the row always wins.
+      - A user whom V(employee_unique_id) does not find is also looked up by email.
     type: str
     choices:
       - email
@@ -66,7 +66,7 @@ options:
       - employee_unique_id
     default: email
   create_missing:
-    description: What is created where a row names one that does not exist. Without it, such a row is in error.
+    description: What is created where a row names one that does not exist. Without it, the row is in error.
     type: list
     elements: str
     choices:
@@ -228,7 +228,7 @@ EXAMPLES = r"""
     create_missing:
       - groups
 
-- name: Everybody in the file, whoever is new without an invitation mail
+- name: Everybody in the file, new people without an invitation mail
   openadmin.zoom.zoom_users:
     src: "{{ 'people.csv' | realpath }}"
     defaults:

@@ -13,7 +13,8 @@ import sys
 import time
 from collections import Counter
 
-from ansible_collections.openadmin.zoom.tests.chaos.play import Violation, play, prepare
+from ansible_collections.openadmin.zoom.tests.chaos.invariants import Violation
+from ansible_collections.openadmin.zoom.tests.chaos.play import Play, prepare
 from ansible_collections.openadmin.zoom.tests.chaos.scenarios import SCENARIOS
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
@@ -40,11 +41,13 @@ def main() -> int:
             for number in range(place, arguments.runs, len(names)):
                 seed = arguments.seed + number
                 done += 1
+                play = Play(simulator, known, seed)
                 try:
-                    met.update(fault.split(" ")[0] for fault in play(simulator, name, seed, known))
+                    play.run()
                 except Violation as violation:
                     violations += 1
                     sys.stdout.write(f"{name}, seed {seed}: {violation}\n")
+                met.update(fault.split(" ")[0] for fault in play.met)
             sys.stdout.write(f"{name}: {time.monotonic() - began:.0f} s, {violations} violations so far\n")
             sys.stdout.flush()
     finally:

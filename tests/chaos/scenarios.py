@@ -10,7 +10,6 @@ from typing import Any
 
 Account = Mapping[str, Any]
 Scenario = Callable[[Account], "tuple[str, dict[str, Any]]"]
-SEATS = 40
 
 
 def members(account: Account) -> list[dict[str, Any]]:
@@ -73,6 +72,41 @@ def one_new_person(account: Account) -> tuple[str, dict[str, Any]]:
     return "zoom_user", {"email": "solo@example.com", "create_action": "custCreate", "groups": [group], "dept": "Solo"}
 
 
+def deactivated_person(account: Account) -> tuple[str, dict[str, Any]]:
+    return "zoom_user", {"email": members(account)[4]["email"], "status": "inactive"}
+
+
+def activated_person(account: Account) -> tuple[str, dict[str, Any]]:
+    inactive = next(user for user in account["users"] if user["status"] == "inactive")
+    group = account["groups"][1]["name"]
+    return "zoom_user", {"email": inactive["email"], "status": "active", "dept": "Back", "groups": [group]}
+
+
+def person_with_role(account: Account) -> tuple[str, dict[str, Any]]:
+    group = account["groups"][0]["name"]
+    options = {"role": "Admin", "division": "West", "groups": [group], "primary_group": group, "job_title": "Chief"}
+    return "zoom_user", {"email": members(account)[5]["email"], **options}
+
+
+def deleted_person(account: Account) -> tuple[str, dict[str, Any]]:
+    people = members(account)
+    options = {"state": "absent", "absent_action": "delete", "transfer_to": people[-1]["email"]}
+    return "zoom_user", {"email": people[6]["email"], **options}
+
+
+def pruned_people(account: Account) -> tuple[str, dict[str, Any]]:
+    group = account["groups"][0]
+    stay = [user for user in members(account) if group["id"] in user["group_ids"]][:-3]
+    return "zoom_users", {
+        "users": [{"email": user["email"], "dept": "Stays"} for user in stay],
+        "prune": True,
+        "prune_scope": {"group": group["name"]},
+        "min_rows": 1,
+        "max_removals": 30,
+        "max_removals_percent": 100,
+    }
+
+
 def new_group(_account: Account) -> tuple[str, dict[str, Any]]:
     return "zoom_group", {"name": "Chaos"}
 
@@ -117,6 +151,24 @@ def group_settings(_account: Account) -> tuple[str, dict[str, Any]]:
     }
 
 
+def account_locks(_account: Account) -> tuple[str, dict[str, Any]]:
+    locks = {"in_meeting": {"chat": True, "annotation": True}, "recording": {"local_recording": True}}
+    return "zoom_lock_settings", {"scope": "account", "locks": locks}
+
+
+def group_locks(_account: Account) -> tuple[str, dict[str, Any]]:
+    locks = {"in_meeting": {"chat": True}, "schedule_meeting": {"host_video": True}}
+    return "zoom_lock_settings", {"scope": "group", "groups": ["all"], "locks": locks}
+
+
+def policy(_account: Account) -> tuple[str, dict[str, Any]]:
+    return "zoom_policy", {"mode": "enforce", "baselines": ["core"], "targets": ["account", "groups"]}
+
+
+def listed_people(_account: Account) -> tuple[str, dict[str, Any]]:
+    return "zoom_user_info", {"status": ["active", "inactive", "pending"]}
+
+
 SCENARIOS: dict[str, Scenario] = {
     function.__name__: function
     for function in (
@@ -126,6 +178,11 @@ SCENARIOS: dict[str, Scenario] = {
         leaving_people,
         renamed_person,
         one_new_person,
+        deactivated_person,
+        activated_person,
+        person_with_role,
+        deleted_person,
+        pruned_people,
         new_group,
         renamed_group,
         deleted_group,
@@ -133,5 +190,9 @@ SCENARIOS: dict[str, Scenario] = {
         division_with_members,
         account_settings,
         group_settings,
+        account_locks,
+        group_locks,
+        policy,
+        listed_people,
     )
 }

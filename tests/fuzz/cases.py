@@ -17,10 +17,10 @@ from unittest import mock
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.module import ZoomModule
 from ansible_collections.openadmin.zoom.tests.chaos.faults import ODD, retyped
-from ansible_collections.openadmin.zoom.tests.chaos.play import SECRETS, Violation, quick
+from ansible_collections.openadmin.zoom.tests.chaos.invariants import SECRETS, Violation
+from ansible_collections.openadmin.zoom.tests.chaos.play import quick, run_task
 from ansible_collections.openadmin.zoom.tests.chaos.scenarios import SCENARIOS, members
 from ansible_collections.openadmin.zoom.tests.fuzz.replay import Recording
-from ansible_collections.openadmin.zoom.tests.harness.modules import run_module
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 
 LONGEST_MESSAGE = 64_000
@@ -50,7 +50,7 @@ class Subject:
 
         simulator.reset()
         with mock.patch.object(ZoomModule, "__init__", remember), self.recording.recorded():
-            result = run_module(module, self.options)
+            result = run_task(module, self.options)
         if result.get("failed"):
             raise Violation(f"{name} fails without any fault: {result['msg']}")
 
@@ -84,7 +84,7 @@ def odd_answer(subject: Subject, seed: int) -> None:
         return json.dumps(value).encode()
 
     with quick(), subject.recording.replayed(change):
-        result = run_module(subject.module, {**subject.options, "retries": 1}, check_mode=chance.random() < 0.5)
+        result = run_task(subject.module, {**subject.options, "retries": 1}, check_mode=chance.random() < 0.5)
     judge(result)
 
 
@@ -96,6 +96,8 @@ VALUES: tuple[Any, ...] = (
     "²",
     " ",
     "\x00",
+    "\ud800",
+    "/tmp/\udcff",
     "a\nb",
     "x" * 5000,
     "{{ undefined }}",
@@ -156,7 +158,7 @@ def odd_options(subject: Subject, seed: int) -> None:
     if chance.random() < 0.05:
         options[chance.choice(["nmae", "stat", "²", ""])] = chance.choice(VALUES)
     with quick(), subject.recording.replayed():
-        result = run_module(subject.module, options, check_mode=chance.random() < 0.7)
+        result = run_task(subject.module, options, check_mode=chance.random() < 0.7)
     judge(result)
     if result.get("findings") and "nothing was sent" in result["msg"].lower() and subject.recording.sent:
         raise Violation(f"the error says that nothing was sent, and {len(subject.recording.sent)} requests were")

@@ -19,7 +19,7 @@ import traceback
 from collections import Counter
 from typing import Any
 
-from ansible_collections.openadmin.zoom.tests.chaos.play import Violation
+from ansible_collections.openadmin.zoom.tests.chaos.invariants import Violation
 from ansible_collections.openadmin.zoom.tests.fuzz.cases import Subject, odd_answer, odd_options, subjects
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 

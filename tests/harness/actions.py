@@ -41,10 +41,13 @@ def run_action(
     """
     plugin = plugin_for(name, args, check_mode, diff, transport, asynchronous, poll, folder)
 
-    def execute(module_args: Mapping[str, Any], wrap_async: bool = False, **_others: Any) -> dict[str, Any]:
+    def execute(
+        module_args: Mapping[str, Any], wrap_async: bool = False, module_name: str = name, **_others: Any
+    ) -> dict[str, Any]:
         assert not wrap_async
         sent = json.loads(json.dumps(module_args))
-        return modules.run_module(name, sent, check_mode=check_mode, diff=diff, environment=environment)
+        module = module_name.rpartition(".")[2]
+        return modules.run_module(module, sent, check_mode=check_mode, diff=diff, environment=environment)
 
     plugin._execute_module = execute
     with warnings_of_the_controller() as warnings:

@@ -36,7 +36,7 @@ class Answer:
 
 @dataclass
 class Asked:
-    """One request as it came in."""
+    """One request as it came in; the body of JSON, or the text of a form."""
 
     method: str
     path: str
@@ -74,10 +74,11 @@ class ScriptedService:
                 length = int(self.headers.get("Content-Length") or 0)
                 raw = self.rfile.read(length)
                 token = self.path.startswith("/oauth")
+                form = "form-data" in self.headers.get("Content-Type", "")
                 asked = Asked(
                     self.command,
                     self.path,
-                    raw.decode() if token else json.loads(raw) if raw else None,
+                    raw.decode() if token or form else json.loads(raw) if raw else None,
                     self.headers.get("Authorization", ""),
                 )
                 self._give(service.next(asked, token))

@@ -20,6 +20,11 @@ GIVEN = (
     ("doctor", "zoom_read_only"),
     ("policy", "policy_overrides"),
     ("audit", "policy_baselines"),
+    ("undo", "undo_file"),
+    ("offboard", "leavers_src"),
+    ("offboard", "leavers"),
+    ("reclaim", "reclaim_days"),
+    ("reclaim", "reclaim_exempt"),
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import orjson
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50
+FILM = b"\x00\x00\x00\x18ftypmp42" + b"0" * 50
 
 
 def upload(api, path, name, content, file_name="a.png"):

@@ -31,26 +31,37 @@ class Probe:
 
 
 ONE: Mapping[str, Any] = {"page_size": 1}
+USERS_COUNTED, ROLES_LISTED = "user counts", "roles"
+DOMAINS_MANAGED, DOMAINS_TRUSTED = "managed domains", "trusted domains"
 PROBES = (
-    Probe("user counts", USER.summary),
+    Probe(USERS_COUNTED, USER.summary),
     Probe("users", USER.list, query=ONE),
     Probe("groups", GROUP.list, query=ONE),
     Probe("divisions", DIVISION.list, query=ONE),
-    Probe("roles", ROLE.list),
+    Probe(ROLES_LISTED, ROLE.list),
     Probe("account settings", ACCOUNT_OPERATIONS.settings.read, _OWN_ACCOUNT),
     Probe("account locks", ACCOUNT_OPERATIONS.settings.read_locks, _OWN_ACCOUNT),
-    Probe("registration settings", ACCOUNT_OPERATIONS.registration, _OWN_ACCOUNT),
-    Probe("managed domains", ACCOUNT_OPERATIONS.managed_domains, _OWN_ACCOUNT),
-    Probe("trusted domains", ACCOUNT_OPERATIONS.trusted_domains, _OWN_ACCOUNT),
+    Probe("registration settings", ACCOUNT_OPERATIONS.settings.read_registration, _OWN_ACCOUNT),
+    Probe(DOMAINS_MANAGED, ACCOUNT_OPERATIONS.managed_domains, _OWN_ACCOUNT),
+    Probe(DOMAINS_TRUSTED, ACCOUNT_OPERATIONS.trusted_domains, _OWN_ACCOUNT),
 )
 
 
 class Probed(NamedTuple):
-    """What came of a probe: ``{"name", "operation", "level", "result", "scopes", "message"}``, and the answer, None if
-    it was refused."""
+    """What came of a probe: ``{"name", "operation", "level", "result", "scopes", "message"}``, the answer, None if it
+    was refused, and the refusal."""
 
     found: Dict[str, Any]
     answer: Any
+    error: errors.ZoomError | None = None
+
+
+class Looked(NamedTuple):
+    """Everything that zoom_account_info returns but its report, and by name the answers and refusals it rests on."""
+
+    facts: Dict[str, Any]
+    answers: Dict[str, Any]
+    errors: Dict[str, errors.ZoomError]
 
 
 def probe(client: Client, item: Probe) -> Probed:
@@ -67,35 +78,37 @@ def probe(client: Client, item: Probe) -> Probed:
     except errors.AuthenticationError:
         raise
     except errors.ScopeError as error:
-        return Probed(dict(found, result=MISSING_SCOPE, scopes=error.scopes, message=error.zoom_message), None)
+        return Probed(dict(found, result=MISSING_SCOPE, scopes=error.scopes, message=error.zoom_message), None, error)
     except errors.ApiError as error:
-        return Probed(dict(found, result=NOT_OFFERED, message=error.zoom_message), None)
+        return Probed(dict(found, result=NOT_OFFERED, message=error.zoom_message), None, error)
     except errors.ZoomError as error:
-        return Probed(dict(found, result=NO_ANSWER, message=error.message), None)
+        return Probed(dict(found, result=NO_ANSWER, message=error.message), None, error)
     return Probed(dict(found, result=READABLE, message=""), answer)
 
 
-def look(client: Client) -> dict[str, Any]:
-    """Everything that zoom_account_info returns but its report. Raises AuthenticationError, ConnectionFailedError."""
+def look(client: Client) -> Looked:
+    """Ask for everything that tells what the app can do. Raises AuthenticationError, ConnectionFailedError."""
     scopes = client.scopes()
     probed = client.map(lambda item: probe(client, item), PROBES)
     bodies = {one.found["name"]: one.answer for one in probed}
+    refusals = {one.found["name"]: one.error for one in probed if one.error is not None}
     probes = [one.found for one in probed]
-    return {
+    facts = {
         "token": _token(client, scopes),
         "scopes": sorted(scopes) if scopes is not None else None,
         "missing_scopes": {name: missing_of_module(name, scopes) for name in MODULES} if scopes is not None else {},
-        "roles": {name: list(modules) for name, modules in ROLES.items()},
+        "role_modules": {name: list(modules) for name, modules in ROLES.items()},
         "limits": _limits(client),
         "plan": plan_guess(client.limiter.learned, probes),
         "clock_skew": None if client.clock_skew is None else round(client.clock_skew, 1),
         "counts": {
-            "users": counts_of_users(bodies["user counts"]),
+            "users": counts_of_users(bodies[USERS_COUNTED]),
             "groups": _total(client, GROUP, bodies["groups"]),
             "divisions": _total(client, DIVISION, bodies["divisions"]),
         },
         "access": probes,
     }
+    return Looked(facts, bodies, refusals)
 
 
 def _token(client: Client, scopes: frozenset[str] | None) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _scope_lines(facts: Mapping[str, Any]) -> list[str]:
     if lacking:
         lines.append("Scopes to add, for those who need them:")
     lines.extend(f"  {', '.join(names)}: {text}" for text, names in _turned(lacking).items())
-    return lines + [f"Role {name}: {_role(facts, modules)}." for name, modules in facts["roles"].items()]
+    return lines + [f"Role {name}: {_role(facts, modules)}." for name, modules in facts["role_modules"].items()]
 
 
 def _lacks(entry: tuple[str, Mapping[str, Any]]) -> tuple[str, str]:
@@ -147,7 +147,7 @@ def verdict(facts: Mapping[str, Any]) -> list[str]:
         return ["Verdict: the people of the account cannot be read, so nothing can be done yet.", f"Next: {scopes}"]
     if facts["scopes"] is None:
         return ["Verdict: the account can be read. Whether it can be changed shows when it is tried.", dry_run]
-    roles = {name: _role(facts, modules) for name, modules in facts["roles"].items()}
+    roles = {name: _role(facts, modules) for name, modules in facts["role_modules"].items()}
     if roles["onboarding"] != "ready":
         return [
             "Verdict: the account can be looked at, not changed.",

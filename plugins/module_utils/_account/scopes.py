@@ -9,7 +9,24 @@ from dataclasses import dataclass, field
 from typing import Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
-from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, GROUP_SETTINGS, ROLE, USER, Kind
+from .._directory.included import (
+    CHECK_EMAIL,
+    CHECK_VANITY_NAME,
+    GROUP_INCLUDED,
+    MEETING_TEMPLATE,
+    USER_INCLUDED,
+    IncludedRead,
+)
+from .._directory.kinds import (
+    ACCOUNT_OPERATIONS,
+    DIVISION,
+    GROUP,
+    GROUP_SETTINGS,
+    ROLE,
+    USER,
+    Kind,
+    SettingsOperations,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,18 @@ def _writing(kind: Kind) -> tuple[str, ...]:
     return (kind.create, kind.update, kind.delete)
 
 
+def _backgrounds(operations: SettingsOperations) -> tuple[str, ...]:
+    return (operations.read, operations.upload_background, operations.delete_backgrounds)
+
+
+def _registration(operations: SettingsOperations) -> tuple[str, ...]:
+    return (operations.read_registration, operations.update_registration)
+
+
+def _including(reads: Mapping[str, IncludedRead]) -> dict[str, tuple[str, ...]]:
+    return {f"include {name}": (read.operation,) for name, read in reads.items()}
+
+
 _MEMBERS = {"members": (USER.read, USER.list)}
 _PRIMARY = (GROUP.members.change,)
 _USERS = Needs(
@@ -48,7 +77,17 @@ _READ_GROUPS = (GROUP.list, GROUP_SETTINGS.read, GROUP_SETTINGS.read_locks)
 _ACCOUNT_LOCKS = {"locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks,)}
 
 MODULES: dict[str, Needs] = {
-    "zoom_account_info": Needs(read=(USER.summary,), optional={"counts": (GROUP.list, DIVISION.list)}),
+    "zoom_account_info": Needs(
+        read=(USER.summary,),
+        optional={
+            "counts": (GROUP.list, DIVISION.list),
+            "include managed_domains": (ACCOUNT_OPERATIONS.managed_domains,),
+            "include registration": (ACCOUNT_OPERATIONS.settings.read_registration,),
+            "include roles": (ROLE.list, ROLE.read),
+            "include trusted_domains": (ACCOUNT_OPERATIONS.trusted_domains,),
+        },
+    ),
+    "zoom_api": Needs(),  # those of whatever is called
     "zoom_division": Needs(
         read=(*_reading(DIVISION), DIVISION.members.list),
         write=(*_writing(DIVISION), DIVISION.members.add),
@@ -58,17 +97,36 @@ MODULES: dict[str, Needs] = {
     "zoom_group": Needs(
         read=_reading(GROUP), write=_writing(GROUP), optional={"absent without force": (GROUP.members.list,)}
     ),
-    "zoom_group_info": Needs(read=_reading(GROUP), optional={"members": (GROUP.members.list,)}),
+    "zoom_group_info": Needs(
+        read=_reading(GROUP), optional={"members": (GROUP.members.list,), **_including(GROUP_INCLUDED)}
+    ),
     "zoom_group_member": Needs(
         read=(GROUP.list, GROUP.members.list, USER.read, USER.list),
         write=(GROUP.members.add, GROUP.members.remove),
         optional={"primary": _PRIMARY, "move_from": _PRIMARY},
+    ),
+    "zoom_license_reclaim": Needs(
+        read=(USER.list, GROUP.list, DIVISION.list, ROLE.list),
+        write=(USER.update,),
+        optional={
+            "by hosted": (USER.report,),
+            "grace_group": (GROUP.create, GROUP.members.add, GROUP.members.remove),
+            "cost_centers": (USER.read,),
+        },
     ),
     "zoom_lock_settings": Needs(
         optional={
             "locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks, ACCOUNT_OPERATIONS.settings.update_locks),
             "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks, GROUP_SETTINGS.update_locks),
         }
+    ),
+    "zoom_offboarding": Needs(
+        read=(USER.list, USER.read, GROUP.list, DIVISION.list, ROLE.list),
+        write=(USER.set_status, USER.delete),
+        optional={
+            "signing out everywhere": (USER.sign_out,),
+            "managed domains": (ACCOUNT_OPERATIONS.managed_domains,),
+        },
     ),
     "zoom_policy": Needs(
         read=(ACCOUNT_OPERATIONS.settings.read, *_READ_GROUPS),
@@ -80,6 +138,7 @@ MODULES: dict[str, Needs] = {
         ),
         optional={**_ACCOUNT_LOCKS, "people": (USER.list, USER.settings.read, GROUP.members.list)},
     ),
+    "zoom_profile_picture": Needs(read=(USER.read,), write=(USER.upload_picture, USER.delete_picture)),
     "zoom_settings": Needs(
         optional={
             "settings of the account": (ACCOUNT_OPERATIONS.settings.read, ACCOUNT_OPERATIONS.settings.update),
@@ -98,22 +157,45 @@ MODULES: dict[str, Needs] = {
             "locks of groups": (GROUP.list, GROUP_SETTINGS.read_locks),
         }
     ),
+    # What it undoes with needs what the module needs that wrote the file.
+    "zoom_undo": Needs(),
     "zoom_user": Needs(_USERS.read, _USERS.write, dict(_USERS.optional, password=(USER.set_password,))),
     "zoom_user_info": Needs(
         read=(USER.list, USER.read),
         optional={
             "group": (GROUP.list, GROUP.members.list),
-            "division": (DIVISION.list, DIVISION.members.list),
-            "role": (ROLE.list, ROLE.members.list),
+            "division": (DIVISION.list,),
+            "role": (ROLE.list,),
+            **_including(USER_INCLUDED),
+            "include meeting_templates": (ACCOUNT_OPERATIONS.settings.read, MEETING_TEMPLATE.operation),
+            "include settings": (USER.settings.read,),
+            "include zoom_phone": (USER.settings.read,),
+            "checks": (CHECK_EMAIL, CHECK_VANITY_NAME),
         },
     ),
     "zoom_users": Needs(
         _USERS.read, _USERS.write, dict(_USERS.optional, create_missing=(GROUP.create, DIVISION.create))
     ),
+    "zoom_virtual_background": Needs(
+        optional={
+            "backgrounds of the account": _backgrounds(ACCOUNT_OPERATIONS.settings),
+            "backgrounds of groups": (GROUP.list, *_backgrounds(GROUP_SETTINGS)),
+            "backgrounds of people": _backgrounds(USER.settings),
+            "inherited backgrounds": (ACCOUNT_OPERATIONS.settings.read, GROUP_SETTINGS.read, USER.read),
+        }
+    ),
+    "zoom_webinar_registration": Needs(
+        optional={
+            "registration of the account": _registration(ACCOUNT_OPERATIONS.settings),
+            "registration of groups": (GROUP.list, *_registration(GROUP_SETTINGS)),
+        }
+    ),
 }
 
 # The modules that each role calls.
 ROLES: dict[str, tuple[str, ...]] = {
+    "licence_reclaim": ("zoom_license_reclaim",),
+    "offboarding": ("zoom_offboarding",),
     "onboarding": ("zoom_users",),
     "policy_baseline": ("zoom_policy",),
 }

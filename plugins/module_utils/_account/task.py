@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core.steps import Planned
 from .._core.task import InfoTask
+from .._directory.included import IncludedReader
+from .included import read_included_of_account
 from .probe import look
 from .report import report
 
@@ -22,12 +24,17 @@ class AccountTask(InfoTask):
     def __init__(self, module: ZoomModule) -> None:
         super().__init__(module)
         self.facts: dict[str, Any] = {}
+        self.included: dict[str, Any] = {}
 
     def rounds(self) -> Sequence[Callable[[], None]]:
         return (self._look,)
 
     def _look(self) -> None:
-        self.facts = look(self.client)
+        looked = look(self.client)
+        self.facts = looked.facts
+        reader = IncludedReader(self.client, self.module.progress)
+        self.included = read_included_of_account(reader, dict.fromkeys(self.params["include"] or ()), looked)
+        self.included["not_readable"] = reader.not_readable()
 
     def report(self, _planned: Planned) -> dict[str, Any]:
-        return dict(self.facts, report=report(self.facts))
+        return dict(self.facts, report=report(self.facts), **self.included)

@@ -36,7 +36,7 @@ REFUSALS_AT_START = 5
 LOST_REQUESTS = 3
 
 FRESH_TOKEN = "Give a fresh access_token, or the app's credentials, from which a token is taken and renewed as needed."
-REMEDIES = {
+TOKEN_REMEDIES = {
     "invalid_client": "Check client_id and client_secret, and that the app is activated.",
     "invalid_request": "Check account_id: it is the app's account id, not the account number.",
     "unsupported_grant_type": "The app must be of the type Server-to-Server OAuth.",
@@ -181,7 +181,7 @@ class TokenSource:
             raise AuthenticationError(
                 f"Zoom gave no access token: HTTP {status}: {error + ': ' if error else ''}"
                 f"{answers.plain(reason) or 'no reason given'}."
-                f" {REMEDIES.get(error or '', 'Check account_id, client_id and client_secret.')}"
+                f" {TOKEN_REMEDIES.get(error or '', 'Check account_id, client_id and client_secret.')}"
             )
         if not TOKEN.match(token):
             raise AuthenticationError(

@@ -10,7 +10,8 @@ from typing import Any, Mapping, NamedTuple
 
 from . import errors
 from .operations import ANSWER_KEYS, ANSWER_LISTS, ANSWER_SHAPES
-from .remedies import remedy_for
+from .remedies import OF_FIELDS, OTHERWISE, remedy_for
+from .steps import SECRET_NAMES
 from .values import UnreadableAnswer, fitted, parse, text, whole_number
 
 SEAT_CODES = (1102, 2033, 2034, 2038, 2039, 3412)
@@ -20,6 +21,7 @@ SCOPE_CODES = (104, 4700, 4711)
 TOKEN_CODES = (124, 30031002, 30031004)
 LONGEST_MESSAGE = 1000
 MOST_FIELD_ERRORS = 50
+LONGEST_VALUE = 80
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -58,7 +60,7 @@ def refusal_in(operation: str, status: int, body: Any) -> Refusal | None:
 def _is_error(operation: str, body: Mapping[str, Any]) -> bool:
     """Whether a body under HTTP 2xx has the shape of Zoom's errors, whatever else it holds.
 
-    A list with entries is an answer all the same; an empty list beside an error is none.
+    A list with entries is still an answer; an empty list beside an error is not.
     """
     named = whole_number(body.get("code")) is not None and isinstance(body.get("message"), str)
     # The shape of the web portal, which shows through where the API passes a request on.
@@ -125,11 +127,21 @@ def value_of(operation: str, value: Any) -> Any:
 
 
 def to_exception(
-    operation: str, method: str, path: str, status: int, refusal: Refusal, scopes: tuple[str, ...] = ()
+    operation: str,
+    method: str,
+    path: str,
+    status: int,
+    refusal: Refusal,
+    scopes: tuple[str, ...] = (),
+    body: Any = None,
 ) -> errors.ApiError:
-    """The exception for a refusal, other than 429 and refused tokens; ``scopes`` would serve the operation."""
+    """The exception for a refusal, other than 429 and refused tokens; ``scopes`` would serve the operation.
+
+    ``body`` is that of the request: the values that Zoom refuses are in it.
+    """
     code, message = refusal.code, refusal.message
-    arguments = (operation, method, path, status, code, message, refusal.fields)
+    fields = [_with_value(item, body) for item in refusal.fields]
+    arguments = (operation, method, path, status, code, message, fields)
     lowered = message.lower()
     if is_scope_missing(refusal):
         named = _named_scopes(message)
@@ -154,7 +166,27 @@ def to_exception(
             f"The app may not do this: it needs a scope such as {' or '.join(scopes)}, and the user who made the app a"
             " role that allows it."
         )
-    return kind(*arguments, remedy=remedy)
+    return kind(*arguments, remedy=remedy or (OF_FIELDS if fields else OTHERWISE))
+
+
+def _with_value(item: dict[str, str], body: Any) -> dict[str, str]:
+    """A field error of Zoom with the value that was sent, where it can be found and is no secret."""
+    name = item.get("field", "").rpartition(".")[2]
+    value = _sent(name, body)
+    if not value or SECRET_NAMES.search(name):
+        return item
+    return dict(item, value=plain(value)[:LONGEST_VALUE])
+
+
+def _sent(name: str, body: Any) -> str | None:
+    """The first scalar of this name in the body of a request, as text."""
+    if isinstance(body, list):
+        body = dict(enumerate(body))
+    if not isinstance(body, dict):
+        return None
+    if isinstance(body.get(name), (str, int, float)):
+        return text(body[name])
+    return next((found for found in (_sent(name, value) for value in body.values()) if found is not None), None)
 
 
 def _named_scopes(message: str) -> list[str]:
@@ -163,7 +195,7 @@ def _named_scopes(message: str) -> list[str]:
 
 
 def is_scope_missing(refusal: Refusal) -> bool:
-    """Whether the token lacks a scope; such a token is accepted everywhere else."""
+    """Whether the token lacks a scope; the token is accepted everywhere else."""
     message = refusal.message.lower()
     return refusal.code in SCOPE_CODES or "does not contain scope" in message or bool(_named_scopes(message))
 

@@ -257,13 +257,23 @@ class Execution:
                     raise
                 self._sleep(pause)
                 continue
-            settled = self._settle(step, path, body)
+            settled = self._looked_up(step, path, body, uncertain)
             if settled is not None:
                 return settled
         raise errors.AnswerLostError(
             f"{uncertain.message if uncertain else step.object} Reading shows no sign of it. Look at {step.object} in"
             " Zoom, then run again."
         )
+
+    def _looked_up(self, step: Step, path: dict[str, str], body: Any, uncertain: errors.AnswerLostError | None) -> Any:
+        """As _settle. Where reading fails, that the write may have been carried out is still told."""
+        try:
+            return self._settle(step, path, body)
+        except errors.AnswerLostError:
+            raise
+        except errors.ZoomError as error:
+            lost = uncertain.message if uncertain is not None else f"{step.object} exists already."
+            raise errors.AnswerLostError(f"{lost} Whether it was could not be read: {error.message}") from error
 
     def _settle(self, step: Step, path: dict[str, str], body: Any) -> Any:
         """The answer that a lost write must have had, if reading proves that it was carried out; else None."""

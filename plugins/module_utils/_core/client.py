@@ -18,15 +18,16 @@ from dataclasses import dataclass
 from typing import Any, Callable, Iterator, Mapping, Sequence, TypeVar
 
 from . import access_token, answers, errors, headers, pages
+from .calls import operation_facts
 from .connection import Connection
 from .daily_limit import LIMITED_BY_PERSON, DailyLimits, concern_of, is_daily, remedy_of
 from .limiter import Limiter
 from .masking import Masker
-from .operations import OPERATIONS
 from .pages import PAGE_SIZE
 from .paths import fill
 from .patience import LONGEST_IN_ALL, LONGEST_WAIT, Patience
 from .transport import CONNECTIONS, NoAnswer, Received, Transport, requests
+from .uploads import Form, form_of
 from .values import UnreadableAnswer
 
 __all__ = ["PAGE_SIZE", "WORKERS", "Client", "requests"]
@@ -56,10 +57,10 @@ class Request:
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: Any
-    content: bytes | None
+    content: bytes | Form | None
 
     def __str__(self) -> str:
-        return f"{self.operation} ({self.method} {self.address})"
+        return errors.request_name(self.operation, self.method, self.address)
 
 
 class Client:
@@ -102,7 +103,8 @@ class Client:
     ) -> Any:
         """Carry out an operation; returns the answer's JSON (``{}`` if it has none).
 
-        ``path`` fills the template's places (encoded here), ``query`` values may be bool, int or str.
+        ``path`` fills the template's places (encoded here), ``query`` values may be bool, int or str. A ``body`` that
+        holds Uploads is sent as a form, another one as JSON.
         Raises InputError, WriteBlockedError, ApiError and its kinds, AuthenticationError, ConnectionFailedError and its
         kinds, AnswerLostError.
         """
@@ -173,14 +175,15 @@ class Client:
     # -- one attempt and what may come of it ---------------------------------------------------------------------
 
     def _request(self, operation: str, path: Mapping[str, str], query: Mapping[str, Any], body: Any) -> Request:
-        method, template, label, classic, granular = OPERATIONS[operation]
+        method, template, label, classic, granular = operation_facts(operation)
         address = fill(template, path)
         if method != "GET" and self.read_only:
-            raise errors.WriteBlockedError(
-                f"{operation} ({method} {address}) was not sent: this run may only read (read_only or check mode)."
-            )
+            name = errors.request_name(operation, method, address)
+            raise errors.WriteBlockedError(f"{name} was not sent: this run may only read (read_only or check mode).")
         values = {key: _query_value(key, value) for key, value in query.items() if value is not None}
-        content = None if body is None else json.dumps(body).encode()
+        content: bytes | Form | None = form_of(body)
+        if content is None and body is not None:
+            content = json.dumps(body).encode()
         return Request(operation, method, address, label, granular or classic, path, values, body, content)
 
     def _answer_to(self, request: Request) -> Any:
@@ -215,7 +218,13 @@ class Client:
                 continue
             self._heard(request, received, self.masker.json(refusal.as_body()))
             raise answers.to_exception(
-                request.operation, request.method, request.address, received.status, refusal, request.scopes
+                request.operation,
+                request.method,
+                request.address,
+                received.status,
+                refusal,
+                request.scopes,
+                request.body,
             )
 
     def _admitted(self, request: Request) -> str:

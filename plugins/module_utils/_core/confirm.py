@@ -50,12 +50,12 @@ def read_or_none(client: Client, operation: str, path: Mapping[str, str], gone_c
         raise
 
 
-def same(wanted: Any, found: Any) -> bool:
+def shows(wanted: Any, found: Any) -> bool:
     """Whether a read shows what a write sent; it may show more. An empty value may be shown as none."""
     if isinstance(wanted, Mapping):
-        return isinstance(found, Mapping) and all(same(value, found.get(key)) for key, value in wanted.items())
+        return isinstance(found, Mapping) and all(shows(value, found.get(key)) for key, value in wanted.items())
     if isinstance(wanted, list) and isinstance(found, list):
-        return len(wanted) == len(found) and all(same(one, other) for one, other in zip(wanted, found))
+        return len(wanted) == len(found) and all(shows(one, other) for one, other in zip(wanted, found))
     return bool(wanted == found) or (wanted in ("", [], None) and found in ("", [], None))
 
 
@@ -65,7 +65,7 @@ def shows_body(read: str, names: Mapping[str, str] | None = None) -> Proof:
     def proof(client: Client, path: Mapping[str, str], body: Any, _query: Mapping[str, Any]) -> Any:
         found = read_or_none(client, read, path)
         wanted = {(names or {}).get(key, key): value for key, value in body.items()}
-        return {} if found is not None and same(wanted, found) else None
+        return {} if found is not None and shows(wanted, found) else None
 
     return proof
 

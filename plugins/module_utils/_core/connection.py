@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from ansible.module_utils.basic import AnsibleFallbackNotFound
 
 from .errors import Finding, InputError
+from .paths import CONTROL_CHARACTER
 
 API_URL = "https://api.zoom.us/v2"
 OAUTH_URL = "https://zoom.us/oauth/token"
 LONGEST_TIMEOUT = 3600.0
 MOST_RETRIES = 100
-CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # What a token may consist of, so that a header can hold it.
 TOKEN = re.compile(r"^[\x21-\x7e]+\Z")
 HTTP_ADDRESS = re.compile(
@@ -100,7 +100,7 @@ class Connection:
         if self.validate_certs or not any(url.lower().startswith("https:") for url in (self.api_url, self.oauth_url)):
             return []
         return [
-            "validate_certs is false: whoever sits between here and Zoom can read the credentials and change every"
+            "validate_certs is false: anybody between this machine and Zoom can read the credentials and change every"
             " answer. Where a network inspects TLS, name its certificate authority in ca_path instead."
         ]
 
@@ -163,7 +163,7 @@ def _credentials(params: Mapping[str, Any], variables: Mapping[str, str], findin
         token = _text(variables.get(TOKEN_VARIABLE))
     if token:
         if not TOKEN.match(token):
-            findings.append(Finding("access_token", "holds blanks, line breaks or other characters.", "Copy it anew."))
+            findings.append(Finding("access_token", "holds blanks, line breaks or other characters.", "Copy it again."))
         return {"access_token": token}
     values = {name: given.get(name, _text(variables.get(variable))) for name, variable in CREDENTIALS.items()}
     missing = [name for name, value in values.items() if not value]
@@ -179,7 +179,7 @@ def _credentials(params: Mapping[str, Any], variables: Mapping[str, str], findin
         )
     for name, value in values.items():
         if CONTROL_CHARACTER.search(value):
-            findings.append(Finding(name, "holds line breaks or control characters.", "Copy it anew."))
+            findings.append(Finding(name, "holds line breaks or control characters.", "Copy it again."))
     return values
 
 

@@ -45,6 +45,12 @@ class Finding:
         return f"{line} {self.remedy}".rstrip()
 
 
+def request_name(operation: str, method: str, address: str) -> str:
+    """``getUser (GET /users/u1)``; a request of no known operation is called by its method and path alone."""
+    where = f"{method} {address}"
+    return where if operation == where else f"{operation} ({where})"
+
+
 class ZoomError(Exception):
     """Base of all errors that a user should see as a message and not as a traceback."""
 
@@ -132,7 +138,7 @@ class ApiError(ZoomError):
     """Zoom refused a request.
 
     Carries the operation (operationId), method, path, HTTP status, Zoom's code (None where its body has none),
-    its message and its per-field errors (``[{"field": str, "message": str}]``).
+    its message and its per-field errors (``[{"field": str, "message": str, "value": str}]``, value where it is known).
     """
 
     def __init__(
@@ -154,8 +160,8 @@ class ApiError(ZoomError):
         self.zoom_message = zoom_message
         self.field_errors = list(field_errors)
         self.remedy = remedy
-        fields = "; ".join(f"{item.get('field', '?')}: {item.get('message', '?')}" for item in self.field_errors)
-        where = f"{operation} ({method} {path})"
+        fields = "; ".join(map(_field_error, self.field_errors))
+        where = request_name(operation, method, path)
         coded = f"HTTP {status}" + (f", code {code}" if code is not None else "")
         text = zoom_message.strip() or "no message"
         message = f"Zoom refused {where}: {coded}: {text}"
@@ -177,6 +183,11 @@ class ApiError(ZoomError):
                 "errors": self.field_errors,
             }
         }
+
+
+def _field_error(item: dict[str, str]) -> str:
+    value = f" ({item['value']})" if "value" in item else ""
+    return f"{item.get('field', '?')}{value}: {item.get('message', '?')}"
 
 
 class NotFoundError(ApiError):

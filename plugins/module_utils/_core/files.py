@@ -16,7 +16,7 @@ import json
 import os
 import secrets
 import stat
-from typing import IO, Any, Callable, Iterator
+from typing import IO, Any, Callable, Iterator, NamedTuple
 
 from .errors import Finding
 from .texts import printable
@@ -30,7 +30,7 @@ UNICODE_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-KINDS = (
+FILE_KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISLNK, "a link"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -62,16 +62,35 @@ class FileError(OSError):
 
 def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
     """The content of a regular file, or of one that a link leads to. Raises FileError."""
+    with _opened(path) as stream:
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise FileError(path, f"has more than {_size(most)}.", "Split it, or check that it is the right file.")
+    return content
+
+
+class Beginning(NamedTuple):
+    """The first bytes of a file, and its size."""
+
+    content: bytes
+    size: int
+
+
+def read_beginning(path: str, most: int) -> Beginning:
+    """The first ``most`` bytes of a regular file, however large it is. Raises FileError."""
+    with _opened(path) as stream:
+        return Beginning(stream.read(most), os.fstat(stream.fileno()).st_size)
+
+
+@contextlib.contextmanager
+def _opened(path: str) -> Iterator[IO[bytes]]:
     with _file_errors(path, "cannot be read"):
         _refuse_unless_regular(path, os.stat(path).st_mode)
         # Between stat and open somebody may put a pipe there: O_NONBLOCK does not wait for its writer.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as stream:
             _refuse_unless_regular(path, os.fstat(descriptor).st_mode)
-            content = stream.read(most + 1)
-    if len(content) > most:
-        raise FileError(path, f"has more than {_size(most)}.", "Split it, or check that it is the right file.")
-    return content
+            yield stream
 
 
 def read_text(path: str, encoding: str = "utf-8-sig", most: int = MOST_BYTES) -> str:
@@ -102,7 +121,7 @@ def decoded(content: bytes, path: str, encoding: str) -> str:
 
 
 def check_encoding(encoding: str, place: str = "encoding") -> Finding | None:
-    """What is wrong with the name of an encoding. Python's codecs that make no text (rot13, zip) are none."""
+    """What is wrong with the name of an encoding. Python's codecs that make no text (rot13, zip) are refused."""
     try:
         known = codecs.lookup(encoding)._is_text_encoding
     except (LookupError, ValueError):
@@ -170,7 +189,7 @@ def _replace(path: str, write: Callable[[IO[str]], Any], mode: int) -> None:
 
 
 def _folder_of(path: str) -> str:
-    """The folder of a file to be written. Raises FileError where there is none, or ``path`` is no regular file."""
+    """The folder of a file to be written. Raises FileError where it does not exist, or ``path`` is no regular file."""
     if not os.path.basename(path):
         raise FileError(path, "is a folder, not a file.", "Name a file in it.")
     with contextlib.suppress(FileNotFoundError):
@@ -187,7 +206,7 @@ def _folder_of(path: str) -> str:
 def _refuse_unless_regular(path: str, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
-    kind = next((name for is_kind, name in KINDS if is_kind(mode)), "something else")
+    kind = next((name for is_kind, name in FILE_KINDS if is_kind(mode)), "something else")
     remedy = "Name a file in it." if kind == "a folder" else "Name a regular file."
     if kind == "a named pipe":
         remedy = "Write what comes out of it to a file first, and name that."

@@ -58,5 +58,5 @@ def _one(kind: _Kind, group: list[Finding]) -> Finding:
     place = f"{kind.about}[{numbers} and {more}]" if kind.about else f"rows {numbers} and {more}"
     problem = group[0].problem
     if any(finding.problem != problem for finding in group):
-        problem = f"{problem.rstrip('.')}, and likewise in the others."
+        problem = f"{problem.rstrip('.')}, and the same in the others."
     return Finding(f"{place}{kind.within}", problem, group[0].remedy)

@@ -76,7 +76,7 @@ class Interrupt:
         if not self._stopped.is_set() and now - self._looked >= LOOK_SECONDS:
             self._looked = now
             if self._nobody_reads():
-                self.stop("whoever started the task is gone")
+                self.stop("the process that started the task is gone")
         if self._stopped.is_set():
             raise InterruptedTaskError(f"The task was stopped: {self.reason}. Run it again to go on from here.")
 

@@ -49,7 +49,7 @@ class LabelLimiter:
         """Take a place and wait until its time has come; returns the seconds waited.
 
         ``still_wanted`` is asked before waiting and after it: what it raises ends the wait. Other workers may have
-        learned meanwhile that the request would be refused.
+        learned in the meantime that the request would be refused.
         """
         start = self._clock()
         if still_wanted is not None:
@@ -62,7 +62,7 @@ class LabelLimiter:
                 still_wanted()
             with self._lock:
                 now = self._clock()
-                # A 429 that came meanwhile holds those too that had their place already.
+                # A 429 that came in the meantime also holds those that had their place already.
                 if self._hold_until > now:
                     due = self._place(now)
                     continue

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn, Sequence
 
@@ -34,7 +35,9 @@ TOGETHER = (
     "RequiredTogetherError",
 )
 DIFF_ENTRIES = 200
-UNFORESEEN = "This was not foreseen. It is a fault of openadmin.zoom: please report it with the traceback."
+UNFORESEEN = (
+    "This was not foreseen. It is a fault of openadmin.zoom: please report it with this message, then run again."
+)
 FAILURES_SHOWN = 20
 
 
@@ -57,7 +60,8 @@ class ZoomModule(AnsibleModule):
         try:
             super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
         except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
-            # Ansible's own validation trips over some shapes: a number where it looks into a mapping, infinity.
+            # Ansible trips over some values: a number where it looks into a mapping, infinity, half a character that
+            # it cannot log.
             self._fail_for_input([Finding("", f"The options cannot be read: {error}.", "Check what wrote them.")])
         self._in_initialisation = False
         self.progress = Progress(self.params["progress_file"] or "")
@@ -77,7 +81,7 @@ class ZoomModule(AnsibleModule):
         super().fail_json(msg, **arguments)
 
     def _fail_for_input(self, otherwise: list[Finding], further: Sequence[Finding] = ()) -> NoReturn:  # type: ignore[misc]
-        """End with all findings about the options and ``further`` ones; with ``otherwise`` where there are none."""
+        """End with all findings about the options and ``further`` ones; or, without any, with ``otherwise``."""
         # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
         self.no_log_values.update(secret_texts(self.params))
         error = InputError([*self.input_findings(), *further] or otherwise)
@@ -85,7 +89,7 @@ class ZoomModule(AnsibleModule):
 
     def input_findings(self) -> list[Finding]:
         """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
-        from .validation import find_problems  # each import is compiled anew in every task that needs it
+        from .validation import find_problems  # every task that imports it compiles it again
 
         return find_problems(self.argument_spec, self.params)
 
@@ -121,7 +125,10 @@ class ZoomModule(AnsibleModule):
                 error = InputError(raised.findings, asked=True)
             self.fail_json(self._with_deeds(error.message), **dict(self._deeds(), **error.result()))
         except Exception as error:  # noqa: BLE001 - the last net: no result is lost for a fault of ours
-            text = f"{UNFORESEEN} {type(error).__name__}: {error}"
+            # ansible-core shows tracebacks only where it is told to: the place alone is told always.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{os.path.basename(place.filename)}, line {place.lineno}"
+            text = f"{UNFORESEEN} {type(error).__name__}: {error} ({where})"
             self.fail_json(self._with_deeds(text), exception=traceback.format_exc(), **self._deeds())
         finally:
             if self._client is not None:
@@ -157,17 +164,27 @@ class ZoomModule(AnsibleModule):
             self.no_log_values.update(self._client.secrets())
         return {"requests": dict(self._client.requests) if self._client is not None else {}}
 
-    def keep_files(self, plan: Plan, undo: Any = None) -> None:
+    def keep_files(self, plan: Plan, undo: Any = None, left_out: Sequence[str] = ()) -> None:
         """Write steps_file and undo_file where they are asked for.
 
         ``undo`` is what undo_file is to hold: valid input of this module that gives back the previous values.
+        ``left_out`` says what it does not give back.
         """
         if self.params.get("steps_file"):
             self._write("steps_file", plan.report())
         if self.params.get("undo_file") and undo is not None and plan and not self.planning_only:
-            self._write("undo_file", undo)
+            self._keep_undo(undo, left_out)
         if plan and self.planning_only and not self.check_mode:
             self.warn(f"read_only is set: nothing was sent; planned steps: {len(plan.steps())}.")
+
+    def _keep_undo(self, undo: Any, left_out: Sequence[str]) -> None:
+        """The undo file, and beside it what it is about: the playbook undo has to know the module and the account."""
+        from .undo_about import ENDING, about_now  # as above: tasks that change nothing do without
+
+        self._write("undo_file", undo)
+        account = str(resolve(self.params).account_id or "")
+        about = about_now(str(self._name or ""), account, tuple(left_out))
+        self._write("undo_file", about.as_data(), ENDING)
 
     def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof] | None = None) -> None:
         """Carry the plan out into ``outcome``, or nothing of it when planning only."""
@@ -198,11 +215,11 @@ class ZoomModule(AnsibleModule):
             result["failures"] = [failure.report() for failure in outcome.failures[:REPORTED_STEPS]]
         return result
 
-    def _write(self, option: str, content: Any) -> None:
+    def _write(self, option: str, content: Any, ending: str = "") -> None:
         from . import files  # as above
 
         try:
-            files.write_json(self.params[option], content)
+            files.write_json(self.params[option] + ending, content)
         except files.FileError as error:
             raise InputError([error.finding(option)], asked=True) from error
 
@@ -229,7 +246,7 @@ def bounded(value: Any) -> Any:
 
 
 def failure_message(outcome: Outcome, planned: int) -> str:
-    """What failed, entry by entry, what was done all the same, and what was not begun."""
+    """What failed, entry by entry, what was done, and what was not begun."""
     refused = [failure for failure in outcome.failures if not failure.skipped]
     skipped = len(outcome.failures) - len(refused)
     lines = [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in refused]

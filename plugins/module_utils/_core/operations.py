@@ -406,6 +406,14 @@ OPERATIONS: Dict[str, Tuple[str, str, str, Tuple[str, ...], Tuple[str, ...]]] = 
         ("contact_group:write:admin",),
         (),
     ),
+    "reportOperationLogs": (
+        "GET",
+        "/report/operationlogs",
+        "heavy",
+        ("report:read:admin",),
+        ("report:read:operation_logs:admin",),
+    ),
+    "reportUsers": ("GET", "/report/users", "heavy", ("report:read:admin",), ("report:read:list_users:admin",)),
     "revokeUserSsoToken": (
         "DELETE",
         "/users/{userId}/token",
@@ -582,6 +590,8 @@ ANSWER_LISTS: Dict[str, str] = {
     "listUserMeetingSummaryTemplates": "",
     "listUsers": "users",
     "listUserSchedulers": "schedulers",
+    "reportOperationLogs": "operation_logs",
+    "reportUsers": "users",
     "roleMembers": "members",
     "roles": "roles",
 }
@@ -818,6 +828,29 @@ ANSWER_SHAPES: Dict[str, Any] = {
         ],
     },
     "listUserSchedulers": {"schedulers": [{"email": "text", "id": "text", "pmi": "number"}]},
+    "reportOperationLogs": {
+        "next_page_token": "text",
+        "operation_logs": [
+            {"action": "text", "category_type": "text", "operation_detail": "text", "operator": "text", "time": "text"}
+        ],
+    },
+    "reportUsers": {
+        "next_page_token": "text",
+        "users": [
+            {
+                "dept": "text",
+                "email": "text",
+                "id": "text",
+                "last_client_version": "text",
+                "last_login_time": "text",
+                "meeting_minutes": "number",
+                "meetings": "number",
+                "participants": "number",
+                "type": "number",
+                "user_name": "text",
+            }
+        ],
+    },
     "roleMembers": {
         "members": [
             {

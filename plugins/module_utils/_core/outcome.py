@@ -58,7 +58,7 @@ class Outcome:
         return found
 
     def clear(self) -> None:
-        """Forget everything: the task looks and plans anew."""
+        """Forget everything: the task reads and plans again."""
         self.__init__()  # type: ignore[misc]
 
     def forgive(self, operation: str, kind: type[errors.ZoomError], codes: Sequence[int] = ()) -> list[str]:

@@ -26,7 +26,7 @@ Call = Callable[[str, "Mapping[str, str] | None", "Mapping[str, Any] | None"], A
 
 
 class Page(NamedTuple):
-    """One page. ``number`` counts from 1, and is 1 again where the list had to begin anew: what came before is void.
+    """One page. ``number`` counts from 1, and is 1 again where the list had to start again: earlier pages do not count.
 
     ``total`` is what the service announces for the whole list, None if nothing; ``next_page_token`` is '' at the end.
     """

@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from .errors import Finding, InputError
 
-CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Halves of characters count too: no address and no header can hold them.
+CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
@@ -32,9 +33,4 @@ def encoded(name: str, value: str) -> str:
         raise InputError([Finding(name, f"{value!r} addresses nothing.", "Give an id or an email.")])
     if CONTROL_CHARACTER.search(value):
         raise InputError([Finding(name, f"{value!r} holds a control character.", "Give an id or an email.")])
-    try:
-        return quote(value, safe="@")
-    except UnicodeEncodeError:
-        raise InputError(
-            [Finding(name, f"{value!r} holds half a character, which no address can hold.", "Give an id or an email.")]
-        ) from None
+    return quote(value, safe="@")

@@ -22,6 +22,9 @@ SEAT = (
     "Free a licence (deactivate or downgrade somebody), buy more, or set license_shortage to basic in zoom_users;"
     " then run again."
 )
+OF_FIELDS = "Correct the values that Zoom names, then run again."
+# What the table does not know.
+OTHERWISE = "Run again; if it stays so, look at the object in Zoom, or ask Zoom's support with this message."
 # The first that applies counts.
 REMEDIES = (
     Remedy(200, "Zoom offers this to paid accounts only.", "only available for paid"),
@@ -31,7 +34,7 @@ REMEDIES = (
         " first.",
         "zoom events",
     ),
-    Remedy(300, "Correct the values that Zoom names, then run again.", "validation failed|invalid field"),
+    Remedy(300, OF_FIELDS, "validation failed|invalid field"),
     Remedy(
         1000,
         "Take the person off the call queues and auto-receptionists that they manage in Zoom Phone, then run again.",
@@ -57,7 +60,7 @@ REMEDIES = (
     ),
     Remedy(
         1010,
-        "The group is not in this account, or is not the person's primary group. Read the group's id anew"
+        "The group is not in this account, or is not the person's primary group. Read the group's id again"
         " (zoom_group_info), then run again.",
         "group",
     ),
@@ -72,7 +75,7 @@ REMEDIES = (
     Remedy(
         1108,
         "The app's owner may not change licences: use an app whose owner has a role with that right, and check that"
-        " the account has such a licence.",
+        " the account has that licence.",
     ),
     Remedy(
         1116,

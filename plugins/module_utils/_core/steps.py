@@ -10,12 +10,16 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, Iterable, Mapping, Sequence
 
-from .operations import OPERATIONS
+from .calls import operation_facts
 from .paths import fill
+from .uploads import Upload
 
 MASK = "********"
 REPORTED_STEPS = 1000
-SECRET_NAMES = re.compile(r"(?i)password$|passcode$|secret|token$|api_?key|host_key|pmi_password|credential")
+# The token of a page opens nothing; an address to start a meeting holds the token of its host.
+SECRET_NAMES = re.compile(
+    r"(?i)password$|passcode$|secret|(?<!page_)token$|api_?key|host_key|pmi_password|credential|^zak$|^start_url$"
+)
 
 
 class Symbol(str):
@@ -65,12 +69,12 @@ class Step:
     @property
     def method(self) -> str:
         """The HTTP method of the operation."""
-        return OPERATIONS[self.operation][0]
+        return operation_facts(self.operation).method
 
     @property
     def label(self) -> str:
         """The rate label of the operation."""
-        return OPERATIONS[self.operation][2]
+        return operation_facts(self.operation).label
 
     @property
     def batched(self) -> bool:
@@ -79,7 +83,7 @@ class Step:
 
     def address(self) -> str:
         """The path, encoded, with Symbols as they are."""
-        template = OPERATIONS[self.operation][1]
+        template = operation_facts(self.operation).template
         plain = {name: value for name, value in self.path.items() if not isinstance(value, Symbol)}
         filled = fill(template, plain)
         for name, value in self.path.items():
@@ -132,7 +136,13 @@ class Plan:
     """The stages of a task, in order."""
 
     def __init__(self, stages: Iterable[Stage] = ()) -> None:
-        self.stages = [stage for stage in stages if stage.chains]
+        self.stages: list[Stage] = []
+        after_barrier = False
+        for stage in stages:
+            if stage.chains:
+                self.stages.append(replace(stage, follows=stage.follows and not after_barrier))
+            # Without this, what follows an empty stage would not wait for the one before that.
+            after_barrier = not stage.chains and (after_barrier or not stage.follows)
 
     def steps(self) -> list[Step]:
         """All steps in the order in which they are reported."""
@@ -158,16 +168,23 @@ def step_counts(steps: Sequence[Step]) -> dict[str, int]:
 
 @dataclass
 class Planned:
-    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back."""
+    """What a planner decided: the steps, the managed fields before and after, and the input that takes them back.
+
+    ``undo_left_out`` names, in words, what that input does not give back.
+    """
 
     plan: Plan = field(default_factory=Plan)
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     undo: Any = None
+    undo_left_out: Sequence[str] = ()
 
 
 def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
-    """A copy of JSON data with the values of secret keys (named, or secret-sounding) replaced by asterisks."""
+    """A copy of JSON data with the values of secret keys (named, or secret-sounding) replaced by asterisks.
+
+    Of files that are sent along, name and size are shown.
+    """
     if isinstance(value, Mapping):
         return {
             str(key): MASK
@@ -178,7 +195,7 @@ def masked(value: Any, secrets: Sequence[str] = ()) -> Any:
         }
     if isinstance(value, (list, tuple)):
         return [masked(item, secrets) for item in value]
-    return value
+    return value.shown() if isinstance(value, Upload) else value
 
 
 def secret_texts(value: Any) -> set[str]:
@@ -206,7 +223,7 @@ def resolved(value: Any, symbols: Mapping[str, str]) -> Any:
         found = {}
         for key, item in value.items():
             given = resolved(item, symbols)
-            # createUser may give an empty id; the email stands in its place then, and bodies call it so.
+            # createUser may give an empty id; then the email takes its place, and bodies name it so.
             by_email = isinstance(item, Symbol) and "@" in given and key in ("id", "user_id")
             found[key[:-2] + "email" if by_email else key] = given
         return found

@@ -62,7 +62,7 @@ class Task(Generic[P]):
         """Take out of the outcome the refusals that mean that the account is as wanted already."""
 
     def overtaken(self) -> bool:
-        """Whether the account changed since it was read, so that the task is to look and plan anew."""
+        """Whether the account changed since it was read, so that the task is to read and plan again."""
         return False
 
     def verify(self, planned: P) -> None:
@@ -106,7 +106,7 @@ class Task(Generic[P]):
             read()
         self.phase = "plan"
         planned = self.plan()
-        self.module.keep_files(planned.plan, planned.undo)
+        self.module.keep_files(planned.plan, planned.undo, planned.undo_left_out)
         self.phase = "apply"
         for part in self.parts(planned):
             self.phase = "apply"
@@ -118,7 +118,7 @@ class Task(Generic[P]):
         return planned
 
     def _read_back(self, planned: P) -> None:
-        """Verify. Where that cannot be read, what was done is reported all the same."""
+        """Verify. Where that cannot be read, what was done is still reported."""
         try:
             self.verify(planned)
         except ZoomError as error:

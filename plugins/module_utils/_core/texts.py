@@ -50,7 +50,7 @@ def name(value: Any) -> str:
 def as_list(value: Any) -> list[str] | None:
     """Names or addresses: a list, or a text with lines, commas, JSON or a YAML list. Raises Wrong.
 
-    Ansible splits a text at its commas before a module sees it, so the parts of a list are looked at likewise: a part
+    Ansible splits a text at its commas before a module sees it, so the parts of a list are read alike: a part
     with lines is several names, and parts that are JSON together are that list. A part that holds a comma is one name.
     """
     if unset(value) or (isinstance(value, list) and len(value) == 1 and unset(value[0])):

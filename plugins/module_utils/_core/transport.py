@@ -26,6 +26,7 @@ from .errors import (
     DeadlineError,
     UnreachableError,
 )
+from .uploads import Form
 
 try:
     import requests
@@ -39,6 +40,8 @@ LARGEST_ANSWER = 32 * 1024 * 1024
 CHUNK = 65536
 # A whole answer may take as long as this many silences.
 DEADLINE_FACTOR = 2.0
+# A file may leave as slowly as this: bytes a second.
+SLOWEST_UPLOAD = 64 * 1024
 CONNECTIONS = 24
 TLS_REFUSED = re.compile(r"(?i)certificate|hostname|wrong.version|unknown.protocol|unsupported.protocol|no.protocols")
 NEVER_SENT = re.compile("NewConnectionError|NameResolutionError")
@@ -151,7 +154,7 @@ class Transport:
         self._largest = largest
         self._verify: Any = (connection.ca_path or True) if connection.validate_certs else False
         self._session = requests.Session()
-        # No redirect is followed; `requests` would read its body all the same, however long it is.
+        # No redirect is followed; `requests` would read its body anyway, however long it is.
         self._session.get_redirect_target = lambda _response: None  # type: ignore[assignment,method-assign]
         # The environment's proxies are read once, not at each request; its .netrc file and the like never.
         self._session.trust_env = False
@@ -181,16 +184,17 @@ class Transport:
         address: str,
         authorization: str,
         query: Mapping[str, str] | None = None,
-        body: bytes | Mapping[str, str] | None = None,
+        body: bytes | Form | Mapping[str, str] | None = None,
     ) -> Received:
         """Send to ``base + address``, and return the whole answer. Raises NoAnswer.
 
-        ``base`` is the connection's api_url or oauth_url. ``body`` is JSON as bytes, or the fields of a form.
+        ``base`` is the connection's api_url or oauth_url. ``body`` is JSON as bytes, a form with files, or the fields
+        of a form without any.
         """
-        headers = {"Authorization": authorization}
-        if isinstance(body, bytes):
-            headers["Content-Type"] = "application/json"
-        deadline = time.monotonic() + self._timeout * DEADLINE_FACTOR
+        json_type = {"Content-Type": "application/json"} if isinstance(body, bytes) else {}
+        form = body if isinstance(body, Form) else Form(body, None)
+        allowed = self._timeout * DEADLINE_FACTOR + form.size / SLOWEST_UPLOAD
+        deadline = time.monotonic() + allowed
         _this_request.deadline = deadline
         response = None
         try:
@@ -198,8 +202,9 @@ class Transport:
                 method,
                 base + address,
                 params=query,
-                data=body,
-                headers=headers,
+                data=form.fields,
+                files=form.files,
+                headers={"Authorization": authorization, **json_type},
                 timeout=self._timeout,
                 verify=self._verify,
                 proxies=self._proxies[base],
@@ -209,11 +214,7 @@ class Transport:
             self._reached.add(base)
             content = self._content(response)
         except _failures() as error:
-            failure = _no_answer(error, begun=response is not None)
-            if failure.sent and time.monotonic() >= deadline:
-                reason = f"the answer was not complete after {self._timeout * DEADLINE_FACTOR:g} seconds"
-                failure = NoAnswer(reason, DeadlineError, sent=True)
-            raise failure from error
+            raise _too_late(_no_answer(error, begun=response is not None), deadline, allowed) from error
         else:
             received = Received(response.status_code, response.headers, content)
             response = None
@@ -307,6 +308,13 @@ def _no_answer(error: Exception, begun: bool) -> NoAnswer:
         isinstance(error, exceptions.ConnectionError) and NEVER_SENT.search(repr(error))
     )
     return NoAnswer(reason, UnreachableError if never_sent else ConnectionFailedError, sent=not never_sent)
+
+
+def _too_late(failure: NoAnswer, deadline: float, allowed: float) -> NoAnswer:
+    """A failure, as one of time where the ``deadline``, after so many seconds, has passed."""
+    if not failure.sent or time.monotonic() < deadline:
+        return failure
+    return NoAnswer(f"the answer was not complete after {allowed:.6g} seconds", DeadlineError, sent=True)
 
 
 def reason_of(error: BaseException) -> str:

@@ -19,6 +19,7 @@ from ansible.module_utils.common.validation import (
 
 from .errors import Finding
 from .steps import SECRET_NAMES
+from .values import HALF_CHARACTER
 
 CONVERTERS = {
     "str": lambda value: check_type_str(value, allow_conversion=True),
@@ -84,6 +85,8 @@ def _problems_of_value(name: str, value: Any, option: Mapping[str, Any], place: 
         converted = CONVERTERS[kind](value)
     except (TypeError, ValueError, ArithmeticError):
         return [Finding(place, f"{shown(name, value, option)} is not {WORDS.get(kind, 'a ' + kind)}.", "")]
+    if isinstance(converted, str) and HALF_CHARACTER.search(converted):
+        return [Finding(place, f"{shown(name, value, option)} holds half a character.", "Check what wrote it.")]
     if kind == "list":
         element = dict(option, type=option.get("elements", "raw"))
         found: list[Finding] = []
@@ -92,6 +95,10 @@ def _problems_of_value(name: str, value: Any, option: Mapping[str, Any], place: 
         return found
     if kind == "dict":
         return find_problems(option["options"], converted, f"{place}.") if option.get("options") else []
+    return _problems_of_choice(name, value, converted, option, place)
+
+
+def _problems_of_choice(name: str, value: Any, converted: Any, option: Mapping[str, Any], place: str) -> list[Finding]:
     choices = option.get("choices") or [converted]
     if converted in choices:
         return []

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 WHOLE_NUMBER = re.compile(r"^-?[0-9]{1,30}\Z")
-DEEPEST = 100
+DEEPEST_ANSWER = 100
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 ESCAPED_HALF_CHARACTER = re.compile(rb"\\u[dD][89abAB]|\\u[dD][c-fC-F]")
 
@@ -36,7 +36,7 @@ def parse(content: bytes) -> Any:
     except ValueError as error:
         raise UnreadableAnswer(f"it is no JSON ({error})") from error
     level = [value]
-    for _depth in range(DEEPEST):
+    for _depth in range(DEEPEST_ANSWER):
         level = (
             [
                 item
@@ -109,7 +109,7 @@ def fitted(value: Any, shape: Any, place: str = "the answer") -> Any:
             raise UnreadableAnswer(f"{place} is not an object")
         for key in [key for key in value if key in shape]:
             item, part = value[key], shape[key]
-            if type(item) is PLAIN.get(part if isinstance(part, str) else ""):
+            if item.__class__ is PLAIN.get(part if isinstance(part, str) else ""):
                 continue
             if item is None or (item == "" and not isinstance(part, str)):
                 del value[key]

@@ -56,12 +56,17 @@ class ManagedField:
 
 @dataclass(frozen=True, eq=False)
 class SettingsOperations:
-    """How settings and locks of an object are read and changed; '' where there are none."""
+    """How settings and locks of an object are read and changed, the files and the questions of registration that belong
+    to them too; '' where there are none. ``read`` shows the backgrounds."""
 
     read: str
     update: str
+    upload_background: str
+    delete_backgrounds: str
     read_locks: str = ""
     update_locks: str = ""
+    read_registration: str = ""
+    update_registration: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +74,7 @@ class Members:
     """How people are in an object of a kind: listed, added, removed, shown.
 
     ``item_id`` and ``item_email`` are the fields of a listed member, ``sent_id`` and ``sent_email`` those of a member
-    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` what stands beside them in both.
+    in the body of ``add`` (no ``sent_email``: only ids are taken), ``sent_with`` the constant keys beside them.
     ``change`` moves a member to another object, or makes this one the primary.
     ``remove`` takes one member in its path, or up to ``remove_batch`` ids in the query ``removed_query``. Without
     ``remove``, people leave by joining another object of the kind. ``single``: a person is in exactly one.
@@ -101,7 +106,7 @@ class Members:
     statuses: tuple[str, ...] = ACTIVE
 
     def item(self, address: str) -> dict[str, Any]:
-        """A member in the body of ``add``: by id, or by email where that is all there is. A Symbol stands for an id."""
+        """A member in the body of ``add``: by id, or by email where no id is known. A Symbol replaces an id."""
         by_email = self.sent_email and "@" in address and not isinstance(address, Symbol)
         return {(self.sent_email if by_email else self.sent_id): address, **self.sent_with}
 
@@ -113,6 +118,7 @@ class Kind:
     ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
     number of members. ``gone_codes``: refusals which say that the object itself is not there. ``main_field`` marks the
     one that Zoom never deletes, ``built_in`` are those that every account has and none deletes (id → name).
+    ``gives_rights``: its members may administer the account.
     ``members_at_deletion`` is FORCE or MOVE, ``loss`` says what becomes of members by force.
     """
 
@@ -136,6 +142,7 @@ class Kind:
     settings: SettingsOperations | None = None
     main_field: str = ""
     built_in: Mapping[str, str] = field(default_factory=dict)
+    gives_rights: bool = False
 
     @property
     def name(self) -> ManagedField:
@@ -149,7 +156,7 @@ class Kind:
 
     @property
     def words(self) -> str:
-        """The noun as it stands in a sentence."""
+        """The noun in a sentence."""
         return self.noun.replace("_", " ")
 
     @property
@@ -169,7 +176,14 @@ def _text(name: str, read: str, longest: int = 0) -> ManagedField:
 
 
 GROUP_SETTINGS = SettingsOperations(
-    "getGroupSettings", "updateGroupSettings", "getGroupLockSettings", "updateGroupLockSettings"
+    read="getGroupSettings",
+    update="updateGroupSettings",
+    upload_background="uploadGroupVirtualBackgroundFiles",
+    delete_backgrounds="deleteGroupVirtualBackgroundFiles",
+    read_locks="getGroupLockSettings",
+    update_locks="updateGroupLockSettings",
+    read_registration="getGroupRegistrationSettings",
+    update_registration="updateGroupRegistrationSettings",
 )
 GROUP = Kind(
     noun="group",
@@ -249,6 +263,7 @@ ROLE = Kind(
     gone_codes=(1034,),
     loss="who would become plain members",
     built_in={OWNER: "Owner", ADMIN: "Admin", MEMBER: "Member"},
+    gives_rights=True,
     members=Members(
         list="roleMembers",
         items="members",
@@ -323,8 +338,17 @@ class UserOperations:
     set_email: str = "updateUserEmail"
     set_password: str = "updateUserPassword"
     summary: str = "getUserSummary"
+    upload_picture: str = "uploadUserPicture"
+    delete_picture: str = "deleteUserPicture"
+    sign_out: str = "revokeUserSsoToken"
+    report: str = "reportUsers"
     settings: SettingsOperations = field(
-        default_factory=lambda: SettingsOperations("getUserSettings", "updateUserSettings")
+        default_factory=lambda: SettingsOperations(
+            read="getUserSettings",
+            update="updateUserSettings",
+            upload_background="uploadUserVirtualBackgroundFiles",
+            delete_backgrounds="deleteUserVirtualBackgroundFiles",
+        )
     )
     # How listUsers is asked for everybody: it shows one status a call, active users by default.
     statuses: tuple[str, ...] = ("active", "pending", "inactive")
@@ -343,12 +367,19 @@ class AccountOperations:
     place: str = "accountId"
     settings: SettingsOperations = field(
         default_factory=lambda: SettingsOperations(
-            "accountSettings", "accountSettingsUpdate", "getAccountLockSettings", "UpdateLockedSettings"
+            read="accountSettings",
+            update="accountSettingsUpdate",
+            upload_background="uploadVB",
+            delete_backgrounds="delVB",
+            read_locks="getAccountLockSettings",
+            update_locks="UpdateLockedSettings",
+            read_registration="accountSettingsRegistration",
+            update_registration="accountSettingsRegistrationUpdate",
         )
     )
-    registration: str = "accountSettingsRegistration"
     managed_domains: str = "accountManagedDomain"
     trusted_domains: str = "accountTrustedDomain"
+    operation_logs: str = "reportOperationLogs"
 
 
 ACCOUNT_OPERATIONS = AccountOperations()

@@ -21,7 +21,7 @@ def read_objects(client: Client, kind: Kind) -> list[DirectoryObject]:
 
 
 def read_object(client: Client, kind: Kind, identifier: str) -> DirectoryObject | None:
-    """One object by id (getGroup, getDivision and their like, light); None if there is none."""
+    """One object by id (getGroup, getDivision and their like, light); None if it does not exist."""
     try:
         return parse_object(kind, client.call(kind.read, {kind.place: identifier}))
     except NotFoundError:

@@ -55,7 +55,7 @@ class Member:
 
 
 class Key(NamedTuple):
-    """How a person is sought: ``by`` email (case does not count), id or unique (employee_unique_id)."""
+    """How a person is looked up: ``by`` email (case does not count), id or unique (employee_unique_id)."""
 
     by: str
     value: str
@@ -83,29 +83,17 @@ class MemberList:
 
 
 @dataclass(frozen=True)
-class Person:
+class Person(Member):
     """A person of the account. ``id`` is empty for most pending people, who are addressed by email.
 
     ``group_ids`` are in Zoom's order, which puts the primary group first. ``division_ids`` hold one at most, and none
     for people of the main division. ``role_id`` is '' where Zoom does not show it.
     """
 
-    id: str
-    email: str
     status: str = "active"
     group_ids: tuple[str, ...] = ()
     division_ids: tuple[str, ...] = ()
     role_id: str = ""
-
-    @property
-    def key(self) -> str:
-        """How the person is shown: the email in lower case, else the id."""
-        return self.email.lower() or self.id
-
-    @property
-    def address(self) -> str:
-        """What addresses the person in a path."""
-        return self.id or self.email
 
     def places(self, kind: Kind) -> tuple[str, ...]:
         """The ids of the objects of a kind that the person is in, as getUser shows them; () where it shows none."""
@@ -161,7 +149,7 @@ def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member | None:
     return member if member.key else None
 
 
-def shown(kind: Kind, found: DirectoryObject) -> dict[str, Any]:
+def result_of(kind: Kind, found: DirectoryObject) -> dict[str, Any]:
     """An object in the words of the modules that write it."""
     values: dict[str, Any] = {"id": found.id, "name": found.name, **found.values}
     if kind.main_field:

@@ -75,7 +75,7 @@ Take = Callable[[Dict[str, Any], str, bool], None]
 
 
 class PeopleReader:
-    """Reads people and gives each item to ``take``, which must bear to see a person twice.
+    """Reads people and gives each item to ``take``, which may see a person twice.
 
     ``query`` goes with every listUsers. ``lists`` holds what was listed, by status.
     """
@@ -113,9 +113,9 @@ class PeopleReader:
             self.read_each(sorted(self._sought.values()))
         return list(self._sought.values())
 
-    def read_everybody(self) -> None:
-        """List everybody, of every status."""
-        for status in USER.statuses:
+    def read_everybody(self, statuses: Sequence[str] = USER.statuses) -> None:
+        """List everybody who has one of the statuses."""
+        for status in statuses:
             self.read_status(status)
 
     def read_status(self, status: str, **query: Any) -> None:
@@ -138,7 +138,7 @@ class PeopleReader:
                     self._hand_over(item, "active", True)
 
     def read_one(self, key: Key) -> dict[str, Any] | None:
-        """What getUser says of a person; None if there is none."""
+        """What getUser says of a person; None if the person does not exist."""
         query = {"search_by_unique_id": True} if key.by == "unique" else None
         try:
             item: dict[str, Any] = self.client.call(USER.read, {USER.place: key.value}, query)

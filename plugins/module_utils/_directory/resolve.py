@@ -43,7 +43,7 @@ class Matched:
 class Resolver:
     """The objects of one kind in the account; the built-in ones are always among them.
 
-    With ``create_missing`` an unknown name becomes a Symbol, and stands in ``created`` (Symbol → name). ``ensured``
+    With ``create_missing`` an unknown name becomes a Symbol, and is noted in ``created`` (Symbol → name). ``ensured``
     are Symbols that are to be created whether or not anybody goes there.
     """
 
@@ -88,7 +88,7 @@ class Resolver:
         return [one for one in found if one.name == name] or found
 
     def find(self, reference: str) -> DirectoryObject | None:
-        """The existing one that an id or a name means; None if there is none. Raises UnknownReference for several."""
+        """The existing one that an id or a name means; None if nothing matches. Raises UnknownReference for several."""
         return self._objects.get(reference) or self.find_name(reference)
 
     def find_name(self, name: str) -> DirectoryObject | None:
@@ -100,7 +100,7 @@ class Resolver:
         return found[0] if found else None
 
     def get(self, reference: str) -> DirectoryObject:
-        """The existing one that is meant. Raises UnknownReference, with the nearest name where there is none."""
+        """The existing one that is meant. Raises UnknownReference, with the nearest name where nothing matches."""
         found = self.find(reference)
         if found is None:
             hint = nearest(reference, [one.name for one in self._objects.values()])
@@ -117,7 +117,7 @@ class Resolver:
         return self.get(reference).id
 
     def ensure(self, name: str) -> None:
-        """Have one of this name created if there is none, whether or not anybody goes there."""
+        """Have one of this name created if it does not exist, even if nobody joins it."""
         if self.find(name) is None:
             self.ensured.add(self._symbol(name) or self._create(name))
 

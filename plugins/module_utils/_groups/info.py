@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core.steps import Planned
 from .._core.task import InfoTask
+from .._directory.included import IncludedRead, IncludedReader
 from .._directory.kinds import Kind
 from .._directory.listings import read_members, read_object, read_objects
-from .._directory.objects import DirectoryObject, shown
+from .._directory.objects import DirectoryObject, result_of
 from .._directory.resolve import Resolver
 
 if TYPE_CHECKING:
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 
 
 class ObjectInfoTask(InfoTask):
-    """Returns all objects of a kind, those of a name, or the one of an id; by name."""
+    """Returns all objects of a kind, those of a name, or the one of an id; by name.
 
-    def __init__(self, module: ZoomModule, kind: Kind) -> None:
+    ``includable`` is what the option ``include`` of the module may name; a module without that option has none.
+    """
+
+    def __init__(self, module: ZoomModule, kind: Kind, includable: Mapping[str, IncludedRead] | None = None) -> None:
         super().__init__(module)
         self.kind = kind
+        self.includable = includable or {}
         self.found: list[DirectoryObject] = []
         self.members: dict[str, list[str]] = {}
+        self.included: dict[str, dict[str, Any]] = {}
+        self.not_readable: list[dict[str, Any]] = []
 
     def rounds(self) -> Sequence[Callable[[], None]]:
         reads: list[Callable[[], None]] = [self._read_objects]
@@ -33,6 +40,8 @@ class ObjectInfoTask(InfoTask):
             reads.append(self._read_details)
         if self.params["members"]:
             reads.append(self._read_members)
+        if self.includable:
+            reads.append(self._read_included)
         return reads
 
     def _read_objects(self) -> None:
@@ -69,9 +78,19 @@ class ObjectInfoTask(InfoTask):
         ids = [found.id for found in self.found]
         self.members = dict(zip(ids, self.client.map(read, self.found)))
 
+    def _read_included(self) -> None:
+        """What no list shows, of each alone."""
+        reader = IncludedReader(self.client, self.module.progress)
+        names = {found.id: found.name for found in self.found}
+        for name in dict.fromkeys(self.params["include"] or ()):
+            self.included[name] = reader.of_each(name, self.includable[name], self.kind.place, names)
+        self.not_readable = reader.not_readable()
+
     def report(self, _planned: Planned) -> dict[str, Any]:
-        values = [shown(self.kind, found) for found in self.found]
+        values = [result_of(self.kind, found) for found in self.found]
         for value in values:
             if value["id"] in self.members:
                 value["members"] = self.members[value["id"]]
-        return {f"{self.kind.noun}s": values}
+            value.update({name: of[value["id"]] for name, of in self.included.items() if value["id"] in of})
+        result: dict[str, Any] = {f"{self.kind.noun}s": values}
+        return dict(result, not_readable=self.not_readable) if self.includable else result

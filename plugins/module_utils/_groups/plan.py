@@ -137,7 +137,7 @@ def _plan_present(want: Want, have: Have) -> ObjectPlanned:
     if have.joining:
         before["members"] = {person.key: _place(have.resolver, person) for person in have.joining}
         after["members"] = {person.key: final.name for person in have.joining}
-    return ObjectPlanned(Plan(stages), before, after, _undo(found, final, changed), final, found)
+    return ObjectPlanned(Plan(stages), before, after, _undo(found, final, changed), final=final, found=found)
 
 
 def _after(
@@ -177,7 +177,8 @@ def _plan_absent(want: Want, have: Have) -> ObjectPlanned:
         before["members"] = {member.key: found.name for member in leaving}
         after["members"] = {member.key: have.target.name for member in leaving}
         undo["members"] = [member.key for member in leaving]
-    return ObjectPlanned(plan, before, after, undo, None, found)
+    lost = f"the {kind.words} {found.name} comes back with a new id; only what its fields hold, and no other members"
+    return ObjectPlanned(plan, before, after, undo, [lost], found=found)
 
 
 def _check_deletion(kind: Kind, want: Want, have: Have, found: DirectoryObject) -> None:
@@ -194,7 +195,7 @@ def _check_deletion(kind: Kind, want: Want, have: Have, found: DirectoryObject) 
     remedy = (
         "Say in move_members_to where they shall go."
         if kind.members_at_deletion == MOVE
-        else "Set force to delete it all the same."
+        else "Set force to delete it anyway."
     )
     if inside:
         names = ", ".join(member.key for member in people[:NAMES_SHOWN]) + (" …" if len(people) > NAMES_SHOWN else "")

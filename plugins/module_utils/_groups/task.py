@@ -15,7 +15,7 @@ from .._core.task import Task
 from .._directory.kinds import Kind
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.membership import not_shown
-from .._directory.objects import DirectoryObject, MemberList, Person, check_name, shown
+from .._directory.objects import DirectoryObject, MemberList, Person, check_name, result_of
 from .._directory.people import read_people
 from .._directory.proofs import PROOFS
 from .._directory.resolve import Resolver, UnknownReference
@@ -115,7 +115,7 @@ class ObjectTask(Task[ObjectPlanned]):
         self.outcome.forgive(self.kind.delete, NotFoundError, self.kind.gone_codes)
 
     def overtaken(self) -> bool:
-        # A name that is taken although the list did not show it: made meanwhile, or the list lags behind.
+        # A name that is taken although the list did not show it: made during this run, or the list lags behind.
         return any(
             failure.step.operation == self.kind.create and isinstance(failure.error, AlreadyExistsError)
             for failure in self.outcome.failures
@@ -149,7 +149,7 @@ class ObjectTask(Task[ObjectPlanned]):
 
     def report(self, planned: ObjectPlanned) -> dict[str, Any]:
         final = self._final(planned)
-        result: dict[str, Any] = {self.kind.noun: shown(self.kind, final) if final else {}}
+        result: dict[str, Any] = {self.kind.noun: result_of(self.kind, final) if final else {}}
         if self.takes_members:
             result.update(added=self._added(), unchanged=self.unchanged, deferred=self.people.deferred)
             if self.people.unknown:

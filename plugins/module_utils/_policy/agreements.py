@@ -115,7 +115,7 @@ def parse_date(value: Any) -> date | None:
 
 
 def unmatched_targets(lists: Mapping[str, Sequence[Sequence[str]]], subjects: Sequence[Subject]) -> list[Finding]:
-    """Targets that name no group of this account. ``lists`` maps an option to the targets that stand in it.
+    """Targets that name no group of this account. ``lists`` maps an option to the targets in it.
 
     ``subjects`` are the account and all of its groups.
     """

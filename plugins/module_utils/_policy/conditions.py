@@ -13,7 +13,7 @@ from .._settings.leaf import Leaf, leaves
 
 OPERATORS = ("==", "!=", ">=", "<=", "in", "not in", "contains", "subset", "between")
 # What nothing is known of is compared as it is.
-PLAIN = Leaf("", "raw", "", "", ("", "", ""), (), None, None, "", False, False, (), (), {})
+UNKNOWN_LEAF = Leaf("", "raw", "", "", ("", "", ""), (), None, None, "", False, False, (), (), {})
 
 
 class Missing:
@@ -40,10 +40,10 @@ class Condition(NamedTuple):
     def text(self) -> str:
         """``>= 8``; ``in all, role``; ``between 1 and 120``."""
         if self.operator == "between":
-            return f"between {shown(self.expected[0])} and {shown(self.expected[1])}"
+            return f"between {readable(self.expected[0])} and {readable(self.expected[1])}"
         if self.operator == "==":
-            return shown(self.expected)
-        return f"{self.operator} {shown(self.expected)}"
+            return readable(self.expected)
+        return f"{self.operator} {readable(self.expected)}"
 
     def accepts(self, actual: Any) -> bool | None:
         """Whether the value satisfies the condition; None where it cannot be told (missing, or of another type)."""
@@ -53,7 +53,9 @@ class Condition(NamedTuple):
             wanted = self.expected if self.operator.endswith("in") else [self.expected]
             if not any(comparable(actual, item) for item in wanted):
                 return None
-            return any(same(self.path, item, actual) for item in wanted) is (self.operator in ("==", "in"))
+            return any(compare.same(leaf_at(self.path), item, actual) for item in wanted) is (
+                self.operator in ("==", "in")
+            )
         if self.operator in ("contains", "subset"):
             return self._accepts_list(actual)
         return _accepts_number(self.operator, actual, self.expected)
@@ -61,7 +63,8 @@ class Condition(NamedTuple):
     def _accepts_list(self, actual: Any) -> bool | None:
         if not isinstance(actual, list):
             return None
-        have, want = members(self.path, actual), members(self.path, self.expected)
+        leaf = leaf_at(self.path)
+        have, want = compare.members(leaf, actual), compare.members(leaf, self.expected)
         if self.operator == "contains":
             return want <= have
         # An empty list often means "no restriction" to the service: it is no subset.
@@ -78,14 +81,9 @@ def _accepts_number(operator: str, actual: Any, expected: Any) -> bool | None:
     return bool(expected[0] <= actual <= expected[1])
 
 
-def same(path: str, want: Any, have: Any) -> bool:
-    """Whether two values of a setting are equal, as the settings modules see it."""
-    return compare.same(leaves().get(path, PLAIN), want, have)
-
-
-def members(path: str, value: Any) -> frozenset[str]:
-    """What a list holds, or a value that stands for a list of one."""
-    return compare.members(leaves().get(path, PLAIN), value)
+def leaf_at(path: str) -> Leaf:
+    """The leaf by which values of a setting are compared, as the settings modules compare them."""
+    return leaves().get(path, UNKNOWN_LEAF)
 
 
 def comparable(left: Any, right: Any) -> bool:
@@ -102,7 +100,7 @@ def _kind(value: Any) -> str:
 
 
 def satisfying(conditions: Sequence[Condition], choices: Sequence[Any] = (), current: Any = MISSING) -> Any:
-    """A value that satisfies all conditions, MISSING if there is none.
+    """A value that satisfies all conditions, MISSING if there is no such value.
 
     The current value stays if it satisfies them; else the preferred values are tried, the last condition's first,
     then the bounds of the conditions, then the choices that the API offers.
@@ -141,20 +139,21 @@ def _combined_lists(conditions: Sequence[Condition], current: Any) -> list[Any]:
     kept = list(current) if isinstance(current, list) else []
     if not allowed:
         return [kept + [item for part in wanted for item in part if item not in kept]] if wanted else []
-    path = conditions[0].path
+    leaf = leaf_at(conditions[0].path)
+    sets = [compare.members(leaf, other) for other in allowed]
 
     def within(items: Sequence[Any]) -> list[Any]:
-        return [item for item in items if all(members(path, [item]) <= members(path, other) for other in allowed)]
+        return [item for item in items if all(compare.members(leaf, [item]) <= other for other in sets)]
 
     return [within(kept), within(allowed[0])]
 
 
-def shown(value: Any) -> str:
+def readable(value: Any) -> str:
     """A value as people read it: ``true``, ``8``, ``all, role``."""
     if value is MISSING:
         return "(not in the answer)"
     if isinstance(value, str):
         return value if value else '""'
     if isinstance(value, list) and all(not isinstance(item, (list, dict)) for item in value):
-        return ", ".join(shown(item) for item in value) if value else "[]"
+        return ", ".join(readable(item) for item in value) if value else "[]"
     return json.dumps(value, sort_keys=True, ensure_ascii=False)

@@ -9,20 +9,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from .._core.errors import Finding
+from .._settings.compare import same
 from .agreements import ACCOUNT, Subject
 from .conditions import (
     MISSING,
     Condition,
-    same,
+    leaf_at,
+    readable,
     satisfying,
-    shown,
 )
 from .controls import Check, Control
 from .evaluate import Judge, Observed, Unread, leaf
 
 # keep: a group's agreed value, written as it is, since it may come from the account, which is about to change.
 SET, KEEP, LOCK, UNLOCK = "set", "keep", "lock", "unlock"
-VALUES = (SET, KEEP)
+SETTING_CHANGES = (SET, KEEP)
 PHASE = {UNLOCK: 0, SET: 1, KEEP: 1, LOCK: 2}
 
 
@@ -153,7 +154,7 @@ class Planner:
             self._cannot(subject, path, failing, f"control {waived} covers the same path and is waived")
         elif value is MISSING:
             self._cannot(subject, path, failing, "no value satisfies all controls that ask for it")
-        elif same(path, value, current):
+        elif same(leaf_at(path), value, current):
             self._cannot(subject, path, failing, "an override of another control decides this path")
         elif not self.facts.writable(path, subject.level):
             self._cannot(subject, path, failing, f"the API cannot set it at this level ({subject.level})")
@@ -191,7 +192,10 @@ class Planner:
         for path, controls in agreed.items():
             current = leaf(observed.settings, path)
             outlasts = (
-                path not in of_account or path in own or current is MISSING or same(path, of_account[path], current)
+                path not in of_account
+                or path in own
+                or current is MISSING
+                or same(leaf_at(path), of_account[path], current)
             )
             if not outlasts and self.facts.writable(path, observed.subject.level) and not self._locked_above(path):
                 self._change(observed.subject, KEEP, path, current, current, controls)
@@ -221,8 +225,12 @@ class Planner:
         account = self.judge.account
         before = leaf(account.settings, path) if account else MISSING
         after = self._of_account(path)
-        changing = before is not MISSING and not same(path, before, after)
-        return changing and same(path, before, current) and all(condition.accepts(after) for condition in conditions)
+        changing = before is not MISSING and not same(leaf_at(path), before, after)
+        return (
+            changing
+            and same(leaf_at(path), before, current)
+            and all(condition.accepts(after) for condition in conditions)
+        )
 
     def _locked_above(self, path: str) -> bool:
         return any((ACCOUNT, lock) not in self._unlocked for lock in self.judge.locks_above(path))
@@ -298,13 +306,13 @@ def after_changes(objects: Sequence[Observed], changes: Iterable[Change]) -> lis
     after = {item.subject.id: replace(item, settings=dict(item.settings), locks=dict(item.locks)) for item in objects}
     for change in changes:
         item = after[change.subject.id]
-        values: Any = item.settings if change.kind in VALUES else item.locks
+        values: Any = item.settings if change.kind in SETTING_CHANGES else item.locks
         values[change.path] = change.after
     return list(after.values())
 
 
 def outside_approval(changes: Sequence[Change], approved: Sequence[Mapping[str, Any]]) -> list[Finding]:
-    """Changes that an approved plan does not hold: same object, kind, path and value must stand in it."""
+    """Changes that an approved plan does not hold: same object, kind, path and value must be in it."""
     allowed: dict[tuple[str, Any, Any], list[Any]] = {}
     for item in approved:
         place = (str(item.get("object")), item.get("kind"), item.get("path"))
@@ -312,13 +320,13 @@ def outside_approval(changes: Sequence[Change], approved: Sequence[Mapping[str, 
 
     def is_allowed(change: Change) -> bool:
         values = allowed.get((change.subject.id, change.kind, change.path), ())
-        path = change.path if change.kind in VALUES else ""
-        return any(same(path, value, change.after) for value in values)
+        path = change.path if change.kind in SETTING_CHANGES else ""
+        return any(same(leaf_at(path), value, change.after) for value in values)
 
     return [
         Finding(
             change.subject.text(),
-            f"{change.kind} {change.path} to {shown(change.after)} was not approved.",
+            f"{change.kind} {change.path} to {readable(change.after)} was not approved.",
             "Audit again and have the new plan approved.",
         )
         for change in changes

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
+from .._settings.compare import same
 from .._settings.reading import Unread
 from .agreements import ACCOUNT, Agreements, Subject
 from .conditions import (
     MISSING,
     Condition,
-    same,
+    leaf_at,
     satisfying,
 )
 from .controls import Check, Composition, Control
@@ -76,7 +77,7 @@ class Judge:
         self.agreements = agreements
         self.observed = list(observed)
         self.groups = list(groups) or [item.subject for item in observed if item.subject.level != ACCOUNT]
-        # Groups may be the only targets; what the account locks decides about them all the same.
+        # Groups may be the only targets; what the account locks still decides about them.
         own = [item for item in observed if item.subject.level == ACCOUNT]
         self.account = own[0] if own else account
         self.not_bought = not_bought or {}
@@ -252,7 +253,7 @@ class Judge:
             if override.get("lock") in ("none", "recommended", "unlocked") and check.lock == "required":
                 return True
             of_account = self._of_account(control, check)
-            if override["value"] is not None and not same(check.path, override["value"], of_account):
+            if override["value"] is not None and not same(leaf_at(check.path), override["value"], of_account):
                 return True
         return False
 

@@ -16,8 +16,7 @@ from .._core.task import Planned
 from .._settings.declaration import RefusedPlanError
 from .._settings.find_targets import list_groups
 from .._settings.gather import Gatherer
-from .._settings.plan import Change as LeafChange
-from .._settings.plan import Job, Wish, plan_jobs
+from .._settings.plan import Job, LeafChange, Wish, plan_jobs
 from .._settings.steps import LOCK, SET, UNLOCK, LeafStep, staged_plan
 from .._settings.target import Read
 from .._settings.task import SettingsTask
@@ -40,7 +39,7 @@ from .people import NONE, PeopleLook, people_findings
 from .score import summarise
 from .sentences import listed, other_account
 from .transfer import packed
-from .wishes import differences, not_bought, not_made, wishes_for
+from .wishes import before_and_after, not_bought, not_made, wishes_for
 
 
 class PolicyTask(SettingsTask):
@@ -237,15 +236,18 @@ class PolicyTask(SettingsTask):
 
     def _add_changes(self, planned: Planned, changes: list[Change]) -> Plan:
         """Further changes become part of the plan, the undo and the report."""
+        from .._settings.undo import undo_document  # every task that imports it compiles it again
+
         jobs = plan_jobs(wishes_for(changes), self.gatherer.reading, self.holders)
         self.jobs += jobs
         self.verdicts += [Verdict(job) for job in jobs]
         self.desired.changes += changes
         plan = staged_plan(jobs, (SET,))
         planned.plan = Plan([*planned.plan.stages, *plan.stages])
-        undo = self._undo()
-        planned.undo = [undo] if isinstance(undo, dict) else undo
-        self.module.keep_files(planned.plan, planned.undo)
+        undo = undo_document(self.jobs)
+        planned.undo = [undo.document] if isinstance(undo.document, dict) else undo.document
+        planned.undo_left_out = undo.left_out
+        self.module.keep_files(planned.plan, planned.undo, planned.undo_left_out)
         return plan
 
     def wishes(self) -> Sequence[Wish]:
@@ -290,7 +292,7 @@ class PolicyTask(SettingsTask):
         failed = not_made(self.verdicts, self.desired.changes)
         report = super().report(planned)
         made = [change for change in self.desired.changes if not any(change is other for other, _why in failed)]
-        before, after = differences(made if self.enforcing else ())
+        before, after = before_and_after(made if self.enforcing else ())
         report["diff"] = {"before": bounded(before), "after": bounded(after)}
         report["undo_file"] = self.params["undo_file"] if self.outcome.done else None
         report["unapplied"] = [

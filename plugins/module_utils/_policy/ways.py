@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Callable, NamedTuple
 
-from .conditions import Condition, shown
+from .conditions import Condition, readable
 from .controls import Check, Control, State
 from .facts import Facts
 
@@ -51,5 +51,5 @@ def _condition_text(condition: Condition) -> str:
     if condition.operator == "!=" and condition.expected == []:
         return f"{condition.path} is not empty"
     word = "" if condition.operator in (">=", "<=", "!=") else "is "
-    text = shown(condition.expected) if condition.operator == "==" else condition.text()
+    text = readable(condition.expected) if condition.operator == "==" else condition.text()
     return f"{condition.path} {word}{text}"

@@ -16,7 +16,7 @@ from .._settings.tree import plant
 from .._settings.verdict import Verdict
 from .agreements import ACCOUNT
 from .conditions import MISSING
-from .desired import KEEP, VALUES, Change
+from .desired import KEEP, SETTING_CHANGES, Change
 from .observe import target_of
 
 
@@ -38,7 +38,7 @@ def _wish(changes: Sequence[Change], findings: list[Finding]) -> Wish:
     locks: dict[str, Any] = {}
     for change in changes:
         path = tuple(change.path.split("."))
-        if change.kind in VALUES:
+        if change.kind in SETTING_CHANGES:
             plant(settings, path, as_entries(leaves()[change.path], change.after))
         else:
             plant(locks, path, change.after)
@@ -52,13 +52,13 @@ def _wish(changes: Sequence[Change], findings: list[Finding]) -> Wish:
     return Wish(target_of(subject), declaration)
 
 
-def differences(changes: Iterable[Change]) -> tuple[dict[str, Any], dict[str, Any]]:
+def before_and_after(changes: Iterable[Change]) -> tuple[dict[str, Any], dict[str, Any]]:
     """``(before, after)``: per object the settings and locks that change."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for change in changes:
         name = target_of(change.subject).title
-        path = change.path if change.kind in VALUES else f"lock {change.path}"
+        path = change.path if change.kind in SETTING_CHANGES else f"lock {change.path}"
         before.setdefault(name, {})[path] = None if change.before is MISSING else change.before
         after.setdefault(name, {})[path] = change.after
     return before, after
@@ -66,7 +66,7 @@ def differences(changes: Iterable[Change]) -> tuple[dict[str, Any], dict[str, An
 
 def not_made(verdicts: Iterable[Verdict], changes: Iterable[Change]) -> list[tuple[Change, Blocked]]:
     """The changes that did not take or were held back, each with the reason."""
-    by_place = {(target_of(item.subject), item.kind not in VALUES, item.path): item for item in changes}
+    by_place = {(target_of(item.subject), item.kind not in SETTING_CHANGES, item.path): item for item in changes}
     return [
         (by_place[verdict.job.target, item.is_lock, item.name], item)
         for verdict in verdicts

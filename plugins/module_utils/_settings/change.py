@@ -17,7 +17,7 @@ from .module import SettingsModule
 from .plan import Job, Wish, lock_views_needed, plan_settings, views_needed
 from .reading import Reading, Unread
 from .report import describe, unapplied_message
-from .target import OPERATIONS, Read, Target
+from .target import SETTINGS_OPERATIONS, Read, Target
 from .task import SettingsTask
 from .tree import path_text
 from .views import extra_place, lock_view, views_of
@@ -137,7 +137,7 @@ class SettingsChange(SettingsTask):
         instead = "set allow_unverified: true to go on without knowing them."
         if error is None or not unread.scopes:
             raise errors.ZoomError(f"{unread.reason} So {what} cannot be read. Nothing was changed; {instead}")
-        master = error.operation == OPERATIONS["account"].read_locks
+        master = error.operation == SETTINGS_OPERATIONS["account"].read_locks
         why = " (Zoom documents the scope that reads account locks for master accounts only)" if master else ""
         raise errors.ScopeError(
             error.operation,

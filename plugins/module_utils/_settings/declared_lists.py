@@ -85,7 +85,7 @@ class TreeReader(Reader):
         """The view of entries that do not say which they belong to; '' after a finding."""
         meeting = "meeting_authentication" in self.tree or "allow_authentication_exception" in self.tree
         recording = "recording_authentication" in self.tree
-        types = {item.get("type") for item in entries if isinstance(item, Mapping)}
+        types = [item.get("type") for item in entries if isinstance(item, Mapping)]
         for view, named, telling in (
             ("meeting_authentication", meeting and not recording, "enforce_login_with_same_account"),
             ("recording_authentication", recording and not meeting, "internally"),

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The lists that a PATCH changes entry by entry: authentication profiles, policies, exempt users, templates.
 
-``edits`` gives the pieces of PATCH bodies that bring such a list to what is wanted; none means that it is there.
+``edits`` gives the pieces of PATCH bodies that bring such a list to what is wanted, none if it is so already.
 """
 
 from __future__ import annotations

@@ -29,7 +29,9 @@ def check_scope(params: Mapping[str, Any], levels: Sequence[str], every: str = "
     findings = [finding for option in options for finding in _unusable_names(option, params.get(option))]
     named = [option for option in ("group", "groups", "all_groups") if params.get(option)]
     if scope == "group" and not named:
-        findings.append(Finding("group", "is required with scope group.", f"Name it, or give {every}."))
+        findings.append(
+            Finding("group", "is required with scope group.", f"Name it, or give {every}." if every else "Name it.")
+        )
     if scope == "group" and len(named) > 1:
         findings.append(Finding(" and ".join(named), "are given together.", "Give one of them."))
     if scope == "user" and not params.get("user"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Dict, Mapping, NamedTuple, Tuple
 
-from .schema import KEYS, SETTINGS
+from .schema import ENTRY_KEYS, LEAVES
 
 LEVELS = ("account", "group", "user")
 DEFAULT_VIEW = "default"
@@ -116,7 +116,7 @@ def _build(table: SchemaTable, prefix: str) -> dict[str, Leaf]:
             access=SPECIAL_ACCESS.get(prefix + head, access),
             compare="keyed",
             licensed=any(field.licensed for field in fields.values()),
-            key=KEYS.get(first_full[:position] + "[]", ()),
+            key=ENTRY_KEYS.get(first_full[:position] + "[]", ()),
             fields=fields,
         )
     return found
@@ -125,7 +125,7 @@ def _build(table: SchemaTable, prefix: str) -> dict[str, Leaf]:
 @lru_cache(maxsize=None)
 def leaves() -> dict[str, Leaf]:
     """Every setting by its dotted path; a list of objects is one leaf."""
-    return _build({path: (path, row) for path, row in SETTINGS.items()}, "")
+    return _build({path: (path, row) for path, row in LEAVES.items()}, "")
 
 
 @lru_cache(maxsize=None)
@@ -141,7 +141,7 @@ def sections() -> frozenset[str]:
 @lru_cache(maxsize=None)
 def same_as() -> dict[str, str]:
     """Spelling → the one name under which all levels know the setting."""
-    return {path: row[3]["same_as"] for path, row in SETTINGS.items() if "same_as" in row[3]}
+    return {path: row[3]["same_as"] for path, row in LEAVES.items() if "same_as" in row[3]}
 
 
 @lru_cache(maxsize=None)

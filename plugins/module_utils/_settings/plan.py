@@ -35,7 +35,7 @@ from .tree import Path, nested, path_text
 from .views import api_path, extra_place, lock_view
 
 
-class Change(NamedTuple):
+class LeafChange(NamedTuple):
     """A setting or lock to be changed.
 
     ``name`` is the path as it was declared, ``path`` the canonical one; ``before`` is what was shown, documented or
@@ -77,7 +77,7 @@ class SettingsPlan:
     """``changes`` to make; ``blocked`` leaves that this level cannot bring about; ``findings`` about the input."""
 
     def __init__(self) -> None:
-        self.changes: list[Change] = []
+        self.changes: list[LeafChange] = []
         self.blocked: list[Blocked] = []
         self.findings: list[Finding] = []
 
@@ -86,8 +86,8 @@ class LockPlan:
     """Locks to open before the settings are written, and to close after. ``passing`` are opened only to be closed."""
 
     def __init__(self) -> None:
-        self.opened: list[Change] = []
-        self.closed: list[Change] = []
+        self.opened: list[LeafChange] = []
+        self.closed: list[LeafChange] = []
         self.passing: list[str] = []
 
 
@@ -103,14 +103,14 @@ class Job:
         self.locks = LockPlan()
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[LeafChange]:
         """Settings and locks to be changed, each once."""
         passing = set(self.locks.passing)
         locks = [*self.locks.opened, *self.locks.closed]
         return [*self.settings.changes, *(change for change in locks if change.name not in passing)]
 
     @property
-    def to_be_seen(self) -> list[Change]:
+    def to_be_seen(self) -> list[LeafChange]:
         """What the read-back is to show once all is done: the changes, and the locks that were closed again."""
         passing = set(self.locks.passing)
         return [*self.changes, *(change for change in self.locks.closed if change.name in passing)]
@@ -154,12 +154,12 @@ def _block_what_is_locked_above(job: Job, opening: Collection[tuple[Target, str]
     job.settings.changes = free
 
 
-def blocked(change: Change, reason: str, detail: str) -> Blocked:
+def blocked(change: LeafChange, reason: str, detail: str) -> Blocked:
     """A change that cannot be made."""
     return Blocked(change.name, change.after, change.before, reason, detail, change.secret, change.is_lock)
 
 
-def blocked_by(change: Change, held: Held) -> Blocked:
+def blocked_by(change: LeafChange, held: Held) -> Blocked:
     """A change that a lock above keeps from being made."""
     return blocked(change, held.reason, held.detail)
 
@@ -195,7 +195,7 @@ def plan_settings(declaration: Declaration, reading: Reading) -> SettingsPlan:
             secret = sounds_secret(path, value) or sounds_secret(path, found.value)
             fragment = nested({found.place: value})
             plan.changes.append(
-                Change(path_text(path), path, found.view, found.value, value, secret, (fragment,), value)
+                LeafChange(path_text(path), path, found.view, found.value, value, secret, (fragment,), value)
             )
     return plan
 
@@ -211,7 +211,7 @@ def _plan_leaf(level: str, wanted: Wanted, have: Any, plan: SettingsPlan) -> Non
         value = written_entries(leaves()[spelled(wanted.path, level)], value, have, level)
     fragment = nested({api_path(wanted.path, level): value})
     path = tuple(wanted.path.split("."))
-    plan.changes.append(Change(wanted.name, path, leaf.view, have, wanted.value, leaf.secret, (fragment,), wanted))
+    plan.changes.append(LeafChange(wanted.name, path, leaf.view, have, wanted.value, leaf.secret, (fragment,), wanted))
 
 
 def _plan_entries(declaration: Declaration, wanted: Wanted, reading: Reading, plan: SettingsPlan) -> None:
@@ -230,7 +230,7 @@ def _plan_entries(declaration: Declaration, wanted: Wanted, reading: Reading, pl
         plan.blocked.append(Blocked(wanted.name, wanted.value.present, have, "unknown", detail, False))
     if result.fragments:
         path = tuple(wanted.path.split("."))
-        change = Change(
+        change = LeafChange(
             wanted.name, path, wanted.leaf.view, have, result.result, False, tuple(result.fragments), wanted
         )
         plan.changes.append(change)
@@ -239,7 +239,7 @@ def _plan_entries(declaration: Declaration, wanted: Wanted, reading: Reading, pl
 # -- locks ---------------------------------------------------------------------------------------------------------
 
 
-def plan_locks(declaration: Declaration, reading: Reading, changes: Iterable[Change] = ()) -> LockPlan:
+def plan_locks(declaration: Declaration, reading: Reading, changes: Iterable[LeafChange] = ()) -> LockPlan:
     """The declared locks that differ, and those that must be open for a moment while settings under them change.
 
     A lock that could not be read may be open or closed: it is written, whatever is wanted.
@@ -277,5 +277,5 @@ def _unlocked(have: Any) -> Any:
     return "" if isinstance(have, str) else False
 
 
-def _lock_change(name: str, path: Path, before: Any, after: Any) -> Change:
-    return Change(name, path, lock_view(path), before, after, False, (nested({path: after}),), after, True)
+def _lock_change(name: str, path: Path, before: Any, after: Any) -> LeafChange:
+    return LeafChange(name, path, lock_view(path), before, after, False, (nested({path: after}),), after, True)

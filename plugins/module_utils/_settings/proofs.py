@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from .._core.client import Client
-from .._core.confirm import Proof, same
+from .._core.confirm import Proof, shows
 from .._core.errors import ScopeError
-from .target import OPERATIONS
+from .target import SETTINGS_OPERATIONS
 from .tree import Path, value_at
 
 
@@ -44,7 +44,7 @@ def _shows(found: Any, body: Mapping[str, Any]) -> bool:
             policies = _entries(found, (section, "chat_etiquette_tool", "policies"))
             names = [item.get("name") for item in policies]
             return all(item.get("name") in names for item in tool.get("policies") or [])
-    return same(body, found)
+    return shows(body, found)
 
 
 def _entries(found: Any, path: Path) -> list[Mapping[str, Any]]:
@@ -55,7 +55,7 @@ def _entries(found: Any, path: Path) -> list[Mapping[str, Any]]:
 
 SETTINGS_PROOFS: dict[str, Proof] = {
     write: _shown_by(read)
-    for level in OPERATIONS.values()
+    for level in SETTINGS_OPERATIONS.values()
     for write, read in ((level.update, level.read), (level.update_locks, level.read_locks))
     if write
 }

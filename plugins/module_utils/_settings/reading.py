@@ -63,7 +63,7 @@ class Reading:
         self.unread[key] = unread
 
     def forget(self, key: ViewKey) -> None:
-        """A view that was written must be read anew."""
+        """A view that was written must be read again."""
         (self.lock_views if key.locks else self.views).pop(key.view, None)
         self.unread.pop(key, None)
 

@@ -13,7 +13,7 @@ from .._core.outcome import Failure
 from .compare import locked
 from .leaf import leaves
 from .locks_above import lock_above, lock_over
-from .plan import Blocked, Change, Job, blocked, blocked_by
+from .plan import Blocked, Job, LeafChange, blocked, blocked_by
 from .steps import LeafStep
 from .taken import actual
 from .target import ACCOUNT, LOCK_VIEWS, Read
@@ -25,7 +25,7 @@ LOCK_WORDS = r"(?i)lock"
 KEPT_OLD_VALUE = "Zoom took the request and kept the old value."
 
 
-def reads_that_explain(job: Job, changes: Sequence[Change]) -> list[Read]:
+def reads_that_explain(job: Job, changes: Sequence[LeafChange]) -> list[Read]:
     """The views of locks that may have kept settings from taking: those of the objects above, and the object's own."""
     paths = [path_text(change.path) for change in changes if not change.is_lock]
     views = {lock_view(tuple(lock.split("."))) for path in paths for lock in lock_over(path, likely=True)}
@@ -35,7 +35,7 @@ def reads_that_explain(job: Job, changes: Sequence[Change]) -> list[Read]:
     return [Read(target, True, view) for target in targets for view in LOCK_VIEWS if view in views]
 
 
-def explained(job: Job, change: Change) -> Blocked:
+def explained(job: Job, change: LeafChange) -> Blocked:
     """Why a change that Zoom took does not show."""
     change = change._replace(before=actual(job, change))
     if change.is_lock:
@@ -57,7 +57,7 @@ def explained(job: Job, change: Change) -> Blocked:
     return blocked(change, "unknown", detail)
 
 
-def _lock_that_stayed(job: Job, change: Change) -> Blocked:
+def _lock_that_stayed(job: Job, change: LeafChange) -> Blocked:
     """A lock that is still as it was: a lock of the same name above decides over it."""
     for holder in job.holders:
         if locked(holder.reading.lock_at(change.path)):
@@ -79,7 +79,7 @@ def speaks_of_locks(failure: Failure) -> bool:
     return bool(re.search(LOCK_WORDS, _said(failure)))
 
 
-def refused(job: Job, change: Change, failure: Failure) -> Blocked:
+def refused(job: Job, change: LeafChange, failure: Failure) -> Blocked:
     """A leaf whose PATCH Zoom refused, with the reason as far as it can be told."""
     message = failure.error.message
     change = change._replace(before=actual(job, change))
@@ -104,7 +104,7 @@ def _named_level(text: str, job: Job) -> str:
     return "group" if "group" in text.lower() and job.target.level == "user" else ACCOUNT.level
 
 
-def is_licensed(change: Change) -> bool:
+def is_licensed(change: LeafChange) -> bool:
     """Whether Zoom sells the setting separately, so that a licence may be what it wants."""
     leaf = leaves().get(path_text(change.path))
     return leaf is not None and leaf.licensed

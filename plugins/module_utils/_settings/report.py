@@ -9,13 +9,13 @@ from typing import Any, Iterable, NamedTuple, Sequence
 
 from .._core.steps import MASK
 from .declaration import Declaration, Wanted
-from .plan import Blocked, Change, Job
+from .plan import Blocked, Job, LeafChange
 from .secret_names import sounds_secret
 from .tree import Path, path_text, plant
 from .verdict import Verdict
 
 DIFF_CHANGES = 200
-SHOWN = 50
+MOST_UNAPPLIED = 50
 
 
 def hidden(value: Any, secret: bool) -> Any:
@@ -102,7 +102,7 @@ def differences(verdicts: Sequence[Verdict]) -> Differences:
     return found
 
 
-def _name_path(change: Change) -> Path:
+def _name_path(change: LeafChange) -> Path:
     """The declared path, cut where its keys end; unknown keys may hold dots themselves."""
     return tuple(change.name.split(".")) if isinstance(change.wanted, Wanted) else change.path
 
@@ -147,9 +147,9 @@ def _texts(value: Any) -> list[str]:
 def unapplied_message(verdicts: Sequence[Verdict]) -> str:
     """What is not as wanted, leaf by leaf; '' where everything is."""
     unapplied = [(verdict.job, item) for verdict in verdicts for item in verdict.blocked]
-    lines = [_sentence(job, item) for job, item in unapplied[:SHOWN]]
-    if len(unapplied) > SHOWN:
-        lines.append(f"… and {len(unapplied) - SHOWN} more, in unapplied.")
+    lines = [_sentence(job, item) for job, item in unapplied[:MOST_UNAPPLIED]]
+    if len(unapplied) > MOST_UNAPPLIED:
+        lines.append(f"… and {len(unapplied) - MOST_UNAPPLIED} more, in unapplied.")
     return "\n- ".join([f"{len(unapplied)} settings or locks are not as wanted:", *lines]) if lines else ""
 
 

@@ -14,7 +14,7 @@ from .tree import Path, flatten, path_text
 SECRET_WORDS = re.compile(
     r"(?i)pass(word|code|phrase)|secret|token|credential|api_?key|access_?key|private_?key|host_?key"
 )
-# Words that turn such a name into a rule about secrets.
+# Words that turn the name of a secret into a rule about secrets.
 RULE_WORDS = re.compile(
     r"(?i)^(require|enforce|allow|embed|enable|force|use|only|has|have|is)_|requirement|length|enabled$"
 )

@@ -10,8 +10,8 @@ from typing import Any, Collection, Iterable, Sequence
 
 from .._core.steps import MASK, Plan, Stage, Step
 from .leaf import DEFAULT_VIEW
-from .plan import Change, Job
-from .target import ACCOUNT, OPERATIONS, Target, view_query
+from .plan import Job, LeafChange
+from .target import ACCOUNT, SETTINGS_OPERATIONS, Target, view_query
 from .tree import flatten, merged, nested
 
 UNLOCK, SET, LOCK = PURPOSES = ("unlock", "set", "lock")
@@ -28,7 +28,7 @@ class LeafStep(Step):
     purpose: str = ""
     view: str = ""
     target: Target = ACCOUNT
-    changes: tuple[Change, ...] = ()
+    changes: tuple[LeafChange, ...] = ()
 
     def with_members(self, members: Sequence[tuple[str, Any]]) -> LeafStep:
         """The same PATCH with fewer leaves."""
@@ -57,7 +57,7 @@ def masked_leaves(tree: dict[str, Any]) -> dict[str, Any]:
     return nested(dict.fromkeys(flatten(tree), MASK))
 
 
-def entry_name(target: Target, change: Change) -> str:
+def entry_name(target: Target, change: LeafChange) -> str:
     """The key of a change among all those of a task."""
     return f"{target.title}: lock {change.name}" if change.is_lock else f"{target.title}: {change.name}"
 
@@ -65,7 +65,7 @@ def entry_name(target: Target, change: Change) -> str:
 def whole_plan(jobs: Sequence[Job]) -> Plan:
     """Each object in one chain, in the one order that works: unlock, set, lock. Objects go side by side."""
     stages = []
-    for level in OPERATIONS:
+    for level in SETTINGS_OPERATIONS:
         chains = [
             tuple(step for purpose in PURPOSES for step in _steps(job, purpose))
             for job in jobs
@@ -87,22 +87,22 @@ def staged_plan(
     """
     stages = []
     for purpose in purposes:
-        for level in OPERATIONS:
+        for level in SETTINGS_OPERATIONS:
             chains = [tuple(_steps(job, purpose, left_open)) for job in jobs if job.target.level == level]
             stages.append(Stage(f"{PHASES[purpose]} of {level}s", tuple(steps for steps in chains if steps)))
     return Plan(stages)
 
 
-def changes_of(job: Job, purpose: str) -> list[Change]:
+def changes_of(job: Job, purpose: str) -> list[LeafChange]:
     """The changes of an object that serve a purpose."""
     by_purpose = {UNLOCK: job.locks.opened, SET: job.settings.changes, LOCK: job.locks.closed}
     return by_purpose[purpose]
 
 
 def _steps(job: Job, purpose: str, left_open: Collection[tuple[Target, str]] = ()) -> Iterable[Step]:
-    operations = OPERATIONS[job.target.level]
+    operations = SETTINGS_OPERATIONS[job.target.level]
     operation = operations.update if purpose == SET else operations.update_locks
-    by_view: dict[str, list[Change]] = {}
+    by_view: dict[str, list[LeafChange]] = {}
     for change in changes_of(job, purpose):
         if purpose != LOCK or (job.target, change.name) not in left_open:
             by_view.setdefault(change.view, []).append(change)
@@ -115,10 +115,10 @@ def _steps(job: Job, purpose: str, left_open: Collection[tuple[Target, str]] = (
 
 
 def _step(
-    target: Target, purpose: str, operation: str, view: str, pieces: Sequence[tuple[Change, dict[str, Any]]]
+    target: Target, purpose: str, operation: str, view: str, pieces: Sequence[tuple[LeafChange, dict[str, Any]]]
 ) -> Step:
     # The PATCH of account locks has no `option`: its body tells the view.
-    query = {} if operation == OPERATIONS["account"].update_locks else view_query(view)
+    query = {} if operation == SETTINGS_OPERATIONS["account"].update_locks else view_query(view)
     members = tuple((entry_name(target, change), fragment) for change, fragment in pieces)
     what = "settings" if purpose == SET else "locks"
     reach = f" ({target.members} members)" if target.members is not None else ""

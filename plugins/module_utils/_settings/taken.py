@@ -11,11 +11,11 @@ from .compare import same, same_lock, same_unknown
 from .declaration import Entries, Wanted
 from .entry_edits import edits
 from .leaf import leaves, spelled
-from .plan import Change, Job, shows_lock
+from .plan import Job, LeafChange, shows_lock
 from .reading import ViewKey
 
 
-def actual(job: Job, change: Change) -> Any:
+def actual(job: Job, change: LeafChange) -> Any:
     """What the object shows now at the place of a change; None where it shows nothing."""
     if change.is_lock:
         return job.reading.lock_at(change.path)
@@ -24,7 +24,7 @@ def actual(job: Job, change: Change) -> Any:
     return job.reading.unknown_setting(change.path).value
 
 
-def is_shown(job: Job, change: Change) -> bool:
+def is_shown(job: Job, change: LeafChange) -> bool:
     """Whether the object shows the change."""
     have = actual(job, change)
     if change.is_lock:
@@ -37,7 +37,7 @@ def is_shown(job: Job, change: Change) -> bool:
     return same(change.wanted.leaf, change.wanted.value, have, level)
 
 
-def is_hidden(job: Job, change: Change) -> bool:
+def is_hidden(job: Job, change: LeafChange) -> bool:
     """Whether no read can show the change, so that it stays unverified."""
     if ViewKey(change.is_lock, change.view) in job.reading.unread:
         return True

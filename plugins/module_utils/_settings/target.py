@@ -38,7 +38,7 @@ class Target(NamedTuple):
         return {f"{self.level}Id": self.id}
 
 
-OPERATIONS: dict[str, SettingsOperations] = {
+SETTINGS_OPERATIONS: dict[str, SettingsOperations] = {
     "account": ACCOUNT_OPERATIONS.settings,
     "group": GROUP_SETTINGS,
     "user": USER.settings,
@@ -56,7 +56,7 @@ class Read(NamedTuple):
     @property
     def operation(self) -> str:
         """The operationId."""
-        operations = OPERATIONS[self.target.level]
+        operations = SETTINGS_OPERATIONS[self.target.level]
         return operations.read_locks if self.locks else operations.read
 
 

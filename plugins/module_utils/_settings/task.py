@@ -15,14 +15,14 @@ from .._core.task import Planned, Task
 from .gather import Gatherer
 from .leaf import canonical
 from .locks_above import lock_over
-from .plan import Change, Job, Wish, plan_jobs
+from .plan import Job, LeafChange, Wish, plan_jobs
 from .proofs import SETTINGS_PROOFS
 from .report import differences, is_moved, secret_values
 from .steps import LOCK, SET, UNLOCK, LeafStep, staged_plan, whole_plan
 from .target import ACCOUNT, Target
 from .verdict import OpenLock, Verdict
 
-NAMED = 10
+MOST_LEFT_OUT = 10
 
 
 class SettingsTask(Task[Planned]):
@@ -59,7 +59,7 @@ class SettingsTask(Task[Planned]):
         """Whether the plan is carried out although some leaves are blocked. Raises what must not be passed over."""
         return True
 
-    def held_back(self, job: Job, lock: Change) -> str:
+    def held_back(self, job: Job, lock: LeafChange) -> str:
         """Why a lock is not to be closed, once the values were written; '' where it is to be."""
         verdict = next(item for item in self.verdicts if item.job is job)
         wrong = [item.name for item in verdict.blocked if not item.is_lock]
@@ -84,16 +84,15 @@ class SettingsTask(Task[Planned]):
             self.refused = True
             return Planned()
         plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
-        return Planned(plan, undo=self._undo() if plan else None)
-
-    def _undo(self) -> Any:
-        from .undo import undo_document  # each import is compiled anew in every task that needs it
+        if not plan:
+            return Planned(plan)
+        from .undo import undo_document  # every task that imports it compiles it again
 
         undo = undo_document(self.jobs)
         if undo.left_out and self.params.get("undo_file"):
-            more = " and others" if len(undo.left_out) > NAMED else ""
-            self.module.warn(f"undo_file cannot give these back: {'; '.join(undo.left_out[:NAMED])}{more}.")
-        return undo.document
+            more = " and others" if len(undo.left_out) > MOST_LEFT_OUT else ""
+            self.module.warn(f"undo_file cannot give these back: {'; '.join(undo.left_out[:MOST_LEFT_OUT])}{more}.")
+        return Planned(plan, undo=undo.document, undo_left_out=undo.left_out)
 
     def parts(self, planned: Planned) -> Iterator[Plan]:
         """All at once, or the values first; nothing in a plan that is not to be carried out."""

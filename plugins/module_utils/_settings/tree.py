@@ -39,7 +39,7 @@ def flatten(tree: Any, prefix: Path = ()) -> Flat:
 
 
 def too_deep(value: Any) -> bool:
-    """Whether mappings and lists are nested deeper than anything of this API: whoever walks them would not end well."""
+    """Whether mappings and lists are nested deeper than anything of this API, so that walking them would fail."""
     pending = [(value, 0)]
     while pending:
         item, depth = pending.pop()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Sequence
 from .._core.texts import shortened
 from .declaration import Wanted
 from .leaf import leaves
-from .plan import Change, Job, knows_lock, shows_lock
+from .plan import Job, LeafChange, knows_lock, shows_lock
 from .tree import plant
 from .views import fits
 
@@ -46,7 +46,7 @@ def undo_document(jobs: Sequence[Job]) -> Undo:
     return Undo(documents[0] if len(documents) == 1 else documents, left_out)
 
 
-def _cannot(job: Job, change: Change) -> str:
+def _cannot(job: Job, change: LeafChange) -> str:
     """Why the previous value cannot be given back; '' where it can."""
     if change.is_lock:
         unseen = job.reading.lock_unread(change.path) or not shows_lock(change.name, job.target.level)
@@ -60,13 +60,13 @@ def _cannot(job: Job, change: Change) -> str:
     return ""
 
 
-def _option(job: Job, change: Change) -> str:
+def _option(job: Job, change: LeafChange) -> str:
     if change.is_lock:
         return "locks" if knows_lock(change.name, job.target.level) else "extra_locks"
     return "settings" if isinstance(change.wanted, Wanted) else "extra_settings"
 
 
-def _previous(job: Job, change: Change) -> Any:
+def _previous(job: Job, change: LeafChange) -> Any:
     if change.name in job.locks.passing and change.is_lock:
         return True
     # An answer leaves out locks that are open.

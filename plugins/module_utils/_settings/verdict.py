@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .plan import Blocked, Change, Job, blocked
+from .plan import Blocked, Job, LeafChange, blocked
 from .target import Target
 
 
@@ -19,26 +19,26 @@ class Verdict:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.taken: list[Change] = []
+        self.taken: list[LeafChange] = []
         self.blocked: list[Blocked] = list(job.settings.blocked)
-        self.unverified: list[Change] = []
-        self.left_open: list[Change] = []
+        self.unverified: list[LeafChange] = []
+        self.left_open: list[LeafChange] = []
 
-    def take(self, change: Change) -> None:
+    def take(self, change: LeafChange) -> None:
         """Count a change as made; a lock that was closed again is as it was."""
         if not self.passes(change):
             self.taken.append(change)
 
-    def passes(self, change: Change) -> bool:
+    def passes(self, change: LeafChange) -> bool:
         """Whether a change is that of a lock that was open for a moment only."""
         return change.is_lock and change.name in self.job.locks.passing
 
-    def hold_back(self, change: Change, why: str) -> None:
+    def hold_back(self, change: LeafChange, why: str) -> None:
         """A lock that is not to be closed, since what is under it is not as wanted."""
         self.blocked.append(blocked(change, "held back", why))
         self.left_open.append(change)
 
-    def closes(self, change: Change) -> bool:
+    def closes(self, change: LeafChange) -> bool:
         """Whether a change is that of a lock that was to be closed."""
         return any(change is closing for closing in self.job.locks.closed)
 

@@ -12,7 +12,7 @@ from .._core import errors, waits
 from .._core.outcome import Failure, Outcome
 from .._core.read_back import read_back
 from .gather import Gatherer
-from .plan import Change
+from .plan import LeafChange
 from .reasons import (
     concerns_one_leaf,
     explained,
@@ -30,7 +30,7 @@ class Written(NamedTuple):
     """One change that was sent."""
 
     verdict: Verdict
-    change: Change
+    change: LeafChange
 
 
 def written_by(verdicts: Iterable[Verdict], done: Sequence[object], failed: dict[int, Failure]) -> list[Written]:
@@ -72,7 +72,7 @@ def take_refusals(gatherer: Gatherer, verdicts: Sequence[Verdict], outcome: Outc
 
 
 def _read_reasons(gatherer: Gatherer, items: Iterable[Written]) -> None:
-    """Read the locks that may have kept changes from taking. Without them the reason is not known: no more is lost."""
+    """Read the locks that may have kept changes from taking. Without them only the reason is unknown."""
     reads = [read for verdict, change in items for read in reads_that_explain(verdict.job, [change])]
     try:
         gatherer.read(reads, "reading locks")

@@ -24,7 +24,7 @@ from .leaf import (
 from .schema import LOCKS
 from .tree import Flat, Path, flatten, path_text, plant, value_at
 
-KINDS = {"bool": bool, "int": int, "str": str, "list": list}
+PYTHON_TYPES = {"bool": bool, "int": int, "str": str, "list": list}
 
 
 class Split(NamedTuple):
@@ -48,7 +48,7 @@ def fits(leaf: Leaf, value: Any) -> bool:
 def _fits(kind: str, value: Any) -> bool:
     if kind == "int" and isinstance(value, bool):
         return False
-    return kind == "raw" or isinstance(value, KINDS[kind])
+    return kind == "raw" or isinstance(value, PYTHON_TYPES[kind])
 
 
 def _allowed(leaf: Leaf, value: Any) -> bool:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Refusals which say that it is so already: a person made meanwhile, a person who is gone, a member who left.
+"""Refusals which say that it is so already: a person made during the run, a person who is gone, a member who left.
 
 Another job, another administrator or a lagging list may be the cause; none of it is a failure.
 """
@@ -33,7 +33,9 @@ from .rows import Row
 from .stages import in_stages
 
 HOLDS_ACCOUNT = 1009  # createUser: the person has an account, in this account or elsewhere
-APPEARED = "was created by somebody else meanwhile, and the row takes something away. Run again, so that fuses hold."
+APPEARED = (
+    "was created by another task during this run, and the row takes something away. Run again, so that fuses hold."
+)
 
 
 def accept_gone(client: Client, changes: Sequence[PersonChange], outcome: Outcome) -> None:
@@ -79,7 +81,7 @@ def look_again(
     progress: Progress,
     sleep: Callable[[float], None],
 ) -> Account:
-    """The account with those of the rows' people whom a read shows by now; they are added to what was read."""
+    """The account with those people of the rows whom a read shows now; they are added to what was read."""
     to_read = replace(asked.to_read(), whole=False)
 
     def not_there(waiting: list[Row]) -> list[Row]:

@@ -17,7 +17,7 @@ from .fuses import Fuses
 from .prune import Prune
 from .rows import Defaults, read_rows, with_defaults
 from .to_read import Scope
-from .values import NAMES
+from .values import ROW_NAMES
 
 SCOPES = ("group", "division", "domain", "account")
 
@@ -80,13 +80,13 @@ def unknown_password() -> str:
 
 def asked_of_one(params: Mapping[str, Any]) -> Understood:
     """What zoom_user is asked for."""
-    named = {name: params[name] for name in NAMES if params.get(name) is not None}
+    named = {name: params[name] for name in ROW_NAMES if params.get(name) is not None}
     rows, findings = read_rows([(0, "", named)], params["match_by"])
     return Understood(Asked(rows, Rules(unknown_password, match_by=params["match_by"])), findings)
 
 
 class UsersModule(ZoomModule):
-    """zoom_users: what only a look at the people shows stands beside the findings of the argument spec."""
+    """zoom_users: findings about the people come together with those of the argument spec."""
 
     def input_findings(self) -> list[Finding]:
         """Findings of the argument spec, and of the rows of ``users``."""
@@ -148,7 +148,7 @@ def _rows(params: Mapping[str, Any]) -> Given:
         return Given([], [wrong])
     if params["users"] is not None:
         return Given([(index, f"users[{index}]", row) for index, row in enumerate(params["users"], start=1)], [])
-    rows, findings = people_file.read(
+    rows, findings = people_file.read_people_file(
         params["src"],
         params["columns"],
         params["delimiter"],

@@ -59,7 +59,7 @@ class People:
 
 
 class Account:
-    """What was read. ``caller``: the id of the user behind the credentials, '' if there is none, None if not read."""
+    """What was read. ``caller``: the id of the user behind the credentials, '' if no user is, None if not read."""
 
     def __init__(
         self, people: People, groups: Resolver, divisions: Resolver, roles: Resolver, caller: str | None = None
@@ -81,7 +81,7 @@ def by_email(email: str) -> Key:
 
 
 def keys_of(row: Row, match_by: str = "email") -> list[Key]:
-    """How the person of a row is sought, best first: the id, what match_by says, the email, the new email."""
+    """How the person of a row is looked up, best first: the id, what match_by says, the email, the new email."""
     keys = [Key("id", row.user_id)]
     if match_by == "employee_unique_id":
         keys.append(Key("unique", row.unique_id))

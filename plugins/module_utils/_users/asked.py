@@ -33,7 +33,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is wanted of the account. ``fuses`` of None: whoever is named is named on purpose (zoom_user)."""
+    """What is wanted of the account. ``fuses`` is None for zoom_user: one person who is named is named on purpose."""
 
     rows: Sequence[Row]
     rules: Rules

@@ -12,7 +12,7 @@ from .._core.errors import Finding
 if TYPE_CHECKING:
     from .rows import Row
 
-IDENTIFIERS = {"email": "email", "id": "id", "employee_unique_id": "employee_unique_id"}
+IDENTIFIERS = ("email", "id", "employee_unique_id")
 
 
 def within(values: Mapping[str, Any], match_by: str) -> Iterator[tuple[str, str, str]]:
@@ -85,7 +85,7 @@ def between(people: Sequence[Row]) -> list[Finding]:
             findings.append(
                 Finding(
                     f"{entry.place}, new_email",
-                    f"{new_email} stands at {emails[new_email].place} as a person too.",
+                    f"{new_email} is already the email of a person at {emails[new_email].place}.",
                     "Keep one of the two.",
                 )
             )
@@ -112,7 +112,7 @@ def _twice(people: Sequence[Row], name: str, value_of: Callable[[Row], str]) -> 
             findings.append(
                 Finding(
                     f"{entry.place}, {name}",
-                    f"{value} stands at {first[value].place} already.",
+                    f"{value} is already at {first[value].place}.",
                     "Keep one; which of the two should win cannot be known.",
                 )
             )

@@ -151,10 +151,10 @@ def in_words(name: str, value: Any) -> Any:
     """A value in the words of the modules: licences by name, secrets masked."""
     if FIELDS[name].secret and value:
         return MASK
-    return WORDS[name](value) if name in WORDS and value is not None else value
+    return AS_WORDS[name](value) if name in AS_WORDS and value is not None else value
 
 
-WORDS: dict[str, Callable[[Any], Any]] = {
+AS_WORDS: dict[str, Callable[[Any], Any]] = {
     "type": lambda value: licences.name_of(value, licences.USER_TYPES),
     "zoom_one_type": lambda value: licences.name_of(value, licences.ZOOM_ONE_TYPES),
     "plan_united_type": lambda value: licences.name_of(value, licences.PLAN_UNITED_TYPES),

@@ -29,7 +29,7 @@ NO_LICENCE_KIND = "no licence"
 
 
 class Creation:
-    """A person who is yet to be made. ``password`` makes the one that autoCreate needs where none is given.
+    """A person to be created. ``password`` makes the one that autoCreate needs where none is given.
 
     ``basic_if_short``: who is to be licensed comes in as basic where no licence is free.
     """

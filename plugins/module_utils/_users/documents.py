@@ -18,7 +18,7 @@ YAML_BEGINNING = re.compile(r"(---\s*$|users:\s*$|-\s+[\"']?\w[\w ]*[\"']?\s*:(\
 
 
 class Document(NamedTuple):
-    """Entries as they stand there; ``beside``: names of what stands beside ``users``.
+    """Entries as the document has them; ``beside``: names of the keys beside ``users``.
 
     ``whole``: False for one page of several.
     """
@@ -37,7 +37,7 @@ def language_of(name: str, text: str) -> str:
     return "YAML" if lower.endswith(YAML_NAMES) or YAML_BEGINNING.match(beginning) else ""
 
 
-def read(text: str, name: str, language: str) -> Document:
+def read_document(text: str, name: str, language: str) -> Document:
     """The entries of a document. Raises InputError."""
     try:
         document = _lines(text) if language == "JSON" else parse_yaml(text)

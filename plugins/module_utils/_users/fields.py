@@ -25,7 +25,7 @@ MOST_CUSTOM_ATTRIBUTES = 5
 LIST = "list"  # listUsers shows it
 LIST_EXTRA = "list_extra"  # listUsers shows it if include_fields names it; getUser shows it always
 DETAIL = "detail"  # getUser alone
-SETTINGS = "settings"  # getUserSettings, feature.zoom_phone
+USER_SETTINGS = "settings"  # getUserSettings, feature.zoom_phone
 NOWHERE = ""  # write-only
 
 
@@ -169,7 +169,7 @@ LICENCES: tuple[Field, ...] = (
         "Whether the user has Zoom Phone. Turning it off removes the user's phone numbers and needs"
         " O(allow_number_loss=true).",
         kind="bool",
-        read=SETTINGS,
+        read=USER_SETTINGS,
         create=True,
         licence=True,
     ),

@@ -15,9 +15,8 @@ from typing import Any, Mapping, NamedTuple, Sequence
 from .._core.errors import Finding
 from .._core.texts import printable
 from .._core.validation import nearest
-from .values import NAMES
+from .values import ROW_NAMES
 
-IDENTIFIERS = ("email", "id", "employee_unique_id")
 NOT_IN_FILES = ("password", "update_password")
 ALIASES = {
     "email": "mail e_mail email_address e_mail_address mail_address user_email work_email work_e_mail current_email"
@@ -63,7 +62,7 @@ SAYS_ONLY = frozenset(
 )
 _FIELD_OF = {
     **{alias: field for field, aliases in ALIASES.items() for alias in aliases.split()},
-    **{name: name for name in NAMES},
+    **{name: name for name in ROW_NAMES},
 }
 
 
@@ -91,11 +90,11 @@ class Headers:
         self._mapped: dict[str, str] = {}
         self._written: dict[str, str] = {}
         for key, value in columns.items():
-            header, field = (key, value) if value in NAMES else (value, key)
+            header, field = (key, value) if value in ROW_NAMES else (value, key)
             if field in NOT_IN_FILES:
                 findings.append(_password_in_file(f"columns.{key}", str(header)))
-            elif field not in NAMES:
-                findings.append(Finding(f"columns.{key}", f"{value} is not a field.", nearest(str(value), NAMES)))
+            elif field not in ROW_NAMES:
+                findings.append(Finding(f"columns.{key}", f"{value} is not a field.", nearest(str(value), ROW_NAMES)))
             else:
                 self._mapped[normal(header)] = str(field)
                 self._written[normal(header)] = str(header)

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Who receives the content of people who go: somebody who is there, active, and stays. Pure.
 
-deleteUser may delete the content all the same where nobody could receive it.
+deleteUser may delete the content where nobody could receive it.
 """
 
 from __future__ import annotations

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Sequence
 
 from .._core.client import Client
 from .._core.errors import ApiError, Finding, InputError
 from .._core.steps import Planned
 from .._core.task import InfoTask
+from .._directory.included import IncludedReader
 from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE, Kind
 from .._directory.listings import read_members, read_objects
 from .._directory.objects import DirectoryObject, Key, person_key
@@ -20,11 +21,16 @@ from .._directory.people import FEW_PEOPLE
 from .._directory.resolve import Resolver, UnknownReference
 from .as_input import FACTS, facts_of, user_as_input
 from .as_read import Account, by_email
+from .availability import read_checks, wrong_emails
 from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA
 from .gather import DETAILED, RowReader
+from .included import GROUPS_SHOWN, ReadSettings, address_of, read_included
 from .to_read import KEPT, ToRead
 
-STATUSES = ("active", "inactive", "pending")
+if TYPE_CHECKING:
+    from .._core.module import ZoomModule
+
+LISTED_STATUSES = ("active", "inactive", "pending")
 LISTED = tuple(name for name, field in FIELDS.items() if field.read in (LIST, LIST_EXTRA))
 DETAILS = tuple(name for name, field in FIELDS.items() if field.read == DETAIL)
 
@@ -35,13 +41,19 @@ class Question:
 
     emails: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
-    status: tuple[str, ...] = STATUSES
+    status: tuple[str, ...] = LISTED_STATUSES
     group: str = ""
     division: str = ""
     role: str = ""
     last_login_before: datetime | None = None
     detail: bool = False
     include: tuple[str, ...] = ()
+    checks: Mapping[str, Any] | None = None
+
+    @property
+    def checks_only(self) -> bool:
+        """Whether nobody is asked for, but whether addresses or names are free."""
+        return bool(self.checks) and self == Question(checks=self.checks)
 
     @property
     def names_people(self) -> bool:
@@ -62,13 +74,14 @@ def question_of(params: Mapping[str, Any]) -> Question:
     return Question(
         emails=tuple(email.strip() for email in params["emails"] or () if email.strip()),
         ids=tuple(identifier.strip() for identifier in params["ids"] or () if identifier.strip()),
-        status=tuple(params["status"] or STATUSES),
+        status=tuple(params["status"] or LISTED_STATUSES),
         group=params["group"] or "",
         division=params["division"] or "",
         role=params["role"] or "",
         last_login_before=moment,
         detail=params["detail"],
-        include=tuple(params["include"] or ()),
+        include=tuple(dict.fromkeys(params["include"] or ())),
+        checks=params["checks"],
     )
 
 
@@ -78,19 +91,31 @@ class UserInfoTask(InfoTask):
     question: Question
     account: Account
     reader: RowReader
+    included: IncludedReader
     filters: Mapping[str, str] | None
-    found: list[dict[str, Any]]
+
+    def __init__(self, module: ZoomModule, read_settings: ReadSettings) -> None:
+        super().__init__(module)
+        self.read_settings = read_settings
+        self.found: list[dict[str, Any]] = []
+        self.more: dict[str, dict[str, Any]] = {}
+        self.checks: dict[str, Any] = {}
 
     def validate(self) -> list[Finding]:
-        self.found = []
         try:
             self.question = question_of(self.params)
         except InputError as error:
-            return error.findings
-        return []
+            return [*error.findings, *wrong_emails(self.params["checks"])]
+        return wrong_emails(self.question.checks)
 
     def rounds(self) -> Sequence[Callable[[], None]]:
-        return (self.read_names, self.read_people, self.read_details)
+        people = () if self.question.checks_only else (self.read_names, self.read_people, self.read_details)
+        checks = (self.read_checks,) if self.question.checks else ()
+        return (self.begin, *people, *checks)
+
+    def begin(self) -> None:
+        """What notes the refusals of all rounds."""
+        self.included = IncludedReader(self.client, self.module.progress)
 
     def read_names(self) -> None:
         """Groups, divisions and roles, and the ids of those that the filters name."""
@@ -102,7 +127,7 @@ class UserInfoTask(InfoTask):
         client, question = self.client, self.question
         self.reader = RowReader(client, to_read, self.module.progress)
         named = {GROUP: question.group, DIVISION: question.division, ROLE: question.role}
-        found = client.map(lambda kind: _objects(client, kind, bool(named[kind])), list(named))
+        found = client.map(lambda kind: self._objects(kind, bool(named[kind])), list(named))
         groups, divisions, roles = (Resolver(kind, objects) for kind, objects in zip(named, found))
         self.account = Account(self.reader.people, groups, divisions, roles)
         try:
@@ -121,36 +146,57 @@ class UserInfoTask(InfoTask):
 
     def read_details(self) -> None:
         """What lists do not show, where it is asked for."""
-        addressed = {str(person.get("id") or person.get("email")): person for person in self.found}
+        addressed = {address_of(person): person for person in self.found}
         if self.question.detail:
             self.reader.add_details({key: person for key, person in addressed.items() if DETAILED not in person})
         if "zoom_phone" in self.question.include:
             self.reader.add_phone_licences(
                 {key: person for key, person in addressed.items() if person.get("status") != "pending"}
             )
+        self.more = read_included(self.included, self.question.include, self.found, self.read_settings)
+
+    def read_checks(self) -> None:
+        """Whether addresses and names are free."""
+        self.checks = read_checks(self.included, self.question.checks or {})
 
     def report(self, planned: Planned) -> dict[str, Any]:  # noqa: ARG002
-        shown = [user_as_input(person, self.account) for person in self.found]
-        return {
-            "users": shown if self.question.detail else [_as_listed(user) for user in shown],
+        shown = [self._shown(person) for person in self.found]
+        secrets = set(self.reader.people.secrets) if self.found else set()
+        for more in self.more.values():
+            secrets.update(more.get("masked") or ())
+        result = {
+            "users": shown,
             "facts": {user["email"] or user["id"]: facts_of(person) for user, person in zip(shown, self.found)},
-            "masked": sorted(self.reader.people.secrets) if self.found else [],
+            "masked": sorted(secrets),
+            "not_readable": self.included.not_readable(),
         }
+        return dict(result, checks=self.checks) if self.question.checks else result
+
+    def _shown(self, person: Mapping[str, Any]) -> dict[str, Any]:
+        """A person with what is included, in the words of the modules that write."""
+        user = user_as_input(person, self.account)
+        user = user if self.question.detail else _as_listed(user)
+        if GROUPS_SHOWN in self.question.include:
+            user.setdefault("groups", [str(identifier) for identifier in person.get("group_ids") or ()])
+        more = self.more.get(address_of(person), {})
+        return {**user, **{name: value for name, value in more.items() if name != "masked"}}
+
+    def _objects(self, kind: Kind, filtered_by: bool) -> list[DirectoryObject]:
+        """Names only make ids readable: without the scope, or on accounts that have no such thing, the rest is
+        answered."""
+        try:
+            return read_objects(self.client, kind)
+        except ApiError as error:
+            if filtered_by:
+                raise
+            if kind.items in self.question.include:
+                self.included.note(kind.items, error)
+            return []
 
 
 def _as_listed(user: dict[str, Any]) -> dict[str, Any]:
     """Without what only some of the users show because they happened to be read one by one."""
     return {name: value for name, value in user.items() if name not in DETAILS}
-
-
-def _objects(client: Client, kind: Kind, filtered_by: bool) -> list[DirectoryObject]:
-    """Names only make ids readable: without the scope, or on accounts that have no such thing, the rest is answered."""
-    try:
-        return read_objects(client, kind)
-    except ApiError:
-        if filtered_by:
-            raise
-        return []
 
 
 def _filters(question: Question, account: Account) -> dict[str, str]:

@@ -21,7 +21,7 @@ from .._core.steps import Step, resolved
 from .._directory.kinds import DIVISION, GROUP, ROLE, Kind
 from .._directory.membership import inside
 
-KINDS = {kind.members.add: kind for kind in (GROUP, DIVISION, ROLE)}
+KIND_BY_JOIN = {kind.members.add: kind for kind in (GROUP, DIVISION, ROLE)}
 
 
 @dataclass
@@ -34,7 +34,7 @@ class _Doubt:
 
     @property
     def kind(self) -> Kind:
-        return KINDS[self.step.operation]
+        return KIND_BY_JOIN[self.step.operation]
 
     def of(self, members: Mapping[str, Mapping[str, Any]]) -> _Doubt:
         """The same about fewer people."""
@@ -66,7 +66,7 @@ def settle_joins(
         doubts = [doubt for doubt in doubts if _send_again(client, doubt, outcome)]
         doubts = read_back(doubts, missing, waits.MEMBERS, sleep)
     except errors.ZoomError as error:
-        # What cannot be read stays in doubt; all that was done is reported all the same.
+        # What cannot be read stays in doubt; what was done is reported.
         _fail(outcome, doubts, "Zoom accepted this, but did not say for whom, and it could not be read: ", error)
         return
     in_vain = errors.ZoomError("run again later; if it stays so, look at the person in Zoom's web portal.")
@@ -82,9 +82,9 @@ def _fail(outcome: Outcome, doubts: Sequence[_Doubt], words: str, error: errors.
 def _doubts(outcome: Outcome) -> list[_Doubt]:
     found: dict[tuple[str, str], _Doubt] = {}
     for step in outcome.unproven:
-        if step.operation not in KINDS:
+        if step.operation not in KIND_BY_JOIN:
             continue
-        target = str(resolved(step.path, outcome.symbols)[KINDS[step.operation].place])
+        target = str(resolved(step.path, outcome.symbols)[KIND_BY_JOIN[step.operation].place])
         doubt = found.setdefault((step.operation, target), _Doubt(step, target, {}))
         doubt.members.update({key: resolved(item, outcome.symbols) for key, item in step.members})
     return list(found.values())

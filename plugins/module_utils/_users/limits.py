@@ -65,7 +65,7 @@ def check_length(name: str, text: str, most_han: int = 0) -> None:
 
 
 def check_shape(name: str, text: str, secret: bool = False) -> None:
-    """Raises Wrong where a text is none that Zoom takes in the field; nothing is asked of an empty one."""
+    """Raises Wrong where Zoom does not take a text in the field; an empty text is always right."""
     shape = SHAPES.get(name)
     if shape is not None and text and not shape[0].fullmatch(text):
         raise Wrong(f"{'the value (hidden)' if secret else shortened(text)} {shape[1]}", shape[2])

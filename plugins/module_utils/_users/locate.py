@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whom a row means: the person whom the account has, if any, and the email that this person is yet to get. Pure."""
+"""Whom a row means: the person whom the account has, if any, and the new email for this person. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .rows import Row
 
 
 class Located(NamedTuple):
-    """The person whom a row means (None: nobody yet), and the new email to be given ('' if there is none to give)."""
+    """The person whom a row means (None: nobody yet), and the new email ('' if the email stays)."""
 
     person: Mapping[str, Any] | None
     rename: str

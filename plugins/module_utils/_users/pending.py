@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """People who have not accepted their invitation: Zoom takes almost no change of them, and says nothing about it. Pure.
 
-updateUser answers 204 and keeps nothing of such a person but one group (``group_id``); the rest is lost. So it is
+updateUser answers 204 and keeps only one group of an invited person (``group_id``); the rest is lost. So it is
 deferred to a later run, and what no later run would give is told.
 """
 
@@ -20,7 +20,7 @@ PENDING = "pending"  # why something waits for a later run
 
 
 def defer(change: PersonChange, names: Iterable[str], placement: Placement) -> None:
-    """An invited person whom the account has: ``names`` wait; the first group is given where there is none yet."""
+    """An invited person whom the account has: ``names`` wait; without a group yet, the first is given."""
     change.deferred.update(dict.fromkeys(names, PENDING))
     have = tuple((change.person or {}).get("group_ids") or ())
     wanted = placement.wanted_groups()
@@ -48,7 +48,7 @@ def defer_new(change: PersonChange, names: Iterable[str], placement: Placement) 
 def places_to_look(changes: Iterable[PersonChange]) -> dict[str, list[dict[str, Any]]]:
     """Group → invited people whom the account has, who are to be put there and of whom no read shows a group.
 
-    They may be in it all the same: not every read shows the groups of people who are only invited.
+    They may be in it nevertheless: not every read shows the groups of people who are only invited.
     """
     found: dict[str, list[dict[str, Any]]] = {}
     for change in changes:

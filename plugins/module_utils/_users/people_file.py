@@ -14,7 +14,8 @@ from .._core import files
 from .._core.errors import Finding, InputError
 from .._core.texts import Wrong, printable
 from . import cells, documents, headers, table
-from .headers import IDENTIFIERS, Header, Headers
+from .checks import IDENTIFIERS
+from .headers import Header, Headers
 
 VAULT = b"$ANSIBLE_VAULT;"
 EXCEL = 'In Excel: File, Save As, "CSV UTF-8 (Comma delimited) (*.csv)".'
@@ -35,7 +36,7 @@ BINARY_KINDS: tuple[tuple[bytes, bytes, str, str], ...] = (
 BY_NAME = {".xlsx": EXCEL, ".xlsm": EXCEL, ".xls": EXCEL, ".ods": LIBREOFFICE, ".numbers": NUMBERS}
 
 
-class Row(NamedTuple):
+class FileRow(NamedTuple):
     """One person of a file: the row's number, what findings call it, and the values that it names."""
 
     number: int
@@ -50,7 +51,7 @@ class PeopleFile:
     ``warnings`` say what was left out. ``whole``: False where the file says itself that it is one page of several.
     """
 
-    rows: list[Row]
+    rows: list[FileRow]
     findings: list[Finding]
     warnings: list[str] = field(default_factory=list)
     whole: bool = True
@@ -59,7 +60,7 @@ class PeopleFile:
         return iter((self.rows, self.findings))
 
 
-def read(
+def read_people_file(
     path: str,
     columns: Mapping[str, str] | None = None,
     delimiter: str = ",",
@@ -85,7 +86,7 @@ def read(
     reader = _Reader(name, Headers(columns or {}, findings), unknown_columns == "ignore", findings)
     language = documents.language_of(name, text)
     if language:
-        return reader.document(documents.read(text, name, language), clear_token)
+        return reader.document(documents.read_document(text, name, language), clear_token)
     return reader.table(text, delimiter, list_separator, clear_token)
 
 
@@ -134,11 +135,11 @@ class _Reader:
 
     def table(self, text: str, delimiter: str, list_separator: str, clear_token: str | None) -> PeopleFile:
         """The rows of a CSV file."""
-        found = table.read(text, self.name, delimiter, lambda cell: self.headers.of(cell).field)
+        found = table.read_table(text, self.name, delimiter, lambda cell: self.headers.of(cell).field)
         self.warnings += [f"src {self.name}: {note}." for note in found.notes]
         known = self.headers.of_table([cell.strip() for cell in found.header])
         self._check_header(known, found.lines)
-        rows: list[Row] = []
+        rows: list[FileRow] = []
         for number, line in found.lines:
             place = f"row {number}"
             if any(cell.strip() for cell in line[len(known) :]):
@@ -150,7 +151,7 @@ class _Reader:
                     )
                 )
                 continue
-            rows.append(Row(number, place, self._values(known, line, place, list_separator, clear_token)))
+            rows.append(FileRow(number, place, self._values(known, line, place, list_separator, clear_token)))
         if not rows and not self.findings:
             self.findings.append(
                 Finding(f"src {self.name}", "has a header and no row.", "Check the export that wrote it.")
@@ -168,7 +169,7 @@ class _Reader:
                 values[header.field] = _cleared(header.field)
                 continue
             try:
-                value = cells.value_of(header.field, cell, list_separator)
+                value = cells.cell_value(header.field, cell, list_separator)
             except Wrong as wrong:
                 self.findings.append(Finding(f"{place}, column {header.field}", wrong.problem, wrong.remedy))
                 continue
@@ -240,7 +241,7 @@ class _Reader:
         for number, person in enumerate(document.people, start=1):
             place = f"row {number}"
             if isinstance(person, dict):
-                rows.append(Row(number, place, self._named(person, place, reported, clear_token)))
+                rows.append(FileRow(number, place, self._named(person, place, reported, clear_token)))
             else:
                 self.findings.append(Finding(place, "is not an object.", 'Write {"email": …, …}.'))
         return self._result(rows, document.whole)
@@ -260,12 +261,12 @@ class _Reader:
             else:
                 try:
                     is_text = isinstance(value, str) and value.strip()
-                    values[header.field] = cells.plain(header.field, value.strip()) if is_text else value
+                    values[header.field] = cells.without_formula(header.field, value.strip()) if is_text else value
                 except Wrong as wrong:
                     self.findings.append(Finding(f"{place}, column {header.field}", wrong.problem, wrong.remedy))
         return values
 
-    def _result(self, rows: list[Row], whole: bool = True) -> PeopleFile:
+    def _result(self, rows: list[FileRow], whole: bool = True) -> PeopleFile:
         if self.says_only:
             self.warnings.append(f"src {self.name}: left out, since nothing here can set it: {_words(self.says_only)}.")
         if self.ignored:

@@ -13,7 +13,6 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
 from .._core.steps import Planned
-from .._directory.kinds import ROLE
 from .._directory.resolve import UnknownReference
 from . import pending
 from .as_read import Account
@@ -28,7 +27,7 @@ from .prune import in_scope, prune_changes
 from .removal import plan_removal
 from .rows import Row, column
 from .stages import in_stages
-from .undo import undo_rows
+from .undo import not_given_back, undo_rows
 from .update import Update
 
 
@@ -53,10 +52,14 @@ class Proposal:
 
 @dataclass
 class PeoplePlan(Planned):
-    """The changes of all who are not as wanted, and the plan over them."""
+    """The changes of all who are not as wanted, and the plan over them.
+
+    ``withheld`` says why people stay whom prune was to remove; '' if nobody does.
+    """
 
     changes: list[PersonChange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    withheld: str = ""
 
 
 def _change_of(
@@ -111,9 +114,13 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
             raise InputError([Finding("prune_transfer_to", problem)], asked=True)
     changes = check_receivers(changes, account)
     warnings = list(proposal.warnings)
+    withheld = ""
     reason = _why_nobody_goes(changes, account)
     removing = asked.prune is not None or any(change.row.state == "absent" and not change.error for change in changes)
     if reason and removing:
+        pruned = sum(change.pruned for change in changes)
+        if pruned:
+            withheld = f"prune left {pruned} alone who are not in the list: {reason}. Run again later."
         changes = cancel_removals(changes, reason)
         warnings.append(f"Nobody is removed: {reason}.")
     if asked.fuses is not None and proposal.base is not None:
@@ -124,8 +131,10 @@ def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
         before={change.key: change.before for change in acting},
         after={change.key: change.after for change in acting},
         undo=undo_rows(changes, account),
+        undo_left_out=not_given_back(changes),
         changes=changes,
         warnings=warnings + pending.lost_defaults(changes),
+        withheld=withheld,
     )
 
 
@@ -162,7 +171,7 @@ def _check_roles(changes: Sequence[PersonChange], rules: Rules) -> None:
     findings = []
     for change in changes:
         role = str(change.row.options.get("role") or "")
-        given = any(join.kind is ROLE for join in change.joins) and not change.error
+        given = any(join.kind.gives_rights for join in change.joins) and not change.error
         if not given or role.casefold() in rules.allow_roles:
             continue
         if "role" in change.row.new_options:

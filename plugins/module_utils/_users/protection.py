@@ -59,7 +59,7 @@ def _refusal(change: PersonChange, protection: Protection, account: Account) -> 
     if account.caller and person.get("id") == account.caller and change.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN}:
         return "this is the user behind the credentials of this task, who would lock the task out."
     if change.pruned and role != MEMBER:
-        return "whoever has a role, or one that is not shown, is never pruned."
+        return "people who have a role, or a role that Zoom does not show, are never pruned."
     if goes and role not in (MEMBER, "") and ROLE_TAKEN not in change.takes:
         return (
             f"this user has the role {account.roles.name(role)}; nobody with a role is removed or deactivated. Set role"

@@ -15,7 +15,7 @@ from .licences import USER_TYPES
 from .rows import Row
 
 REPORTS = ("changed", "failed", "all", "none")
-SHOWN = 20
+MOST_NAMED = 20
 
 
 def user_result(change: PersonChange, changed: bool, error: str) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class Results:
                 counts[change.action] += 1
                 counts["pruned"] += change.pruned
             elif change.acts:
-                counts["unchanged"] += 1  # somebody else had done it meanwhile
+                counts["unchanged"] += 1  # done by another task during this run
         by_key = {change.key: change for change in self.changes}
         refused = sum(not failure.skipped for failure in self.outcome.failures)
         return {
@@ -102,9 +102,9 @@ class Results:
     def errors_message(self) -> str:
         """The people in error, row by row."""
         wrong = [change for change in self.changes if change.error]
-        lines = [_line(change.row, change.error) for change in wrong[:SHOWN]]
-        if len(wrong) > SHOWN:
-            lines.append(f"… and {len(wrong) - SHOWN} more, in users.")
+        lines = [_line(change.row, change.error) for change in wrong[:MOST_NAMED]]
+        if len(wrong) > MOST_NAMED:
+            lines.append(f"… and {len(wrong) - MOST_NAMED} more, in users.")
         return "\n- ".join([f"Nothing was done for {len(wrong)} of {len(self.rows)} people:", *lines])
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Iterable, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
+from .._core.texts import shortened
 from .._core.validation import nearest
 from . import checks
 from . import fields as user_fields
 from . import options as user_spec
-from .values import NAMES, OPTIONS, Wrong, typed
+from .values import OPTIONS, ROW_NAMES, Wrong, typed
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Row:
     ``key`` labels the row in every output: the email in lower case, else the id. ``number`` is the row of the file or
     the place in the list (0 for a single user), ``place`` names it in findings. ``values`` holds the fields named, in
     the words of the API where it has codes ('' and [] clear), ``options`` what is named beside them, with defaults.
-    ``new_values`` and ``new_options`` hold for a user who is yet to be created, below what the row itself names.
+    ``new_values`` and ``new_options`` apply only where the user is created; what the row itself names wins.
     ``reactivate``: an inactive user comes back although ``status`` is not named.
     """
 
@@ -73,8 +74,8 @@ class Defaults:
     """
 
     everyone: Mapping[str, Any] = field(default_factory=dict)
-    by_group: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    by_division: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    by_group: Mapping[str, Any] = field(default_factory=dict)
+    by_division: Mapping[str, Any] = field(default_factory=dict)
 
 
 class RowsRead(NamedTuple):
@@ -139,7 +140,12 @@ class Layer(NamedTuple):
     options: dict[str, Any]
 
 
-def _typed_defaults(values: Mapping[str, Any], place: str, findings: list[Finding]) -> Layer:
+def _typed_defaults(values: Any, place: str, findings: list[Finding]) -> Layer:
+    if values is None:
+        return Layer({}, {})
+    if not isinstance(values, dict):
+        findings.append(Finding(place, f"{shortened(values)} is not a mapping.", "Write {dept: Sales}."))
+        return Layer({}, {})
     refused = [name for name in values if name in ("email", "id", "employee_unique_id", "state", "status", "new_email")]
     findings.extend(Finding(f"{place}.{name}", "cannot be a default.", "Give it with each user.") for name in refused)
     problems: list[Finding] = []
@@ -161,8 +167,8 @@ def _row(number: int, place: str, values: Mapping[str, Any], match_by: str, prob
         # An info module shows an empty id of people who are only invited.
         if value is None or (value == "" and name == "id"):
             continue
-        if name not in NAMES:
-            problems.append(Finding(column(place, name), "is not known here.", nearest(name, NAMES)))
+        if name not in ROW_NAMES:
+            problems.append(Finding(column(place, name), "is not known here.", nearest(name, ROW_NAMES)))
             continue
         try:
             given[name] = typed(name, value)

@@ -14,7 +14,7 @@ from typing import Callable, Iterable
 
 from .._core.errors import Finding, InputError
 from .._core.texts import shortened
-from .headers import IDENTIFIERS
+from .checks import IDENTIFIERS
 
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?[,;\t ]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 DELIMITERS = ";,\t|"
@@ -36,7 +36,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-def read(text: str, name: str, delimiter: str, known: Callable[[str], str | None]) -> Table:
+def read_table(text: str, name: str, delimiter: str, known: Callable[[str], str | None]) -> Table:
     """The table of a file. ``known`` gives the option that a header is. Raises InputError."""
     text, delimiter = _delimiter(text.lstrip("\ufeff"), delimiter)
     _check_delimiter(text, name, delimiter, known)

@@ -25,7 +25,7 @@ from .gather import gather, read_active_total, read_caller
 from .joined import settle_joins
 from .locate import locate
 from .plan import PeoplePlan, Proposal, conclude, propose, protection_of
-from .results import SHOWN, Results
+from .results import MOST_NAMED, Results
 from .undo import withdrawn
 from .verify import Verification, Verified, expected_of, problem_text
 
@@ -78,7 +78,9 @@ class PeopleTask(Task[PeoplePlan]):
         planned = conclude(self.proposal, self.asked, self.account)
         lost = withdrawn(planned.changes) if self.params["undo_file"] else []
         if lost:
-            planned.warnings.append(f"Invitations that are withdrawn are not in undo_file: {', '.join(lost[:SHOWN])}.")
+            planned.warnings.append(
+                f"Invitations that are withdrawn are not in undo_file: {', '.join(lost[:MOST_NAMED])}."
+            )
         for warning in planned.warnings:
             self.module.warn(warning)
         return planned
@@ -121,6 +123,7 @@ class PeopleTask(Task[PeoplePlan]):
     def problems(self, planned: PeoplePlan) -> list[str]:
         unapplied = self.verified.unapplied()
         problems = [problem_text(unapplied)] if unapplied else []
+        problems += [planned.withheld] if planned.withheld else []
         wrong = [change.error for change in planned.changes if change.error]
         if not wrong:
             return problems

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
-from .._directory.kinds import ROLE
+from .._directory.kinds import ROLE, USER
 from .fields import (
     DETAIL,
     FIELDS,
     LIST,
     LIST_EXTRA,
-    SETTINGS,
+    USER_SETTINGS,
 )
 from .rows import Row
 
@@ -32,7 +32,8 @@ class Scope:
 
 @dataclass(frozen=True)
 class ToRead:
-    """What is to be read. ``fields`` are the API fields kept of each listed person; ``whole``: everybody is listed."""
+    """What is to be read. ``fields`` are the API fields kept of each listed person; ``whole``: everybody is listed who
+    has one of the ``statuses``."""
 
     fields: tuple[str, ...]
     attributes: bool = False
@@ -42,6 +43,7 @@ class ToRead:
     whole: bool = False
     by_unique_id: bool = False
     note_secrets: bool = False
+    statuses: tuple[str, ...] = USER.statuses
 
 
 def to_read_of(
@@ -89,7 +91,7 @@ def read_places(row: Row) -> frozenset[str]:
         return frozenset()
     create_only = row.options.get("create_only") or ()
     places = {FIELDS[name].read for name in row.values if name not in create_only}
-    return frozenset(places & {DETAIL, SETTINGS})
+    return frozenset(places & {DETAIL, USER_SETTINGS})
 
 
 def slim(item: Mapping[str, Any], fields: Sequence[str], shared: dict[Any, Any]) -> dict[str, Any]:

@@ -23,6 +23,22 @@ def withdrawn(changes: Iterable[PersonChange]) -> list[str]:
     return [change.key for change in changes if _withdraws(change)]
 
 
+def not_given_back(changes: Iterable[PersonChange]) -> list[str]:
+    """What the input of undo_rows leaves as it is, in words."""
+    found = []
+    for change in changes:
+        if not change.acts:
+            continue
+        if _withdraws(change):
+            found.append(f"{change.key}: the invitation that was withdrawn is not sent again")
+        elif change.after.get("state") == "absent":
+            found.append(f"{change.key}: comes back as a new user, without id, password, content and settings")
+        elif change.action == "created":
+            stays = "the invitation is withdrawn" if change.invited else "is deactivated, and stays in the account"
+            found.append(f"{change.key}: {stays}")
+    return found
+
+
 def _withdraws(change: PersonChange) -> bool:
     return change.after.get("state") == "absent" and change.before.get("status") == "pending"
 
@@ -32,7 +48,8 @@ def _undo_row(change: PersonChange, account: Account) -> dict[str, Any] | None:
         return None
     email = str((change.person or {}).get("email") or change.row.new_email or change.row.email)
     if change.action == "created":
-        return {"email": email, "state": "absent", "absent_action": "disassociate"}
+        # Whoever came in without an invitation is of a managed domain, and Zoom disassociates none of those (1107).
+        return {"email": email, "state": "absent", "absent_action": "disassociate" if change.invited else "deactivate"}
     if change.after.get("state") == "absent" and change.person is not None:
         # The person comes back as a new one: nobody is created with an id, or to be inactive.
         shown = user_as_input(change.person, account)

@@ -21,7 +21,7 @@ from .rows import Row
 
 NUMBERS_LOST = "turning zoom_phone off removes the user's phone numbers. Set allow_number_loss to true to do it."
 # Options beside the fields that may ask for something of a person who exists.
-PLACES = ("groups", "groups_managed", "primary_group", "division", "role")
+PLACEMENTS = ("groups", "groups_managed", "primary_group", "division", "role")
 
 
 class Update:
@@ -43,7 +43,7 @@ class Update:
     def change(self) -> PersonChange | None:
         """The change; None where nothing is to be done. Raises UnknownReference."""
         differing = self._differing()
-        asks = any(self.row.options.get(name) for name in PLACES) or self._sets_password()
+        asks = any(self.row.options.get(name) for name in PLACEMENTS) or self._sets_password()
         if not (differing or self.rename or self.activates or self.deactivates or asks):
             return None
         change = PersonChange(self.row, self.person)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One value of a person: from what stands in a list or a cell to what the API takes, or what is wrong with it."""
+"""One value of a person: from a list or a cell to what the API takes, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from . import licences, time_zones
 from . import options as user_spec
 from .limits import check_length, check_shape
 
-__all__ = ["NAMES", "OPTIONS", "Wrong", "typed"]
+__all__ = ["OPTIONS", "ROW_NAMES", "Wrong", "typed"]
 
 EMAIL = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z0-9-]{2,}$")
 LONGEST_EMAIL = 127  # updateUserEmail: fewer than 128 characters
 MARKUP = re.compile(r"<[^>]+>|https?://|www\.", re.IGNORECASE)
-WHOLE_NUMBER = re.compile(r"[0-9]{1,30}(\.0)?")  # spreadsheets and JSON write 1234567890.0
+SPREADSHEET_NUMBER = re.compile(r"[0-9]{1,30}(\.0)?")  # spreadsheets and JSON write 1234567890.0
 OPTIONS = {**user_spec.IDENTITY, **user_spec.ACTIONS, **user_spec.PASSWORD}
-NAMES = tuple(OPTIONS) + tuple(user_fields.FIELDS)
+ROW_NAMES = tuple(OPTIONS) + tuple(user_fields.FIELDS)
 # Options whose empty text says something; any other that is empty is not named.
 EMPTY_COUNTS = ("division", "role", "password")
-NO_LICENCE = 99  # user type that reads show and no write takes: the same as unassigned
+WITHOUT_LICENCE = 99  # user type that reads show and no write takes: the same as unassigned
 # Words of the web portal beside yes and no.
 PORTAL_YES = ("enabled", "assigned", "licensed")
 PORTAL_NO = ("disabled", "unassigned", "not assigned", "none")
@@ -85,9 +85,9 @@ def _typed_field(field_of: user_fields.Field, value: Any) -> Any:
 
 def _whole_number(field_of: user_fields.Field, value: Any) -> int | None:
     if value == 0 and isinstance(value, (int, float)):
-        return None  # what reads show where there is none
+        return None  # what reads show where there is no value
     text = "" if isinstance(value, bool) else re.sub(r"[\s-]", "", str(value))
-    if not WHOLE_NUMBER.fullmatch(text):
+    if not SPREADSHEET_NUMBER.fullmatch(text):
         raise Wrong(f"{shown(field_of.name, value, {})} is not a whole number.")
     text = text.partition(".")[0]
     check_shape(field_of.name, text)
@@ -176,7 +176,7 @@ def _coded(code: Callable[[object], Any], names: Iterable[str]) -> Callable[[Any
 
 
 def _user_type(value: Any) -> int:
-    return licences.USER_TYPES["unassigned"] if value == NO_LICENCE else int(_USER_TYPE(value))
+    return licences.USER_TYPES["unassigned"] if value == WITHOUT_LICENCE else int(_USER_TYPE(value))
 
 
 def _items(value: Any, name: str) -> list[dict[str, Any]]:

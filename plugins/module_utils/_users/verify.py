@@ -22,14 +22,14 @@ from .._directory.objects import Key
 from . import compare
 from .as_read import People, by_email
 from .change import REMOVAL, ROLE_TAKEN, PersonChange
-from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA, NOWHERE, SETTINGS
+from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA, NOWHERE, USER_SETTINGS
 from .gather import RowReader
 from .to_read import KEPT, ToRead
 
 # So many people, and this part of the steps of a task, are read one by one.
 MOST_ALONE = 100
 PART_ALONE = 10
-NO_LICENCE = "the account may have no such licence, or another plan of this user brings its own"
+NO_SUCH_LICENCE = "the account may have no such licence, or another plan of this user brings its own"
 OTHER_VALUE = "something else may set it, such as single sign-on"
 NO_PRIMARY = "in accounts whose groups have priorities no group is the primary one"
 
@@ -54,7 +54,7 @@ class Expected:
     def __post_init__(self) -> None:
         deferred = self.change.deferred
         self.written = {name: value for name, value in self.change.written.items() if name not in deferred}
-        self.alone = any(FIELDS[name].read in (DETAIL, SETTINGS) for name in self.written)
+        self.alone = any(FIELDS[name].read in (DETAIL, USER_SETTINGS) for name in self.written)
 
     def compare(self, people: People, alone: bool, unverified: set[str]) -> bool:
         """Whether all is as written. ``alone``: the person was read one by one; what no read shows is noted."""
@@ -87,7 +87,7 @@ class Expected:
         if same is None or (not same and person.get("status") == "pending"):
             unverified.add(name)
         elif not same:
-            reason = NO_LICENCE if FIELDS[name].licence else OTHER_VALUE
+            reason = NO_SUCH_LICENCE if FIELDS[name].licence else OTHER_VALUE
             self._differs(name, compare.in_words(name, want), compare.in_words(name, have), reason)
 
     def _compare_rest(self, person: Mapping[str, Any], unverified: set[str]) -> None:
@@ -159,7 +159,7 @@ class Verification:
             if any(one.differences for one in chosen) and len(chosen) < len(alone):
                 self._wait(alone, alone)
             elif len(chosen) < len(alone):
-                names = {name for one in alone for name in one.written if FIELDS[name].read in (DETAIL, SETTINGS)}
+                names = {name for one in alone for name in one.written if FIELDS[name].read in (DETAIL, USER_SETTINGS)}
                 text = f"read back of {len(chosen)} of {len(alone)} people, all of whom have it as written."
                 self.found.warnings.append(f"{', '.join(sorted(names))}: {text}")
         except errors.ZoomError as error:
@@ -207,7 +207,7 @@ def expected_of(change: PersonChange, identifier: str = "") -> Expected:
     email = str(change.after.get("email") or person.get("email") or change.row.new_email or change.row.email)
     moved = "email" in change.after or change.person is None or change.takes & {REMOVAL}
     by_id = str(person.get("id") or "")
-    # A new email and a new person are sought as the next task would seek them.
+    # A new email and a new person are looked up as the next task would.
     return Expected(change, by_email(email) if email and (moved or not by_id) else Key("id", by_id or identifier))
 
 

@@ -13,14 +13,13 @@ import contextlib
 import json
 import os
 import secrets
-import stat
 import threading
 from typing import Iterator
 
-from ansible import constants
 from ansible.utils.display import Display
 
 from ...module_utils._core.progress import sentence
+from .own_folder import make_own, own_path
 
 display = Display()
 
@@ -31,12 +30,12 @@ LONGEST_LINE = 10_000
 
 def folder() -> str:
     """Where the files lie: beside Ansible's own temporary folders."""
-    return os.path.join(os.path.dirname(constants.DEFAULT_LOCAL_TMP), "zoom-progress")
+    return own_path("zoom-progress")
 
 
 @contextlib.contextmanager
 def shown(label: str) -> Iterator[str]:
-    """The path of a file for the module's progress, '' where none can be made; what it says is displayed meanwhile.
+    """The path of a file for the module's progress, '' where none can be made. Its content is displayed.
 
     ``label`` begins each line. Whatever happens to the file or to the display, the task goes on.
     """
@@ -60,11 +59,7 @@ def shown(label: str) -> Iterator[str]:
 
 def _make() -> str:
     """A new file. Raises OSError, also where the folder is not ours alone."""
-    place = folder()
-    os.makedirs(place, mode=0o700, exist_ok=True)
-    found = os.lstat(place)
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
-        raise PermissionError(f"{place} is not a folder of this user alone")
+    place = make_own(folder())
     _remove_stale(place)
     path = os.path.join(place, f"{os.getpid()}-{secrets.token_hex(16)}")
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

@@ -126,7 +126,7 @@ def _misfit(value: Any, kind: str, choices: Sequence[Any]) -> str:
     if not isinstance(value, types.get(kind, object)) or (kind == "int" and isinstance(value, bool)):
         return f"is not of the setting's type ({kind})."
     if choices and not Condition("in", list(choices), None).accepts(value):
-        return f"is none of the setting's values: {', '.join(str(choice) for choice in choices)}."
+        return f"is not one of the setting's values: {', '.join(str(choice) for choice in choices)}."
     return ""
 
 

@@ -94,7 +94,7 @@ def read_file(path: str) -> tuple[dict[str, Any], list[Finding]]:
 
 
 def read_text(text: str, name: str) -> tuple[dict[str, Any], list[Finding]]:
-    """As read_file, from text; ``name`` stands in the findings."""
+    """As read_file, from text; ``name`` is its name in findings."""
     try:
         loader = Loader(text)
     except (yaml.YAMLError, ValueError) as error:  # a character that YAML does not allow

@@ -31,7 +31,7 @@ RETURNED = 1000
 def name_previous_values(prepared: Preparation, result: dict[str, Any]) -> None:
     """Where a task ended before its time, and had changed something, say where the previous values are."""
     named = prepared.params["undo_file"]
-    folder, ending = prepared.report_dir, file_part(prepared.run_id)
+    folder, ending = prepared.undo_folder, file_part(prepared.run_id)
     kept = glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-*-{ending}.undo")) if folder else []
     for path in [os.path.abspath(named)] if named and os.path.isfile(named) else kept[:1]:
         result["undo_file"] = path
@@ -73,7 +73,7 @@ class Completion:
         return self.result
 
     def not_written(self, what: str, error: Exception) -> None:
-        """Note what could not be written, and what was done all the same."""
+        """Note what could not be written, and what was done nevertheless."""
         reason = str(error) or type(error).__name__
         self.problems.append(f"{what} cannot be written: {reason.rstrip('.')}. {self._done()}")
 
@@ -82,7 +82,7 @@ class Completion:
             return "Nothing was changed."
         steps = self.result.get("step_counts", {}).get("total", 0)
         refused = len(self.result.get("failures", ()))
-        text = f"Steps that were done at the account all the same: {steps - refused} of {steps}."
+        text = f"Steps that were done at the account: {steps - refused} of {steps}."
         if self.result.get("undo_file"):
             text += f" The previous values are in {self.result['undo_file']}."
         return text
@@ -160,8 +160,8 @@ class Completion:
             self.not_written("The list of people", error)
 
     def _write_undo(self, audit: Mapping[str, Any]) -> None:
-        """Beside the reports, where the module runs elsewhere and no file was named there."""
-        folder = self.prepared.report_dir
+        """On the controller, where the module runs elsewhere and no file was named there."""
+        folder = self.prepared.undo_folder
         if self.result.get("undo_file") or not audit["undo"] or not folder:
             return
         path = os.path.join(folder, stem(audit["account"], self.prepared.run_id) + ".undo")

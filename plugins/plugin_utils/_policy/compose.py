@@ -169,7 +169,7 @@ def _without_conflicts(
 def _excluding(
     control: Control, check: Check, kept: Sequence[tuple[Control, Check]], choices: Sequence[Any]
 ) -> tuple[Control, Check] | None:
-    """The kept check with which this one cannot be satisfied, None if there is none."""
+    """The kept check with which this one cannot be satisfied, None if there is no conflict."""
     rivals = [(other, its) for other, its in kept if set(other.scope) & set(control.scope)]
     together = [its.condition for _other, its in rivals if its.condition] + [check.condition]
     if satisfying([condition for condition in together if condition], choices) is not MISSING:

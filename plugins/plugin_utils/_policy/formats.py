@@ -11,7 +11,7 @@ import re
 from typing import Any, Iterable, Mapping
 from xml.etree import ElementTree
 
-from ...module_utils._policy.conditions import shown
+from ...module_utils._policy.conditions import readable
 from ...module_utils._policy.statuses import FAILING, MANUAL, UNKNOWN, WAIVED
 from .report import PEOPLE
 
@@ -48,7 +48,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def neutral(value: Any) -> str:
     """A CSV cell that no spreadsheet takes for a formula."""
-    text = value if isinstance(value, str) else "" if value is None else shown(value)
+    text = value if isinstance(value, str) else "" if value is None else readable(value)
     return "'" + text if FORMULA.match(text) and not NUMBER.match(text) else text
 
 
@@ -184,7 +184,7 @@ def _case(
 
 def _line(finding: Mapping[str, Any], names: Mapping[str, str]) -> str:
     values = "; ".join(
-        f"{check['path']} is {shown(check['actual']) if check['actual'] is not None else 'not known'},"
+        f"{check['path']} is {readable(check['actual']) if check['actual'] is not None else 'not known'},"
         f" expected {check['expected']}"
         for check in finding["checks"]
         if check["status"] in FAILING

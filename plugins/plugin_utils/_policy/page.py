@@ -21,7 +21,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...module_utils._policy.conditions import shown
+from ...module_utils._policy.conditions import readable
 from ...module_utils._policy.controls import AUDIENCES
 from ...module_utils._policy.statuses import FAILING
 from .._core.collection import ROOT
@@ -134,7 +134,7 @@ def digest(text: str) -> str:
 
 
 def script_safe(data: Any) -> str:
-    """JSON that cannot end the script element it stands in."""
+    """JSON that cannot end the script element around it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -198,7 +198,7 @@ def _cells(
             reasons[place] = pool.number(text)
         for check in finding["checks"]:
             column = checks[check["path"]]
-            value = "(not known)" if check["actual"] is None else shown(check["actual"])
+            value = "(not known)" if check["actual"] is None else readable(check["actual"])
             if len(value) > LONGEST_VALUE:
                 value = value[:LONGEST_VALUE] + "…"
             column["a"][place] = pool.number(value)
@@ -244,7 +244,7 @@ def _lock(lock: Mapping[str, Any] | None) -> str:
 
 
 def _value(value: Any) -> str:
-    text = "not known" if value is None else shown(value)
+    text = "not known" if value is None else readable(value)
     return text[:LONGEST_VALUE]
 
 

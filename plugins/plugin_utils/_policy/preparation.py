@@ -22,6 +22,7 @@ from ...module_utils._policy.controls import Composition, as_data
 from ...module_utils._policy.evidence import utc_now
 from ...module_utils._policy.facts import Facts
 from ...module_utils._policy.sentences import expired_sentence
+from .._core.own_folder import make_own, own_path
 from .agreed import read_agreements
 from .baselines import is_file, load_baselines
 from .choice import Choice
@@ -54,6 +55,7 @@ class Preparation:
         self.evidence_dir = _absolute(params["evidence_dir"])
         self.signing_key = _absolute(params["signing_key"])
         self.findings: list[Finding] = []
+        self.undo_folder = self.report_dir or self._folder_without_reports()
         self._find = find
         self.facts = Facts()
         self.choice = Choice(params)
@@ -78,8 +80,8 @@ class Preparation:
                 "findings": [asdict(finding) for finding in self.findings],
                 "previous_account": self.previous["account"]["id"] if self.previous else "",
                 "keep_answers": bool(self.evidence_dir),
-                # Beside the reports, where no undo_file is named.
-                "undo_folder": self.report_dir if self.local else "",
+                # Where no undo_file is named.
+                "undo_folder": self.undo_folder if self.local else "",
             },
         }
         if self.composition is not None:
@@ -88,6 +90,19 @@ class Preparation:
         if self.local:
             found.update({name: _absolute(self.params[name]) for name in ("undo_file", "steps_file")})
         return {name: value for name, value in found.items() if value not in (None, "")}
+
+    def _folder_without_reports(self) -> str:
+        """Enforcing keeps the previous values wherever there are no reports beside which they could lie."""
+        if self.params["mode"] != "enforce":
+            return ""
+        try:
+            return make_own(own_path("zoom-undo"))
+        except OSError as error:
+            remedy = "Name an undo_file or a report_dir."
+            problem = f"is not given, and the previous values cannot be kept in {own_path('zoom-undo')}: {error}."
+            if not self.params["undo_file"]:
+                self.findings.append(Finding("undo_file", problem, remedy))
+            return ""
 
     def _compose(self) -> Composition | None:
         """The controls of the baselines; None where they cannot be had."""

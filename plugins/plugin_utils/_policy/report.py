@@ -73,43 +73,26 @@ def build(
     expired_waivers: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The whole report. ``before`` is the summary of the state before enforcing, ``previous`` an earlier report."""
-    known = {subject.id for subject in subjects}
-    if any(finding["object"] == ACCOUNT and ACCOUNT not in known for finding in findings):
-        # Manual controls are about the account, even where groups are the only targets.
-        subjects = [Subject(ACCOUNT, ACCOUNT, ACCOUNT), *subjects]
+    controls = composition.by_id()
     by_control: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
         by_control.setdefault(finding["control"], []).append(finding)
-    summary = summarise(findings, {control.id: control.severity for control in composition.controls})
-    summary["expired_waivers"] = [
-        {key: str(item.get(key) or "") for key in ("control", "reason", "owner", "expires")}
-        | {"targets": list(item.get("targets") or [])}
-        for item in expired_waivers
-    ]
+    summary = summarise(findings, {name: control.severity for name, control in controls.items()})
+    summary["expired_waivers"] = [_waiver(item) for item in expired_waivers]
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
         "account": {"id": context.account_id},
-        "run": {
-            "id": context.run_id,
-            "mode": context.mode,
-            "check_mode": context.check_mode,
-            "started": context.started,
-            "finished": context.finished,
-            "launched_by": context.launched_by,
-            "tool": context.tool,
-            "targets": list(context.targets),
-            "chosen": dict(context.chosen),
-        },
+        "run": _run(context),
         "baselines": list(composition.baselines),
         "agreements_sha256": context.agreements_digest,
         "notes": list(composition.notes),
-        "objects": [{"id": subject.id, "level": subject.level, "name": subject.name} for subject in subjects],
+        "objects": _objects(subjects, findings),
         "controls": [_control(control, by_control.get(control.id, ())) for control in composition.controls],
         "findings": [dict(finding) for finding in findings],
         "evidence": [dict(record) for record in evidence],
         "summary": summary,
-        "plan": [dict(entry, **_felt(entry, composition.by_id())) for entry in plan],
+        "plan": [dict(entry, **_felt(entry, controls)) for entry in plan],
         "beyond": list(beyond),
     }
     if context.people:
@@ -125,6 +108,14 @@ def build(
         report["trend"] = compare(previous, report)
         report["history"] = [*previous.get("history", []), point][-HISTORY:]
     return report
+
+
+def _objects(subjects: Sequence[Subject], findings: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """What was audited. Manual controls are about the account, even where groups are the only targets."""
+    known = {subject.id for subject in subjects}
+    if any(finding["object"] == ACCOUNT and ACCOUNT not in known for finding in findings):
+        subjects = [Subject(ACCOUNT, ACCOUNT, ACCOUNT), *subjects]
+    return [{"id": subject.id, "level": subject.level, "name": subject.name} for subject in subjects]
 
 
 def _felt(entry: Mapping[str, Any], controls: Mapping[str, Control]) -> dict[str, str]:
@@ -158,6 +149,25 @@ def gravest_first(report: Mapping[str, Any]) -> list[str]:
         return group, SEVERITIES.index(control["severity"]), WORST_FIRST.index(status or NOT_APPLICABLE), -failing
 
     return [control["id"] for control in sorted(report["controls"], key=rank)]
+
+
+def _run(context: Context) -> dict[str, Any]:
+    return {
+        "id": context.run_id,
+        "mode": context.mode,
+        "check_mode": context.check_mode,
+        "started": context.started,
+        "finished": context.finished,
+        "launched_by": context.launched_by,
+        "tool": context.tool,
+        "targets": list(context.targets),
+        "chosen": dict(context.chosen),
+    }
+
+
+def _waiver(item: Mapping[str, Any]) -> dict[str, Any]:
+    words = {key: str(item.get(key) or "") for key in ("control", "reason", "owner", "expires")}
+    return dict(words, targets=list(item.get("targets") or []))
 
 
 def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

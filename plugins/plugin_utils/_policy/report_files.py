@@ -62,7 +62,7 @@ def check_reports(folder: str, run_id: str, formats: Iterable[str]) -> list[Find
 
 
 def newest_report(folder: str, account_id: str) -> str:
-    """The JSON report of an account that was written last into a folder, '' if there is none yet."""
+    """The JSON report of an account that was written last into a folder, '' if there is no report yet."""
     found = glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-{file_part(account_id)}-*.json"))
     found = [path for path in found if not path.endswith(tuple(OTHER_JSON))]
     # Its first key is the account: another one's name may begin alike.

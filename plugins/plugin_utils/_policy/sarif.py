@@ -14,7 +14,7 @@ import json
 from typing import Any, Mapping
 from urllib.parse import quote
 
-from ...module_utils._policy.conditions import shown
+from ...module_utils._policy.conditions import readable
 from ...module_utils._policy.statuses import FAILING, MANUAL, NOT_APPLICABLE, NOT_BOUGHT, PASS, UNKNOWN, WAIVED
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -118,7 +118,7 @@ def _uri(subject: Mapping[str, Any]) -> str:
 
 
 def _value(check: Mapping[str, Any]) -> str:
-    return "not known" if check["actual"] is None else shown(check["actual"])
+    return "not known" if check["actual"] is None else readable(check["actual"])
 
 
 def _message(control: Mapping[str, Any], finding: Mapping[str, Any], subject: Mapping[str, Any]) -> str:

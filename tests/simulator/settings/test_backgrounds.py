@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ..uploads import PNG, upload
+from ..uploads import FILM, PNG, upload
 
 
 @pytest.fixture
@@ -59,8 +59,9 @@ def test_zooms_own_backgrounds_have_no_id_and_stay(api, base):
         ("account", b"text", "a.png", 400),
         ("account", b"", "a.png", 400),
         ("account", b"GIF89a", "a.gif", 400),
-        ("group", b"film", "a.mp4", 400),
-        ("user", b"film", "a.mp4", 201),
+        ("group", FILM, "a.mp4", 400),
+        ("user", FILM, "a.mp4", 201),
+        ("user", b"film", "a.mp4", 400),
         ("user", b"GIF89a", "a.gif", 201),
         ("user", PNG + b"0" * 15 * 1024 * 1024, "a.png", 400),
         ("group", b"\xff\xd8\xff\xe0" + b"0" * 50, "a.jpg", 201),

@@ -35,7 +35,7 @@ def facts(**changed: Any) -> dict[str, Any]:
         },
         "scopes": ["a", "b"],
         "missing_scopes": {"zoom_users": NOTHING, "zoom_policy": NOTHING},
-        "roles": {"onboarding": ["zoom_users"], "policy_baseline": ["zoom_policy"]},
+        "role_modules": {"onboarding": ["zoom_users"], "policy_baseline": ["zoom_policy"]},
         "limits": {"light": limit(80, 80), "resource-intensive": limit(None, 20, 60)},
         "plan": "business",
         "clock_skew": 0.3,

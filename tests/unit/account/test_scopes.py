@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,9 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._account.scopes imp
     serves,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.operations import OPERATIONS
+from ansible_collections.openadmin.zoom.tests.chaos.play import run_task
+from ansible_collections.openadmin.zoom.tests.chaos.scenarios import SCENARIOS
+from ansible_collections.openadmin.zoom.tests.fuzz.cases import READERS
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -83,32 +85,39 @@ def test_an_app_of_classic_scopes_is_told_classic_ones():
 
 def test_what_a_module_lacks():
     had = ["group:read:list_groups:admin", "group:read:group:admin"]
-    assert missing_of_module("zoom_group_info", had) == {
+    assert missing_of_module("zoom_division_info", had) == {
+        "read": ["division:read:division:admin", "division:read:list_divisions:admin"],
+        "write": [],
+        "optional": {"members": ["division:read:member:admin"]},
+    }
+    assert missing_of_module("zoom_group_info", [*had, "group:read:list_channels:admin"]) == {
         "read": [],
         "write": [],
-        "optional": {"members": ["group:read:list_members:admin"]},
+        "optional": {
+            "members": ["group:read:list_members:admin"],
+            "include admins": ["group:read:administrator:admin"],
+            "include registration": ["group:read:registration_settings:admin"],
+        },
     }
 
 
-FAMILIES = {
-    ("_users/*.py", "_directory/*.py"): ("zoom_user", "zoom_users", "zoom_user_info"),
-    ("_settings/*.py",): ("zoom_settings", "zoom_lock_settings", "zoom_settings_info"),
-}
+@pytest.mark.parametrize("name", [*SCENARIOS, *READERS])
+def test_an_app_with_the_scopes_of_the_table_is_enough(simulator, name):
+    module, options = SCENARIOS[name](simulator.state()) if name in SCENARIOS else (name, READERS[name])
+    scopes = missing_scopes(sorted(operations_of(module)), [])
+    simulator.put_state({"account": {"scopes": scopes}})
+    result = run_task(module, {**simulator.connection, **options})
+    assert not result.get("failed"), result["msg"]
 
 
-@pytest.mark.parametrize("patterns", FAMILIES)
-def test_every_operation_that_the_code_names_is_in_the_table(patterns):
-    """Operation ids stand in the code as plain text; whichever a family of files names, one of its modules needs."""
-    folder = ROOT / "plugins" / "module_utils"
-    # The table of kinds declares more than today's modules use.
-    files = [path for pattern in patterns for path in folder.glob(pattern) if path.name != "kinds.py"]
-    words = {
-        node.value
-        for path in files
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    # "roles" is a word that code uses for other things as well; without the summary, people are read one by one.
-    named = words & set(OPERATIONS) - {"roles", "getUserSummary"}
-    assert named
-    assert named - {operation for name in FAMILIES[patterns] for operation in operations_of(name)} == set()
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_an_app_that_may_only_read_is_told_what_it_lacks(simulator, name):
+    module, options = SCENARIOS[name](simulator.state())
+    reading = [operation for operation in operations_of(module) if OPERATIONS[operation][0] == "GET"]
+    simulator.put_state({"account": {"scopes": missing_scopes(reading, [])}})
+    result = run_task(module, {**simulator.connection, **options})
+    if reading == operations_of(module):
+        assert not result.get("failed")
+        return
+    assert result["failed"] and not result["changed"]
+    assert "to the app in the Zoom App Marketplace" in result["msg"]

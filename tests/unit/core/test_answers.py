@@ -12,7 +12,11 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.answers import body_of, refusal_in, value_of
-from ansible_collections.openadmin.zoom.plugins.module_utils._core.remedies import REMEDIES, remedy_for
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.remedies import (
+    OTHERWISE,
+    REMEDIES,
+    remedy_for,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.values import (
     UnreadableAnswer,
     flag,
@@ -277,14 +281,38 @@ def test_a_scope_that_is_missing_under_401_is_no_refused_token(start: Any) -> No
         ("deleteUser", 1120, "A valid invitation … was not found", "Invite the person again"),
         ("updateUser", 1000, "User cannot be changed.", "still pending"),
         ("deleteUser", 1000, "… they are a Call-queue manager …", "call queues"),
+        ("getUser", 300, "Something is not right.", "Run again; if it stays so"),
+        ("updateUser", 99999, "", "Run again; if it stays so"),
+        ("listGroups", 404, "No such thing.", "Run again; if it stays so"),
     ],
 )
 def test_a_refusal_says_the_next_step(start: Any, operation: str, code: int, message: str, words: str) -> None:
-    assert words in remedy_for(code, message, operation)
+    assert words in (remedy_for(code, message, operation) or OTHERWISE)
     client, _service, _waits = start(Answer(400, {"code": code, "message": message}))
     with pytest.raises(errors.ApiError) as raised:
         client.call(operation, {"userId": "u1", "groupId": "g1", "memberId": "u1"})
     assert message.strip("…") in raised.value.message and words in raised.value.message
+
+
+@pytest.mark.parametrize(
+    ("field", "body", "told"),
+    [
+        ("user_info.type", {"action": "create", "user_info": {"type": 9}}, "[user_info.type (9): Invalid field.]"),
+        ("type", {"type": "²\x1b"}, "[type (² ): Invalid field.]"),
+        ("phone_numbers.number", {"phone_numbers": [{"number": "12"}]}, "[phone_numbers.number (12): Invalid field.]"),
+        ("password", {"password": "planted"}, "[password: Invalid field.]"),
+        ("host_key", {"host_key": 123456}, "[host_key: Invalid field.]"),
+        ("elsewhere", {"type": 9}, "[elsewhere: Invalid field.]"),
+        ("type", None, "[type: Invalid field.]"),
+    ],
+)
+def test_a_refused_field_is_told_with_the_value_that_was_sent(start: Any, field: str, body: Any, told: str) -> None:
+    refused = {"code": 399, "message": "No.", "errors": [{"field": field, "message": "Invalid field."}]}
+    client, _service, _waits = start(Answer(400, refused))
+    with pytest.raises(errors.ApiError) as raised:
+        client.call("updateUser", {"userId": "u1"}, body=body)
+    assert told in raised.value.message and "Correct the values" in raised.value.message
+    assert "planted" not in str(raised.value.result())
 
 
 def test_remedies_are_sentences() -> None:

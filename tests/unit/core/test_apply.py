@@ -383,6 +383,24 @@ def test_what_no_read_can_settle_is_reported_and_not_repeated() -> None:
     assert "no read can tell" in outcome.failures[0].error.message
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.InterruptedTaskError("The task was stopped: SIGINT. Run it again to go on from here."),
+        errors.ConnectionFailedError("No answer. Run again later."),
+        errors.ApiError("getUser", "GET", "/users/u1", 403, 200, "No permission."),
+        errors.AuthenticationError("Zoom accepts no token. Check the app."),
+    ],
+)
+def test_where_a_lost_answer_cannot_be_settled_the_write_is_not_called_not_begun(error: errors.ZoomError) -> None:
+    step = Step("update", "user u1", "updateUser", path={"userId": "u1"}, body={"dept": "X"})
+    outcome, _waits = run(Zoom(updateUser=[lost()], getUser=[error]), [(step,)])
+    (failure,) = outcome.failures
+    assert not failure.skipped
+    assert "the answer was lost. Whether it was could not be read" in failure.error.message
+    assert error.message in failure.error.message
+
+
 def test_a_write_that_never_shows_is_given_up_in_the_end() -> None:
     client = Zoom(createUser=[lost()], getUser=[not_found()])
     outcome, _waits = run(client, [(create("a@b.example"),)])

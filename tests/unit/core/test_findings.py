@@ -30,13 +30,13 @@ def rows(count: int, within: str = ", column type", problem: str = "is empty.", 
         (
             rows(6, problem="'xROW' is not one of: basic, licensed.", remedy="Did you mean basic?"),
             [
-                "rows 2, 3, 4, 5, 6 and 1 more, column type: 'x2' is not one of: basic, licensed, and likewise in the"
+                "rows 2, 3, 4, 5, 6 and 1 more, column type: 'x2' is not one of: basic, licensed, and the same in the"
                 " others. Did you mean basic?"
             ],
         ),
         (
-            rows(7, within=", email", problem="aROW@b.example stands at row ROW already."),
-            ["rows 2, 3, 4, 5, 6 and 2 more, email: a2@b.example stands at row 2 already, and likewise in the others."],
+            rows(7, within=", email", problem="aROW@b.example is already at row ROW."),
+            ["rows 2, 3, 4, 5, 6 and 2 more, email: a2@b.example is already at row 2, and the same in the others."],
         ),
         (
             [Finding(f"users[{entry}].type", "is wrong.") for entry in range(1, 8)],

@@ -70,7 +70,7 @@ def test_a_pipe_that_nobody_reads_stops_the_task(open_end: bool) -> None:
         if open_end:
             interrupt.check()
         else:
-            with pytest.raises(InterruptedTaskError, match="whoever started the task is gone"):
+            with pytest.raises(InterruptedTaskError, match="the process that started the task is gone"):
                 interrupt.check()
     finally:
         os.close(writing)

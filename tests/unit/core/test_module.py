@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.module import ZoomModule
 from ansible_collections.openadmin.zoom.tests.harness import modules
 
 
@@ -116,6 +118,9 @@ def test_a_missing_scope_is_named(fail: Any, simulator: Any) -> None:
         ("zoom_group", {"name": "x", "retries": "inf"}),
         ("zoom_group", {"name": "x", "timeout": float("nan")}),
         ("zoom_group", {"name": "x", "steps_file": "a\0b"}),
+        ("zoom_users", {"users": [{"email": "a@example.com"}], "group_defaults": "a=b"}),
+        ("zoom_users", {"users": [{"email": "a@example.com"}], "division_defaults": {"North": ["x"]}}),
+        ("zoom_settings", {"scope": "account", "settings": {"authentication_option": {"type": []}}}),
     ],
 )
 def test_wrong_arguments_of_any_shape_are_told_without_secrets(fail: Any, name: str, wrong: dict[str, Any]) -> None:
@@ -123,3 +128,28 @@ def test_wrong_arguments_of_any_shape_are_told_without_secrets(fail: Any, name: 
     assert "sim-secret" not in json.dumps(result)
     assert result["findings"] and "exception" not in result
     assert "nothing was sent to Zoom" in result["msg"] or "Nothing was sent to Zoom" in result["msg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "place"),
+    [
+        ("zoom_group", {"name": "x\ud800"}, "name"),
+        ("zoom_group", {"name": "x", "steps_file": "\udcff"}, "steps_file"),
+        ("zoom_user", {"email": "a@example.com", "dept": "\udfff"}, "dept"),
+        ("zoom_users", {"src": "\ud800.csv"}, "src"),
+    ],
+)
+def test_half_a_character_is_told_with_its_place(fail: Any, name: str, wrong: dict[str, Any], place: str) -> None:
+    """Ansible logs the options before a module sees them, and no log takes half a character."""
+    result = fail(name, wrong)
+    assert place in [finding["place"] for finding in result["findings"]]
+    assert "half a character" in result["msg"]
+
+
+def test_what_nobody_foresaw_is_told_with_its_place(fail: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_self: Any) -> Any:
+        raise LookupError("lost")
+
+    monkeypatch.setattr(ZoomModule, "keep_files", broken)
+    result = fail("zoom_group", {"name": "New"})
+    assert re.search(r"TypeError: .* \(task\.py, line \d+\)", result["msg"]) and "report it" in result["msg"]

@@ -83,6 +83,21 @@ def test_a_plan_counts_its_steps() -> None:
     assert not Plan()
 
 
+@pytest.mark.parametrize(
+    ("filled", "follows"),
+    [
+        ((True, True, True), (False, False, True)),
+        ((True, False, True), (False, False)),  # what follows an empty stage waits for the one before that
+        ((False, True, True), (False, True)),
+        ((True, False, False), (False,)),
+    ],
+)
+def test_stages_that_are_empty_leave_no_gap(filled: tuple[bool, ...], follows: tuple[bool, ...]) -> None:
+    chain = ((Step("create", "group g", "createGroup"),),)
+    stages = [Stage("s", chain if full else (), number == 2) for number, full in enumerate(filled)]
+    assert tuple(stage.follows for stage in Plan(stages).stages) == follows
+
+
 def test_batches() -> None:
     assert [len(batch) for batch in batches([("a", 1)] * 65, 30)] == [30, 30, 5]
 

@@ -4,13 +4,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible import constants
 
 from ansible_collections.openadmin.zoom.tests.harness import actions, modules
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
+
+
+@pytest.fixture(autouse=True)
+def ansible_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enforcing without reports keeps the previous values in the Ansible home."""
+    home = tmp_path_factory.mktemp("ansible-home")
+    monkeypatch.setattr(constants, "DEFAULT_LOCAL_TMP", str(home / "tmp"))
+    return home
 
 
 @pytest.fixture

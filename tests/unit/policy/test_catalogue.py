@@ -281,7 +281,7 @@ MANUAL = {"id": "log", "automation": "manual", "procedure": "Look."}
                     {"control": "two", "path": "in_meeting.allow_participants_chat_with", "value": 9, "reason": "R"}
                 ]
             },
-            "none of the setting's values",
+            "not one of the setting's values",
         ),
         ({"overrides": [{"control": "log", "value": True, "reason": "R"}]}, "Use an attestation"),
         ({"overrides": [{"control": "wait", "value": True}]}, "reason is missing"),

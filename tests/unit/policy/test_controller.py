@@ -102,7 +102,7 @@ def test_reports_under_an_open_umask(succeed: RunModule, tmp_path: Path, open_um
     arguments = {"mode": "enforce", "report_dir": str(tmp_path / "reports"), "evidence_dir": str(tmp_path / "evidence")}
     done = succeed("zoom_policy", {**arguments, "report_formats": ["json", "csv", "junit", "html"]})
     modes = {path.suffix: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "reports").iterdir()}
-    assert modes == {".json": 0o640, ".csv": 0o640, ".xml": 0o640, ".html": 0o640, ".undo": 0o600}
+    assert modes == {".json": 0o640, ".csv": 0o640, ".xml": 0o640, ".html": 0o640, ".undo": 0o600, ".about": 0o600}
     assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "evidence").iterdir()} == {0o600}
     assert not any(path.name.endswith(".tmp") for path in tmp_path.rglob("*"))
     assert set(done["report_files"]) == {"json", "csv", "junit", "html", "manifest"}

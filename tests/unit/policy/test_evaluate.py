@@ -14,8 +14,8 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements 
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions import (
     MISSING,
     Condition,
+    readable,
     satisfying,
-    shown,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import Change, Planner
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Judge, Unread, account_locks_unread
@@ -357,5 +357,5 @@ def test_conditions_as_people_read_them(condition: Condition, text: str) -> None
 def test_lists_that_must_hold_and_may_hold() -> None:
     conditions = [Condition("contains", ["a"], ["a"]), Condition("contains", ["b"], ["b"])]
     assert satisfying(conditions) == ["a", "b"]
-    assert shown(MISSING) == "(not in the answer)"
+    assert readable(MISSING) == "(not in the answer)"
     assert repr(MISSING) == "MISSING"

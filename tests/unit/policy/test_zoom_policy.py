@@ -87,6 +87,16 @@ def test_only_what_fails_is_written(simulator: Simulator, succeed: RunModule) ->
     assert after["meeting_security"]["meeting_password_requirement"]["length"] == 12
 
 
+def test_enforcing_without_reports_keeps_the_previous_values(succeed: RunModule, ansible_home: Path) -> None:
+    planned = succeed("zoom_policy", {"mode": "enforce"}, check_mode=True)
+    assert planned["changed"] and planned["undo_file"] is None
+    done = succeed("zoom_policy", {"mode": "enforce"})
+    kept = Path(done["undo_file"])
+    assert kept.parent == ansible_home / "zoom-undo"
+    assert (kept.stat().st_mode & 0o077, kept.parent.stat().st_mode & 0o077) == (0, 0)
+    assert json.loads(kept.read_text(encoding="utf-8"))[0]["scope"] == "account"
+
+
 def test_undo_gives_the_previous_values_back(simulator: Simulator, succeed: RunModule, tmp_path: Path) -> None:
     disclaimer = "recording.recording_notification_for_zoom_client.disclaimer_to_participants"
     simulator.control("PUT", "state?merge=true", {"settings": {"account": nested({disclaimer: "Guest only"})}})

@@ -35,6 +35,11 @@ def deep(levels: int) -> Any:
         ({"locks": {"in_meeting": {"chat": {"enable": True}}}}, "locks.in_meeting.chat.enable", "is not known"),
         ({"locks": {"in_meeting": {"chat": [True]}}}, "locks.in_meeting.chat", "is not true or false"),
         ({"locks": {"in_meeting": {"chat": HUGE}}}, "locks.in_meeting.chat", "is a number that is too long"),
+        (
+            {"settings": {"authentication_option": {"type": [[]]}}},
+            "settings.authentication_option",
+            "may mean meetings or recordings",
+        ),
         ({"settings": {"in_meeting": {"chat": HUGE}}}, "settings.in_meeting.chat", "is a number that is too long"),
         ({"settings": {"in_meeting": {"dscp_audio": float("inf")}}}, "settings.in_meeting.dscp_audio", "JSON"),
         ({"settings": {"in_meeting": {"dscp_audio": -HUGE}}}, "settings.in_meeting.dscp_audio", "too long"),

@@ -43,7 +43,7 @@ class Module:
         self.check_writable: Callable[[], list[Finding]] = list
         self.warn = self.warnings.append
 
-    def keep_files(self, plan: Plan, undo: Any) -> None:
+    def keep_files(self, plan: Plan, undo: Any, left_out: Sequence[str] = ()) -> None:
         self.undo = undo
 
     def carry_out(self, plan: Plan, outcome: Outcome, proofs: Any = None) -> None:

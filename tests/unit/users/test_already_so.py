@@ -27,7 +27,7 @@ def account(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Simulator:
         "account": {"managed_domains": ["example.com"]},
     })  # fmt: skip
     simulator.clear_requests()
-    monkeypatch.setattr(waits, "NEW_NAMES", (0.01,))
+    monkeypatch.setattr(waits, "NAMES", (0.01,))
     monkeypatch.setattr(waits, "MEMBERS", (0.0, 0.01))
     return simulator
 
@@ -56,7 +56,7 @@ def test_a_person_made_meanwhile_loses_nothing_outside_the_fuses(account: Simula
     result = fail(
         "zoom_users", {"users": [{"email": "ada@example.com", "create_action": "custCreate", "type": "basic"}]}
     )
-    assert "was created by somebody else meanwhile" in result["msg"]
+    assert "was created by another task during this run" in result["msg"]
     assert person(account)["type"] == 2
 
 

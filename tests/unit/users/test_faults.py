@@ -114,3 +114,12 @@ def test_a_later_run_ends_where_an_undisturbed_one_does(simulator: Simulator, fa
     assert not later.get("failed"), later["msg"]
     assert people(simulator) == expected
     assert not run_module("zoom_users", arguments)["changed"]
+
+
+@pytest.mark.parametrize("totals", ["zero", "null", "missing", "text"])
+def test_a_count_that_zoom_does_not_give_is_counted(succeed: Any, simulator: Any, totals: str) -> None:
+    """The fuses count from the number of users; without a number nobody could be removed."""
+    simulator.put_state({"switches": {"totals": totals}})
+    people = [user["email"] for user in simulator.state()["users"] if user["role_id"] == "2"]
+    rows = [{"email": email, "state": "absent", "absent_action": "deactivate"} for email in people[:2]]
+    assert succeed("zoom_users", {"users": rows, "max_removals_percent": 10})["changed"]

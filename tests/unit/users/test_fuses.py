@@ -84,6 +84,19 @@ def test_incomplete_knowledge_removes_nobody(rows: list[dict[str, Any]], more: d
     assert words in plan.changes[-1].error
 
 
+@pytest.mark.parametrize(
+    ("asked", "short", "words"),
+    [
+        (prune("account"), "Zoom announced 9 active users and listed 7", "prune left 3 alone"),
+        (prune("account"), "", ""),
+        (None, "Zoom announced 9 active users and listed 7", ""),
+    ],
+)
+def test_a_prune_that_is_withheld_fails_the_task(asked: Any, short: str, words: str) -> None:
+    plan = plan_of([EMAIL], *ACCOUNT, prune=asked, short=short)
+    assert words in plan.withheld and bool(plan.withheld) == bool(words)
+
+
 def test_a_scope_that_does_not_exist_is_an_error() -> None:
     plan = plan_of([EMAIL], *ACCOUNT, prune=prune("group", "Slaes"))
     assert plan.changes[-1].error == "there is no group 'Slaes'. Did you mean Sales?"

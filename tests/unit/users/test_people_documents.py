@@ -22,7 +22,7 @@ def read(tmp_path: Path) -> Callable[..., PeopleFile]:
     def read_content(content: str, name: str = "people.json", **options: Any) -> PeopleFile:
         path = tmp_path / name
         path.write_text(content, encoding="utf-8")
-        return people_file.read(str(path), **options)
+        return people_file.read_people_file(str(path), **options)
 
     return read_content
 
@@ -66,7 +66,7 @@ def test_entries_that_are_none_and_keys_that_are_not_known(read: Any) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("=A1", "is a formula"), ("#REF!", "is an error of the spreadsheet"), ("NULL", "stands for nothing")],
+    [("=A1", "is a formula"), ("#REF!", "is an error of the spreadsheet"), ("NULL", "means no value")],
 )
 def test_what_a_spreadsheet_left_is_no_value_here_either(read: Any, value: str, expected: str) -> None:
     _rows, findings = read(json.dumps([{"email": "a@b.example", "dept": value}]))

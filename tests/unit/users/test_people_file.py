@@ -22,7 +22,7 @@ def read(tmp_path: Path) -> Callable[..., PeopleFile]:
     def read_content(content: str | bytes, name: str = "people.csv", **options: Any) -> PeopleFile:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return people_file.read(str(path), **options)
+        return people_file.read_people_file(str(path), **options)
 
     return read_content
 
@@ -185,9 +185,13 @@ def test_a_guess_is_a_slip_and_not_another_word(header: str, expected: str) -> N
         ("email,dept\na@b.example,#NV\n", {}, "is an error of the spreadsheet"),
         ("email,dept\na@b.example,####\n", {}, "is an error of the spreadsheet"),
         ("email,dept\na@b.example,Err:502\n", {}, "is an error of the spreadsheet"),
-        ("email,dept\na@b.example,NULL\n", {}, "'NULL' stands for nothing where it was exported. Empty the cell."),
-        ("email,last_name\na@b.example,null\n", {}, "'null' stands for nothing"),
-        ("email,dept\na@b.example,nan\n", {}, "'nan' stands for nothing"),
+        (
+            "email,dept\na@b.example,NULL\n",
+            {},
+            "'NULL' means no value in the program that wrote the file. Empty the cell.",
+        ),
+        ("email,last_name\na@b.example,null\n", {}, "'null' means no value"),
+        ("email,dept\na@b.example,nan\n", {}, "'nan' means no value"),
         ("email,dept\na@b.example,=A1\n", {}, "row 2, column dept: '=A1' is a formula, not a value. Paste the column"),
         ('email,dept\na@b.example,"\t=A1"\n', {}, "is a formula"),
         ("email,dept\na@b.example,+cmd\n", {}, "'+cmd' is a formula"),
@@ -341,7 +345,7 @@ def test_what_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: 
     monkeypatch.chdir(tmp_path)
     os.mkfifo("pipe")
     with pytest.raises(InputError) as raised:
-        people_file.read(path)
+        people_file.read_people_file(path)
     assert expected in raised.value.message
     assert raised.value.findings[0].place == "src"
     raised.value.message.encode()

@@ -222,11 +222,14 @@ def test_all_findings_of_all_rows_come_at_once() -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        (({"email": "a@b.example"}, {"email": "A@B.example"}), "row 3, email: a@b.example stands at row 2 already"),
-        (({"email": "a@b.example", "id": "1"}, {"email": "c@b.example", "id": "1"}), "row 3, id: 1 stands at row 2"),
+        (({"email": "a@b.example"}, {"email": "A@B.example"}), "row 3, email: a@b.example is already at row 2"),
+        (
+            ({"email": "a@b.example", "id": "1"}, {"email": "c@b.example", "id": "1"}),
+            "row 3, id: 1 is already at row 2",
+        ),
         (
             ({"email": "a@b.example", "new_email": "c@b.example"}, {"email": "c@b.example"}),
-            "row 2, new_email: c@b.example stands at row 3",
+            "row 2, new_email: c@b.example is already the email of a person at row 3",
         ),
         (
             (

@@ -167,7 +167,7 @@ class Simulator:
         if problem:
             return self.failed(f"answer of {operation.name}: {problem}")
         if request.method == "GET":
-            answer.body = self.totals.spoiled(request.path, answer.body)
+            answer.body = self.totals.spoiled(f"{request.path} {request.query.get('status', '')}", answer.body)
         return answer
 
     def body_of(self, request: Request, operation: Operation, path: dict[str, str]) -> Any:

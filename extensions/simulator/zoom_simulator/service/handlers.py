@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from ..account import account, divisions, roles
-from ..beyond import reports, sub_accounts
+from ..beyond import phone, plans, recordings, reports, sub_accounts
 from ..directory.call import Handler
 from ..groups import admins, contact_groups, groups, members
 from ..settings import api, backgrounds, registration, templates
@@ -16,8 +16,9 @@ from ..users import read as users_read
 from ..users import write as users_write
 
 PARTS = (
-    account, divisions, roles, reports, sub_accounts, admins, contact_groups, groups, members, api, backgrounds,
-    registration, templates, assistants, bulk_features, devices, permissions, pictures, presence, sessions,
+    account, divisions, roles, phone, plans, recordings, reports, sub_accounts, admins, contact_groups, groups, members,
+    api, backgrounds, registration, templates, assistants, bulk_features, devices, permissions, pictures, presence,
+    sessions,
     users_read, users_write,
 )  # fmt: skip
 HANDLERS: dict[str, Handler] = {name: handler for part in PARTS for name, handler in part.HANDLERS.items()}

@@ -42,9 +42,10 @@ def upload_background(call: Call) -> Answer:
         raise Refusal(400, 120, "No file uploaded, verify that a file has been uploaded.")
     if len(content) > LARGEST_BACKGROUND:
         raise Refusal(400, 120, "File size cannot exceed 15M.")
-    ending = kind_of(name, content)
-    if ending not in (PICTURES if "userId" not in call.path else (*PICTURES, ".gif", *VIDEOS)):
-        raise Refusal(400, 120, "Only jpg/jpeg, gif or png image file can be uploaded.")
+    ending, of_user = kind_of(name, content), "userId" in call.path
+    if ending not in ((*PICTURES, ".gif", *VIDEOS) if of_user else PICTURES):
+        kinds = "jpg/jpeg, gif or png" if of_user else "jpg/jpeg or png"
+        raise Refusal(400, 120, f"Only {kinds} image file can be uploaded.")
     if sum(bool(entry.get("id")) for entry in files) >= MOST_BACKGROUNDS:
         raise Refusal(400, 120, "A maximum of 10 files are allowed for a user.")
     entry = {
