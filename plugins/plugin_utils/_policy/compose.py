@@ -42,8 +42,9 @@ def compose(
             {"name": baseline["name"], "version": baseline["version"], "sha256": baseline["digest"], "source": key}
         )
         for document in baseline["controls"]:
+            earlier = chosen.get(document["id"])
             control = _control(document, baseline["name"], values, findings)
-            earlier = chosen.get(control.id)
+            control = _weighed(control, document, earlier)
             if earlier is not None and earlier.checks != control.checks:
                 composition.notes.append(_replaced(earlier, control))
             chosen[control.id] = control
@@ -96,9 +97,18 @@ def _control(document: Mapping[str, Any], baseline: str, values: Mapping[str, An
         baseline=baseline,
         checks=tuple(checks),
         any_of=_states(document["any_of"]),
-        severity=document["severity"],
-        impact=document["impact"]["who"],
-        notice=document["impact"]["how"],
+    )
+
+
+def _weighed(control: Control, document: Mapping[str, Any], earlier: Control | None) -> Control:
+    """With severity and impact: its own, else those of the control that it replaces, else those of every control."""
+    impact = document["impact"]
+    like = earlier or control
+    return replace(
+        control,
+        severity=document["severity"] or like.severity,
+        impact=impact["who"] if impact else like.impact,
+        notice=impact["how"] if impact else like.notice,
     )
 
 

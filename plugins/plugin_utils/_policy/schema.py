@@ -5,9 +5,10 @@
 
 A baseline in that shape is ``{"schema_version", "name", "title", "version", "purpose", "extends": [name],
 "controls": [control]}``; a control is ``{"id", "title", "rationale", "profile_level", "scope": [level], "automation",
-"procedure", "lock", "references", "severity", "impact": {"who", "how"}, "any_of": [state], "checks": [check]}``; a
-check is ``{"path", "op", "expected" or "expected_from", "set" (if any), "lock", "lock_path", "not_needed_if": [state],
-"optional"}``; a state is a list of conditions that hold together, each ``{"path", "op", "expected"}``.
+"procedure", "lock", "references", "severity", "impact": {"who", "how"}, "any_of": [state], "checks": [check]}``, severity
+and impact None where the file gives none; a check is ``{"path", "op", "expected" or "expected_from", "set" (if any),
+"lock", "lock_path", "not_needed_if": [state], "optional"}``; a state is a list of conditions that hold together, each
+``{"path", "op", "expected"}``.
 """
 
 from __future__ import annotations
@@ -177,8 +178,7 @@ def _read_control(reader: _Reader, document: Any, place: Place) -> dict[str, Any
     for index, level in enumerate(control.get("scope", [])):
         reader.choice(level, LEVELS, place + ("scope",), str(index))
     control.setdefault("scope", list(LEVELS))
-    control.setdefault("severity", "medium")
-    reader.choice(control["severity"], SEVERITIES, place, "severity")
+    reader.choice(control.setdefault("severity"), SEVERITIES, place, "severity")
     control["impact"] = _read_impact(reader, control.get("impact"), place + ("impact",))
     control["any_of"] = _read_states(reader, control.get("any_of", []), place + ("any_of",))
     if control["automation"] == "manual":
@@ -219,10 +219,10 @@ def _read_checks(reader: _Reader, control: dict[str, Any], place: Place, grouped
     return checks
 
 
-def _read_impact(reader: _Reader, document: Any, place: Place) -> dict[str, str]:
-    """Who notices that the control is enforced, and what; everybody, where the file does not say."""
+def _read_impact(reader: _Reader, document: Any, place: Place) -> dict[str, str] | None:
+    """Who notices that the control is enforced, and what; None where the file does not say."""
     if document is None:
-        return {"who": AUDIENCES[-1], "how": ""}
+        return None
     impact = reader.mapping(document, place, IMPACT_KEYS, "impact")
     reader.choice(impact.get("who"), AUDIENCES, place, "who")
     return impact

@@ -118,6 +118,19 @@ def test_a_baseline_beats_what_it_extends() -> None:
     assert [item["name"] for item in named("gov_high", "core").baselines] == ["core", "core_strict", "gov_high"]
 
 
+def test_a_control_that_replaces_another_is_as_grave_unless_it_says_otherwise() -> None:
+    path = "meeting_security.meeting_password_requirement.length"
+    plain = {"id": "passcode-length", "path": path, "op": ">=", "expected": 12}
+    lesser = {**plain, "severity": "low", "impact": {"who": "nobody", "how": "Nothing changes."}}
+    loaded, order = load_baselines(["core"])
+    for own, found in ((plain, ("high", "hosts")), (lesser, ("low", "nobody"))):
+        composition = compose({**loaded, "own": baseline(own)}, [*order, "own"], {}, FACTS)
+        control = composition.by_id()["passcode-length"]
+        assert (control.severity, control.impact) == found
+    alone = composed({**plain, "id": "new"}).controls[0]
+    assert (alone.severity, alone.impact) == ("medium", "participants")
+
+
 def test_controls_that_go_together_stay_side_by_side() -> None:
     path = "meeting_security.meeting_password_requirement.length"
     composition = composed(
