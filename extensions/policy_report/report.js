@@ -21,7 +21,7 @@
       make("span", { class: "dot", "aria-hidden": "true" }, status.glyph), status.label);
   }
   const controls = data.controls.map((row, index) => ({
-    index, id: row.i, title: row.t, baseline: data.pool[row.b], level: row.l, cells: row.s, reasons: row.r,
+    index, id: row.i, title: row.t, baseline: data.pool[row.b], level: row.l, severity: row.g, impact: row.w, cells: row.s, reasons: row.r,
     checks: row.k, node: null, row: null, text: "",
   }));
   const list = Array.from(document.querySelectorAll(".control"));
@@ -106,10 +106,13 @@
   }
 
   // -- search and filter ---------------------------------------------------------------------------------------
-  const selects = { status: byId("f-status"), object: byId("f-object"), baseline: byId("f-baseline"), level: byId("f-level") };
+  const selects = { status: byId("f-status"), severity: byId("f-severity"), impact: byId("f-impact"), object: byId("f-object"), baseline: byId("f-baseline"), level: byId("f-level") };
   const query = byId("q");
   function options(select, entries) { entries.forEach(([value, text]) => select.append(make("option", { value }, text))); }
   options(selects.status, [["", "All"], ["!", "Anything failing"], ...STATUS.map((status) => [status.code, status.label])]);
+  const present = (names, key) => names.filter((name) => controls.some((control) => control[key] === name)).map((name) => [name, name]);
+  options(selects.severity, [["", "All"], ...present(["critical", "high", "medium", "low"], "severity")]);
+  options(selects.impact, [["", "All"], ...present(["nobody", "administrators", "helpdesk", "hosts", "participants"], "impact")]);
   options(selects.object, [["", "All"], ...data.objects.map((item, index) => [String(index), item[2]])]);
   options(selects.baseline, [["", "All"], ...Array.from(new Set(controls.map((control) => control.baseline))).map((name) => [name, name])]);
   options(selects.level, [["", "All"], ...Array.from(new Set(controls.map((control) => control.level))).sort().map((level) => [String(level), "Level " + level])]);
@@ -123,6 +126,8 @@
     const status = selects.status.value;
     if (status === "!" && !failing.some((one) => cells.includes(one))) return false;
     if (status && status !== "!" && !cells.includes(status)) return false;
+    if (selects.severity.value && control.severity !== selects.severity.value) return false;
+    if (selects.impact.value && control.impact !== selects.impact.value) return false;
     if (selects.baseline.value && control.baseline !== selects.baseline.value) return false;
     if (selects.level.value && String(control.level) !== selects.level.value) return false;
     if (!words) return true;
@@ -155,6 +160,10 @@
     apply();
   }));
   byId("filter").hidden = false;
+  document.querySelectorAll(".first a").forEach((link) => link.addEventListener("click", () => {
+    const target = document.querySelector(link.getAttribute("href"));
+    if (target) { target.hidden = false; target.open = true; target.querySelector("summary").focus({ preventScroll: true }); }
+  }));
 
   // -- grid ----------------------------------------------------------------------------------------------------
   const grid = byId("grid");

@@ -17,7 +17,11 @@ description:
     has proved to be right; and audits again at once. Locks are never removed unless an override asks for it.
   - Each finding is one of V(pass), V(fail), V(fail_unlocked) (right value, but not locked where it must be),
     V(fail_group_override) (a group departs from the account), V(unknown) (the answer does not hold the setting, or it
-    could not be read), V(manual), V(attested) or V(waived). What is missing is unknown, never a pass.
+    could not be read), V(manual), V(attested), V(waived), V(not_applicable) (the targets do not name what it is about)
+    or V(not_bought) (Zoom sells the setting separately and does not show it). What is missing is never a pass.
+  - A group that has the account's value may only inherit it. Such a group is looked at again once the account is
+    written, and written only where it still departs. RV(plan) marks these changes with V(still_departs), since check
+    mode cannot know them.
 extends_documentation_fragment:
   - openadmin.zoom.zoom
   - openadmin.zoom.writing
@@ -42,8 +46,8 @@ options:
     description:
       - Baselines by name, or files of your own in the same form by path. A later one beats an earlier one where they
         exclude each other; RV(notes) says so.
-      - The collection has V(core), V(cis_v100_l1), V(cis_v100_l2), V(gov_high), V(hipaa_phi), V(edu_ferpa),
-        V(eu_privacy) and V(ai_governance).
+      - The collection has V(core), V(core_strict), V(cis_v100_l1), V(cis_v100_l2), V(gov_high), V(hipaa_phi),
+        V(edu_ferpa), V(eu_privacy) and V(ai_governance).
       - Files are read on the controller. A relative path is that of a file in the current folder, else beside the
         playbook.
     type: list
@@ -160,6 +164,47 @@ options:
       evidence:
         description: Where the proof is.
         type: str
+  only:
+    description: Ids of the controls that are enforced, or patterns of them. The others are judged all the same.
+    type: list
+    elements: str
+  except:
+    description: Ids of controls that are not enforced, or patterns of them. They are judged all the same.
+    type: list
+    elements: str
+  severity_min:
+    description: The least severity that is enforced.
+    type: str
+    choices:
+      - critical
+      - high
+      - medium
+      - low
+  impact_max:
+    description:
+      - Who may notice what is enforced. The choices go from nobody to everybody; each includes those before it. A
+        control says in its impact who notices it.
+    type: str
+    choices:
+      - nobody
+      - administrators
+      - helpdesk
+      - hosts
+      - participants
+  pilot:
+    description:
+      - Groups that come first, as in O(targets). Only these are enforced; everything is judged, and RV(pilot) compares
+        them with the rest. Run again without it for everybody.
+      - RV(plan) holds both stages, so that an approved plan serves both runs.
+    type: list
+    elements: str
+  people:
+    description:
+      - Whether people are looked at, who may depart from what is not locked. V(none), V(all), or V(group:NAME) for the
+        members of a group.
+      - Each person costs one request for each view of settings; the cost is told before it is spent.
+    type: str
+    default: none
   allow_unverified:
     description:
       - Also lock the account where the app may not read the account's locks. Zoom documents the scope that reads them
@@ -195,9 +240,22 @@ options:
       - csv
       - junit
       - html
+      - oscal
+      - sarif
     default:
       - json
       - html
+  report_archive:
+    description: Whether all files of the run are also written into one archive, for handing on.
+    type: bool
+    default: false
+  signing_key:
+    description:
+      - Private key of C(ssh-keygen), without a passphrase, with which the manifest of the run is signed. The manifest
+        holds the SHA-256 of reports, plan, answers, baselines and agreements, and versions. It is written with
+        O(evidence_dir), O(report_archive) or this.
+      - C(ssh-keygen -Y verify) checks the signature, with the namespace C(zoom-policy).
+    type: path
   previous:
     description:
       - JSON report of an earlier run of the same account, to be compared with.
@@ -293,9 +351,13 @@ summary:
   contains:
     score:
       description:
-        - Share of pass and attested among pass, attested, failing and unknown, in percent. Findings that are unknown
-          for want of the account's locks alone do not count.
+        - Share of the controls that hold everywhere, in percent, weighted by severity (10, 5, 2, 1). Manual, waived,
+          not applicable and not bought ones do not count, nor those that only wait for the account's locks.
+        - While a critical control fails it is at most 85, and 5 less with each further one.
       type: float
+    controls:
+      description: How many controls count, hold everywhere and fail, and how many of each severity fail.
+      type: dict
     counts:
       description: Findings by status.
       type: dict
@@ -324,7 +386,7 @@ summary_before:
   returned: success
   type: dict
 findings:
-  description: Failing and unknown findings, the first 1,000; the JSON report has all.
+  description: Failing and unknown findings, the gravest first, the first 1,000; the JSON report has all.
   returned: success
   type: list
   elements: dict
@@ -340,6 +402,12 @@ findings:
       type: str
     status:
       description: Status of the finding.
+      type: str
+    severity:
+      description: Severity of the control.
+      type: str
+    title:
+      description: Title of the control.
       type: str
     reason:
       description: Why.
@@ -357,7 +425,19 @@ plan:
       description: Name of the object.
       type: str
     kind:
-      description: V(set), V(lock) or V(unlock).
+      description: V(set), V(keep), V(lock) or V(unlock).
+      type: str
+    when:
+      description: V(always), or V(still_departs) for a group that may follow the account by itself.
+      type: str
+    stage:
+      description: V(pilot) or V(everybody), where O(pilot) is given.
+      type: str
+    impact:
+      description: Who notices it most, of its controls.
+      type: str
+    severity:
+      description: The gravest severity of its controls.
       type: str
     path:
       description: The setting or lock.
@@ -372,6 +452,14 @@ plan:
       description: Controls that ask for it.
       type: list
       elements: str
+pilot:
+  description: Scores of the pilot's groups and of the rest; empty without O(pilot).
+  returned: success
+  type: dict
+people:
+  description: What was found of people, or that they were not looked at.
+  returned: success
+  type: dict
 beyond:
   description: Failing findings that no change of the plan mends, and why.
   returned: success

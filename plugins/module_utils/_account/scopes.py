@@ -159,7 +159,7 @@ MODULES: dict[str, Needs] = {
             GROUP_SETTINGS.update,
             GROUP_SETTINGS.update_locks,
         ),
-        optional=_ACCOUNT_LOCKS,
+        optional={**_ACCOUNT_LOCKS, "people": (USER.list, USER.settings.read, GROUP.members.list)},
     ),
     "zoom_profile_picture": Needs(read=(USER.read,), write=(USER.upload_picture, USER.delete_picture)),
     "zoom_role": Needs(

@@ -106,13 +106,14 @@ def satisfying(conditions: Sequence[Condition], choices: Sequence[Any] = (), cur
     then the bounds of the conditions, then the choices that the API offers.
     """
     candidates = [current] if current is not MISSING else []
+    candidates += _combined_lists(conditions, current)
+    candidates += _nearest_bounds(conditions, current)
     candidates += [condition.preferred for condition in reversed(conditions)]
     for condition in conditions:
         if condition.operator in ("in", "between"):
             candidates += condition.expected
         elif condition.operator in ("==", ">=", "<=", "subset"):
             candidates.append(condition.expected)
-    candidates += _combined_lists(conditions)
     candidates += choices
     for candidate in candidates:
         if all(condition.accepts(candidate) for condition in conditions):
@@ -120,20 +121,31 @@ def satisfying(conditions: Sequence[Condition], choices: Sequence[Any] = (), cur
     return MISSING
 
 
-def _combined_lists(conditions: Sequence[Condition]) -> list[Any]:
+def _nearest_bounds(conditions: Sequence[Condition], current: Any) -> list[Any]:
+    """The upper bound of a range where the value is above it: what is too large is made no smaller than it must be."""
+    number = isinstance(current, (int, float)) and not isinstance(current, bool)
+    ranges = [condition.expected for condition in conditions if condition.operator == "between"]
+    return [bounds[1] for bounds in ranges if number and current > bounds[1]]
+
+
+def _combined_lists(conditions: Sequence[Condition], current: Any) -> list[Any]:
+    """Lists that keep what is there: without what is not allowed, with what is missing."""
     allowed = [condition.expected for condition in conditions if condition.operator == "subset"]
     wanted = [
         condition.expected if isinstance(condition.expected, list) else [condition.expected]
         for condition in conditions
         if condition.operator == "contains"
     ]
-    if not allowed and not wanted:
-        return []
+    kept = list(current) if isinstance(current, list) else []
     if not allowed:
-        return [[item for part in wanted for item in part]]
+        return [kept + [item for part in wanted for item in part if item not in kept]] if wanted else []
     leaf = leaf_at(conditions[0].path)
     sets = [compare.members(leaf, other) for other in allowed]
-    return [[item for item in allowed[0] if all(compare.members(leaf, [item]) <= other for other in sets)]]
+
+    def within(items: Sequence[Any]) -> list[Any]:
+        return [item for item in items if all(compare.members(leaf, [item]) <= other for other in sets)]
+
+    return [within(kept), within(allowed[0])]
 
 
 def readable(value: Any) -> str:

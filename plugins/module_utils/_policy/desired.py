@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from .._core.errors import Finding
 from .._settings.compare import same
@@ -24,6 +24,7 @@ from .evaluate import Judge, Observed, Unread, leaf
 # keep: a group's agreed value, written as it is, since it may come from the account, which is about to change.
 SET, KEEP, LOCK, UNLOCK = "set", "keep", "lock", "unlock"
 SETTING_CHANGES = (SET, KEEP)
+PHASE = {UNLOCK: 0, SET: 1, KEEP: 1, LOCK: 2}
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class Change:
     after: Any
     controls: tuple[str, ...]
 
-    def report(self) -> dict[str, Any]:
-        """As users see and approve it."""
+    def report(self, when: str = "always") -> dict[str, Any]:
+        """As users see and approve it. ``when`` is ``still_departs`` for what may come about by itself."""
         return {
+            "when": when,
             "object": self.subject.id,
             "name": self.subject.name,
             "kind": self.kind,
@@ -56,17 +58,25 @@ class Desired:
 
     Order: locks that an agreement removes, values of the account, values of groups, locks of the account, locks of
     groups. Values come before all locks, since a group cannot be written under the account's lock.
+
+    ``follows`` are values of groups that are the account's, which is about to change: a group that only inherits gets
+    the new value by itself. Whether it inherits shows once the account is written; only what still departs is set.
     """
 
     changes: list[Change] = field(default_factory=list)
+    follows: list[Change] = field(default_factory=list)
     beyond: list[dict[str, str]] = field(default_factory=list)
 
 
 class Planner:
-    """Derives changes from what a Judge sees. ``blind_locks``: lock also where the account's locks cannot be read."""
+    """Derives changes from what a Judge sees. ``blind_locks``: lock also where the account's locks cannot be read.
 
-    def __init__(self, judge: Judge, blind_locks: bool = False) -> None:
+    ``within`` are the ids of the objects that may be changed; all of them if it is empty.
+    """
+
+    def __init__(self, judge: Judge, blind_locks: bool = False, within: Collection[str] = ()) -> None:
         self.judge = judge
+        self.within = within
         self.facts = judge.facts
         self.blind_locks = blind_locks
         self.desired = Desired()
@@ -75,22 +85,24 @@ class Planner:
 
     def plan(self) -> Desired:
         """All changes that bring the objects to the baselines."""
-        ordered = sorted(self.judge.observed, key=lambda item: item.subject.level != ACCOUNT)
+        within = [item for item in self.judge.observed if not self.within or item.subject.id in self.within]
+        ordered = sorted(within, key=lambda item: item.subject.level != ACCOUNT)
         for observed in ordered:
             self._unlock(observed)
+        # The account's locks are known before its groups are planned: what it will hold need not be set there.
         for observed in ordered:
             self._set(observed)
             if observed.subject.level != ACCOUNT:
                 self._keep(observed)
-        for observed in ordered:
             self._lock(observed)
+        self.desired.changes.sort(key=lambda change: (PHASE[change.kind], change.subject.level != ACCOUNT))
         return self.desired
 
     def _active(self, observed: Observed) -> Iterable[tuple[Control, Check]]:
         """Checks that may be enforced at an object: automatic ones that nobody waived."""
         for control in self.judge.composition.controls:
             if control.automation == "enforce" and not self._waived(control, observed.subject):
-                for check in self.judge.applicable(control, observed.subject):
+                for check in self.judge.looked_at(control, observed):
                     yield control, check
 
     def _waived(self, control: Control, subject: Subject) -> bool:
@@ -114,7 +126,8 @@ class Planner:
         wanted: dict[str, list[tuple[Control, Condition, bool]]] = {}
         for control, check in self._active(observed):
             condition = self.judge.condition(control, check, observed.subject)
-            if condition is not None:
+            self._values.setdefault((observed.subject.id, check.path), leaf(observed.settings, check.path))
+            if condition is not None and self.judge.other_way(control, check, observed) is None:
                 override = self.judge.agreements.override(control.id, check.path, observed.subject)
                 agreed = override is not None and override["value"] is not None
                 wanted.setdefault(check.path, []).append((control, condition, agreed))
@@ -152,6 +165,11 @@ class Planner:
                 failing,
                 "the account's lock beats it; an override with lock: unlocked for the account removes that lock",
             )
+        elif subject.level != ACCOUNT and self._may_follow(path, current, conditions):
+            after = self._of_account(path)
+            self._values[subject.id, path] = after
+            names = tuple(dict.fromkeys(control.id for control in failing))
+            self.desired.follows.append(Change(subject, SET, path, current, after, names))
         else:
             self._values[subject.id, path] = value
             self._change(subject, SET, path, current, value, [control.id for control in failing])
@@ -183,11 +201,36 @@ class Planner:
                 self._change(observed.subject, KEEP, path, current, current, controls)
 
     def _forced(self, observed: Observed, path: str, entries: Sequence[tuple[Control, Condition, bool]]) -> bool:
-        """Whether the account's lock already makes the account's right value count here."""
-        if observed.subject.level == ACCOUNT or not self._locked_above(path) or self.judge.account is None:
+        """Whether the account's lock, as it is or as it is planned, makes the account's right value count here."""
+        held = self._locked_above(path) or self._planned_above(path)
+        if observed.subject.level == ACCOUNT or not held or self.judge.account is None:
             return False
-        value = self._values.get((ACCOUNT, path), leaf(self.judge.account.settings, path))
+        value = self._of_account(path)
         return all(condition.accepts(value) for _control, condition, _agreed in entries)
+
+    def _of_account(self, path: str) -> Any:
+        """The account's value once the changes so far are made."""
+        account = self.judge.account
+        return self._values.get((ACCOUNT, path), leaf(account.settings, path) if account else MISSING)
+
+    def _planned_above(self, path: str) -> bool:
+        """Whether a change of this plan locks a path at the account."""
+        planned = {
+            change.path for change in self.desired.changes if change.kind == LOCK and change.subject.level == ACCOUNT
+        }
+        return bool(planned.intersection(self.judge.locks_of(path)))
+
+    def _may_follow(self, path: str, current: Any, conditions: Sequence[Condition]) -> bool:
+        """Whether a group has the account's value, which this plan makes right: it may get the new one by itself."""
+        account = self.judge.account
+        before = leaf(account.settings, path) if account else MISSING
+        after = self._of_account(path)
+        changing = before is not MISSING and not same(leaf_at(path), before, after)
+        return (
+            changing
+            and same(leaf_at(path), before, current)
+            and all(condition.accepts(after) for condition in conditions)
+        )
 
     def _locked_above(self, path: str) -> bool:
         return any((ACCOUNT, lock) not in self._unlocked for lock in self.judge.locks_above(path))
@@ -218,7 +261,9 @@ class Planner:
         waived = self._waived_paths(observed)
         wanted: dict[str, list[tuple[Control, Check]]] = {}
         for control, check in self._active(observed):
-            if self.judge.lock_wanted(control, check, subject) == "required":
+            way = self.judge.other_way(control, check, observed)
+            apart = way is not None and way.locked_apart
+            if self.judge.lock_wanted(control, check, subject) == "required" and not apart:
                 wanted.setdefault(check.lock_path, []).append((control, check))
         for lock_path, entries in wanted.items():
             state = self.judge.lock_state(observed, lock_path)
@@ -249,9 +294,21 @@ class Planner:
 
     def _right(self, observed: Observed, control: Control, check: Check) -> bool:
         """Whether the value will be right once the changes so far are made: a wrong value is never locked."""
+        if self.judge.other_way(control, check, observed) is not None:
+            return True
         condition = self.judge.condition(control, check, observed.subject)
         value = self._values.get((observed.subject.id, check.path), MISSING)
         return condition is not None and condition.accepts(value) is True
+
+
+def after_changes(objects: Sequence[Observed], changes: Iterable[Change]) -> list[Observed]:
+    """The objects as they will be once the changes are made."""
+    after = {item.subject.id: replace(item, settings=dict(item.settings), locks=dict(item.locks)) for item in objects}
+    for change in changes:
+        item = after[change.subject.id]
+        values: Any = item.settings if change.kind in SETTING_CHANGES else item.locks
+        values[change.path] = change.after
+    return list(after.values())
 
 
 def outside_approval(changes: Sequence[Change], approved: Sequence[Mapping[str, Any]]) -> list[Finding]:

@@ -19,14 +19,23 @@ from .conditions import (
 )
 from .controls import Check, Composition, Control
 from .facts import Facts
+from .manual import manual_finding
+from .statuses import (
+    FAIL,
+    FAIL_GROUP_OVERRIDE,
+    FAIL_UNLOCKED,
+    FAILING,
+    NOT_APPLICABLE,
+    NOT_BOUGHT,
+    PASS,
+    UNKNOWN,
+    WAIVED,
+)
+from .ways import Way, find_way
 
-PASS, FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE = "pass", "fail", "fail_unlocked", "fail_group_override"
-UNKNOWN, MANUAL, ATTESTED, WAIVED = "unknown", "manual", "attested", "waived"
-STATUSES = (PASS, FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE, UNKNOWN, MANUAL, ATTESTED, WAIVED)
 BOUNDS = (">=", "<=", "contains", "subset")
-FAILING = (FAIL, FAIL_UNLOCKED, FAIL_GROUP_OVERRIDE)
 # The status of a control is the first of these that one of its checks has.
-WORST_FIRST = (FAIL, FAIL_GROUP_OVERRIDE, FAIL_UNLOCKED, UNKNOWN, PASS)
+WORST_FIRST = (FAIL, FAIL_GROUP_OVERRIDE, FAIL_UNLOCKED, UNKNOWN, NOT_BOUGHT, PASS)
 
 
 @dataclass
@@ -61,6 +70,7 @@ class Judge:
         observed: Sequence[Observed],
         groups: Sequence[Subject] = (),
         account: Observed | None = None,
+        not_bought: Mapping[tuple[str, str], str] | None = None,
     ) -> None:
         self.composition = composition
         self.facts = facts
@@ -70,6 +80,7 @@ class Judge:
         # Groups may be the only targets; what the account locks still decides about them.
         own = [item for item in observed if item.subject.level == ACCOUNT]
         self.account = own[0] if own else account
+        self.not_bought = not_bought or {}
         self._deviations: dict[str, list[Subject]] = {}
         self._locks: dict[str, list[str]] = {}
         self._by_lock: dict[str, list[tuple[Control, Check]]] = {}
@@ -78,23 +89,43 @@ class Judge:
                 if check.lock_path:
                     self._by_lock.setdefault(check.lock_path, []).append((control, check))
 
+    def with_objects(self, objects: Sequence[Observed]) -> Judge:
+        """The same judge, of other states of the objects."""
+        judged = (self.composition, self.facts, self.agreements)
+        return Judge(*judged, objects, self.groups, self.account, self.not_bought)
+
     def findings(self) -> list[dict[str, Any]]:
-        """A finding per control and object, in the order of controls and objects."""
+        """A finding per control and object, in the order of controls and objects.
+
+        A control that concerns none of the objects is not applicable to them: no control goes without a finding.
+        """
         found = []
         for control in self.composition.controls:
             if control.automation == "manual":
-                found.append(self._manual(control))
+                found.append(manual_finding(control, self.agreements))
                 continue
-            for observed in self.observed:
-                finding = self.finding(control, observed)
-                if finding is not None:
-                    found.append(finding)
+            own = [self.finding(control, observed) for observed in self.observed]
+            concerned = [finding for finding in own if finding is not None]
+            found += concerned or [self._not_applicable(control, observed) for observed in self.observed]
         return found
+
+    def _not_applicable(self, control: Control, observed: Observed) -> dict[str, Any]:
+        levels = [
+            level for level in control.scope if any(self.facts.readable(check.path, level) for check in control.checks)
+        ]
+        words = "the account" if levels == [ACCOUNT] else "groups"
+        return {
+            "control": control.id,
+            "object": observed.subject.id,
+            "status": NOT_APPLICABLE,
+            "reason": f"Only {words} can be judged by this, which the targets do not name.",
+            "checks": [],
+        }
 
     def finding(self, control: Control, observed: Observed) -> dict[str, Any] | None:
         """The finding of an automatic control for an object, None where the control does not concern it."""
         subject = observed.subject
-        checks = self.applicable(control, subject)
+        checks = self.looked_at(control, observed)
         if not checks:
             return None
         results = [self._check(control, check, observed) for check in checks]
@@ -123,6 +154,38 @@ class Judge:
         if subject.level not in control.scope:
             return []
         return [check for check in control.checks if self.facts.readable(check.path, subject.level)]
+
+    def looked_at(self, control: Control, observed: Observed) -> list[Check]:
+        """The checks that count at an object: of settings with two names, those that Zoom shows."""
+        checks = self.applicable(control, observed.subject)
+        counting = [
+            check for check in checks if not check.optional or leaf(observed.settings, check.path) is not MISSING
+        ]
+        return counting or checks
+
+    def effective(self, observed: Observed, path: str) -> Any:
+        """The value in force at an object: that of the account, where the account's lock holds it."""
+        if observed.subject.level != ACCOUNT and self.account is not None and self.locks_above(path):
+            return leaf(self.account.settings, path)
+        return leaf(observed.settings, path)
+
+    def other_way(self, control: Control, check: Check, observed: Observed) -> Way | None:
+        """The state that makes a check right although its own condition is not met, None if there is none."""
+        if not (check.not_needed or control.any_of):
+            return None
+
+        def is_locked(path: str) -> bool:
+            locks = self.facts.locks_over(path)
+            return any(self.lock_state(one, lock) is True for lock in locks for one in (observed, self.account) if one)
+
+        return find_way(
+            self.facts,
+            control,
+            check,
+            self.lock_wanted(control, check, observed.subject) == "required",
+            lambda condition: condition.accepts(self.effective(observed, condition.path)) is True,
+            is_locked,
+        )
 
     def condition(self, control: Control, check: Check, subject: Subject) -> Condition | None:
         """What is asked of a leaf at an object, an override of the organisation counted; None if not known."""
@@ -157,6 +220,10 @@ class Judge:
 
     def locks_above(self, path: str) -> list[str]:
         """The locks of the account that are known to hold a path; what a group has there has no effect."""
+        return [lock for lock in self.locks_of(path) if self.lock_state(self.account, lock) is True]
+
+    def locks_of(self, path: str) -> list[str]:
+        """The locks that hold a path, closed or open."""
         if path not in self._locks:
             named = {
                 check.lock_path
@@ -165,7 +232,7 @@ class Judge:
                 if check.path == path and check.lock_path
             }
             self._locks[path] = sorted(named | set(self.facts.locks_over(path)))
-        return [lock for lock in self._locks[path] if self.lock_state(self.account, lock) is True]
+        return self._locks[path]
 
     def deviating(self, lock_path: str) -> list[Subject]:
         """Groups that depart by agreement from what the account's lock of this path would force on them."""
@@ -215,6 +282,10 @@ class Judge:
         if override is not None:
             result["override"] = str(override.get("reason", ""))
         status, reason, scopes = self._value_status(check, condition, actual, observed)
+        way = self.other_way(control, check, observed)
+        if way is not None and (status != PASS or (way.locked_apart and wanted == "required")):
+            status, reason, scopes = PASS, way.reason, ()
+            wanted = "none" if way.locked_apart and wanted == "required" else wanted
         if wanted in ("required", "unlocked") or (wanted == "recommended" and check.lock_path):
             state, status, lock_reason, lock_scopes = self._lock_status(check, wanted, status, observed)
             result["lock"] = dict(state, wanted=wanted, path=check.lock_path)
@@ -235,13 +306,16 @@ class Judge:
             reason = f"policy_values has no {check.needs}: only your organisation knows it."
         elif unread is not None:
             return UNKNOWN, unread.reason, unread.scopes
+        elif actual is MISSING and self.facts.licensed(check.path):
+            return NOT_BOUGHT, f"Zoom sells {check.path} separately and does not show it here.", ()
         elif actual is MISSING:
             reason = f"The answer does not hold {check.path}."
         elif accepted is None:
             reason = f"The answer holds something unexpected at {check.path}."
         else:
             status, reason = self._decided(check, condition, accepted, observed)
-            return status, reason, ()
+            refusal = self.not_bought.get((observed.subject.id, check.path), "")
+            return (NOT_BOUGHT, refusal, ()) if refusal and status in FAILING else (status, reason, ())
         return UNKNOWN, reason, ()
 
     def _decided(self, check: Check, condition: Condition, accepted: bool, observed: Observed) -> tuple[str, str]:
@@ -300,36 +374,6 @@ class Judge:
         if isinstance(above, Unread):
             return dict(shown, account_locks_unread=True), UNKNOWN, above.reason, above.scopes
         return shown, FAIL_UNLOCKED, "Only the account can lock this, and it does not.", ()
-
-    # -- manual controls -----------------------------------------------------------------------------------------
-
-    def _manual(self, control: Control) -> dict[str, Any]:
-        finding: dict[str, Any] = {
-            "control": control.id,
-            "object": ACCOUNT,
-            "status": MANUAL,
-            "reason": control.procedure,
-            "checks": [],
-        }
-        attestation = self.agreements.attestation(control.id)
-        if attestation is not None:
-            named = {key: str(attestation.get(key) or "") for key in ("result", "by", "date", "expires", "evidence")}
-            finding["attestation"] = named
-            if self.agreements.expired(attestation):
-                finding["reason"] = (
-                    f"The attestation of {named['by']} expired on {named['expires']}. {control.procedure}"
-                )
-            else:
-                finding["status"] = FAIL if named["result"] == "fail" else ATTESTED
-                finding["reason"] = f"Attested by {named['by']} on {named['date']}: {named['result']}."
-        waiver = self.agreements.waiver(control.id, Subject(ACCOUNT, ACCOUNT, ACCOUNT))
-        if waiver is not None:
-            named = {key: str(waiver.get(key, "")) for key in ("reason", "owner", "expires")}
-            if self.agreements.expired(waiver):
-                finding["expired_waiver"] = named
-            else:
-                finding.update(would_be=finding["status"], status=WAIVED, waiver=named)
-        return finding
 
 
 def account_locks_unread(finding: Mapping[str, Any]) -> bool:

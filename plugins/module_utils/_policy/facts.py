@@ -31,6 +31,10 @@ class Facts:
             return ()
         return (False, True) if leaf.kind == "bool" else leaf.choices
 
+    def licensed(self, path: str) -> bool:
+        """Whether Zoom sells the setting separately."""
+        return path in self.leaves and self.leaves[path].licensed
+
     def view(self, path: str) -> str:
         """The value of ``option`` whose answer holds the leaf."""
         leaf = self.leaves.get(path)

@@ -62,6 +62,13 @@ def _views(composition: Composition, facts: Facts, level: str, overridden: Conta
                 continue
             found.add(ViewKey(False, facts.view(check.path)))
             looked_at = check.lock != "none" or control.id in overridden
+            for condition in (one for state in (*check.not_needed, *control.any_of) for one in state):
+                if facts.readable(condition.path, level):
+                    found.add(ViewKey(False, facts.view(condition.path)))
+                    locks = facts.locks_over(condition.path) if looked_at else []
+                    found |= {
+                        ViewKey(True, facts.lock_view(lock)) for lock in locks if facts.lock_readable(lock, level)
+                    }
             if check.lock_path and looked_at and facts.lock_readable(check.lock_path, level):
                 found.add(ViewKey(True, facts.lock_view(check.lock_path)))
     return sorted(found)

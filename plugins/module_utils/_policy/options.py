@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from .agreements import OVERRIDE_LOCKS, RESULTS
+from .controls import AUDIENCES, SEVERITIES
 
-FORMATS = ("json", "csv", "junit", "html")
+FORMATS = ("json", "csv", "junit", "html", "oscal", "sarif")
 MODES = ("audit", "enforce")
 REQUIRED = {"required": True}
 
@@ -50,11 +51,19 @@ SPECIFICATION: dict[str, Any] = {
         expires={},
         evidence={},
     ),
+    "only": strings(),
+    "except": strings(),
+    "severity_min": {"type": "str", "choices": list(SEVERITIES)},
+    "impact_max": {"type": "str", "choices": list(AUDIENCES)},
+    "pilot": strings(),
+    "people": {"type": "str", "default": "none"},
     "allow_unverified": {"type": "bool", "default": False},
     "approved_plan": {"type": "raw"},
     "fail_on": {"type": "str", "choices": ["never", "fail", "unknown"], "default": "never"},
     "report_dir": {"type": "path"},
     "report_formats": strings(choices=list(FORMATS), default=["json", "html"]),
+    "report_archive": {"type": "bool", "default": False},
+    "signing_key": {"type": "path"},
     "previous": {"type": "path"},
     "evidence_dir": {"type": "path"},
     "run_id": {"type": "str"},

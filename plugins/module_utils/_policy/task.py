@@ -6,19 +6,21 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Callable, Sequence
+from typing import Any, Callable, Iterator, Sequence
 
+from .._core import waits
 from .._core.deeds import bounded
 from .._core.errors import Finding, ZoomError
 from .._core.module import ZoomModule
-from .._core.plan import Planned
+from .._core.plan import Plan, Planned
 from .._settings.declaration import RefusedPlanError
 from .._settings.find_targets import list_groups
 from .._settings.gather import Gatherer
-from .._settings.plan import Job, LeafChange, Wish
-from .._settings.steps import SET, LeafStep
+from .._settings.plan import Job, LeafChange, Wish, plan_jobs
+from .._settings.steps import LOCK, SET, UNLOCK, LeafStep, staged_plan
 from .._settings.target import Read
 from .._settings.task import SettingsTask
+from .._settings.verdict import Verdict
 from .agreements import (
     ACCOUNT,
     Agreements,
@@ -28,15 +30,16 @@ from .agreements import (
 )
 from .controls import Composition, from_data
 from .desired import SET as SET_VALUE
-from .desired import Change, Desired, Planner, outside_approval
+from .desired import Change, Desired, Planner, after_changes, outside_approval
 from .evaluate import Judge, Observed
 from .evidence import Evidence, stem, utc_now
 from .facts import Facts
 from .observe import THE_ACCOUNT, kind_of, observed, reads_needed, target_of
+from .people import NONE, PeopleLook, people_findings
 from .score import summarise
 from .sentences import listed, other_account
 from .transfer import packed
-from .wishes import before_and_after, not_made, wishes_for
+from .wishes import before_and_after, not_bought, not_made, wishes_for
 
 
 class PolicyTask(SettingsTask):
@@ -63,6 +66,9 @@ class PolicyTask(SettingsTask):
         self.groups: list[Subject] = []
         self.reads: list[Read] = []
         self.desired = Desired()
+        self.planned_changes: list[dict[str, Any]] = []
+        self.pilot: list[str] = []
+        self.people: dict[str, Any] = {}
         self.findings: list[dict[str, Any]] = []
         self.before: dict[str, Any] | None = None
         self._numbers: dict[Read, int] = {}
@@ -84,6 +90,7 @@ class PolicyTask(SettingsTask):
         if "controls" in prepared:
             self.composition = from_data(prepared["controls"])
             self.agreements = Agreements.from_data(prepared["agreements"])
+        findings += people_findings(self.params["people"], ())
         folder = prepared["undo_folder"]
         if folder and not self.params["undo_file"]:
             self.module.params["undo_file"] = os.path.join(
@@ -94,8 +101,16 @@ class PolicyTask(SettingsTask):
     # -- reading -----------------------------------------------------------------------------------------------------
 
     def rounds(self) -> Sequence[Callable[[], None]]:
-        """The groups, where the targets or agreements name any; then every view that a control looks at."""
-        return (self._choose_subjects, self._read)
+        """The groups, where the targets or agreements name any; every view that a control looks at; then people."""
+        return (self._choose_subjects, self._read, self._look_at_people)
+
+    def _look_at_people(self, enforced: bool = False) -> None:
+        """People are compared with what is above them: where that is mended, only afterwards."""
+        if self.enforcing and not self.module.planning_only and not enforced:
+            return
+        look = PeopleLook(self._judge(), lambda: self.client, self.module.progress)
+        asked = self.params["people"]
+        self.people = look.without_looking() if asked == NONE else look.look(asked)
 
     def _choose_subjects(self) -> None:
         self.client.on_answer = self.evidence.hear
@@ -103,16 +118,22 @@ class PolicyTask(SettingsTask):
         targets = self.params["targets"]
         lists = {
             "policy targets": [targets],
+            "policy pilot": [self.params["pilot"] or []],
             "policy overrides": [item["targets"] for item in self.agreements.overrides],
             "policy waivers": [item["targets"] for item in self.agreements.waivers],
         }
         named = {target for entries in lists.values() for entry in entries for target in entry}
-        if named - {ACCOUNT}:
+        if named - {ACCOUNT} or self.params["people"] != NONE:
             self.groups = [Subject(item.id, "group", item.name) for item in list_groups(self.client)]
             findings = unmatched_targets(lists, [THE_ACCOUNT, *self.groups])
+            findings += people_findings(self.params["people"], self.groups)
             if findings:
                 raise RefusedPlanError(findings)
         self.subjects = [subject for subject in (THE_ACCOUNT, *self.groups) if matches(targets, subject)]
+        first = self.params["pilot"] or []
+        self.pilot = [subject.id for subject in self.subjects if first and matches(first, subject)]
+        if first and not self.pilot:
+            raise RefusedPlanError([Finding("policy pilot", "names no target.", "Name a group among the targets.")])
 
     def _read(self) -> None:
         overridden = {item["control"] for item in self.agreements.overrides if item.get("lock")}
@@ -143,6 +164,7 @@ class PolicyTask(SettingsTask):
             [seen(subject) for subject in self.subjects],
             self.groups,
             seen(THE_ACCOUNT) if any(read.target.level == ACCOUNT for read in self.reads) else None,
+            not_bought(self.verdicts),
         )
 
     # -- planning and carrying out -----------------------------------------------------------------------------------
@@ -151,22 +173,82 @@ class PolicyTask(SettingsTask):
         """The findings, the changes that would mend them, and, to enforce, the steps."""
         judge = self._judge()
         self.findings = judge.findings()
-        self.desired = Planner(judge, self.params["allow_unverified"]).plan()
+        self.desired = Planner(judge, self.params["allow_unverified"], self.pilot).plan()
+        self.planned_changes = self._reported(judge)
         if self.enforcing:
-            self.before = summarise(self.findings)
+            severities = {control.id: control.severity for control in self.composition.controls}
+            self.before = summarise(self.findings, severities)
             self._require_approval()
         planned = super().plan()
         if isinstance(planned.undo, dict):  # a list, however many objects
             planned.undo = [planned.undo]
         return planned
 
+    def _reported(self, judge: Judge) -> list[dict[str, Any]]:
+        """The plan as users see it: with a pilot its changes first, then those that remain for everybody."""
+        first = [change.report() for change in self.desired.changes]
+        first += [change.report("still_departs") for change in self.desired.follows]
+        if not self.pilot:
+            return first
+        made = [*self.desired.changes, *self.desired.follows]
+        then = Planner(judge.with_objects(after_changes(judge.observed, made)), self.params["allow_unverified"]).plan()
+        rest = [change.report() for change in then.changes]
+        rest += [change.report("still_departs") for change in then.follows]
+        return [dict(entry, stage="pilot") for entry in first] + [dict(entry, stage="everybody") for entry in rest]
+
     def _require_approval(self) -> None:
         approved = self.params["approved_plan"]
         if approved is None:
             return
-        findings = outside_approval(self.desired.changes, approved.get(self.account_id) or [])
+        changes = [*self.desired.changes, *self.desired.follows]
+        findings = outside_approval(changes, approved.get(self.account_id) or [])
         if findings:
             raise RefusedPlanError(findings)
+
+    def parts(self, planned: Planned) -> Iterator[Plan]:
+        """The account is written before it is looked which groups follow it; locks are closed last."""
+        if self.module.planning_only or not self.desired.follows:
+            yield from super().parts(planned)
+        else:
+            yield staged_plan(self.jobs, (UNLOCK, SET))
+            departing = self._still_departing()
+            if departing:
+                yield self._add_changes(planned, departing)
+            yield staged_plan(self.jobs, (LOCK,), self._hold_back())
+        if self.enforcing and not self.module.planning_only:
+            self._look_at_people(enforced=True)
+
+    def _still_departing(self) -> list[Change]:
+        """The values of groups that did not follow the account. Reads may lag: a group is given time to show it."""
+        expected = {(change.subject.id, change.path) for change in self.desired.follows}
+        departing: list[Change] = []
+        for pause in waits.SETTINGS:
+            self.sleep(pause)
+            if departing:
+                groups = {target_of(change.subject) for change in departing}
+                self.gatherer.read_again([read for read in self.reads if not read.locks and read.target in groups])
+            again = Planner(self._judge(), self.params["allow_unverified"], self.pilot).plan()
+            departing = [item for item in again.changes if (item.subject.id, item.path) in expected]
+            departing = [item for item in departing if item.kind == SET_VALUE]
+            if not departing:
+                break
+        return departing
+
+    def _add_changes(self, planned: Planned, changes: list[Change]) -> Plan:
+        """Further changes become part of the plan, the undo and the report."""
+        from .._settings.undo import undo_document  # every task that imports it compiles it again
+
+        jobs = plan_jobs(wishes_for(changes), self.gatherer.reading, self.holders)
+        self.jobs += jobs
+        self.verdicts += [Verdict(job) for job in jobs]
+        self.desired.changes += changes
+        plan = staged_plan(jobs, (SET,))
+        planned.plan = Plan([*planned.plan.stages, *plan.stages])
+        undo = undo_document(self.jobs)
+        planned.undo = [undo.document] if isinstance(undo.document, dict) else undo.document
+        planned.undo_left_out = undo.left_out
+        self.module.keep_files(planned.plan, planned.undo, planned.undo_left_out)
+        return plan
 
     def wishes(self) -> Sequence[Wish]:
         """What the changes ask of each object; an audit asks nothing."""
@@ -230,7 +312,9 @@ class PolicyTask(SettingsTask):
             "evidence": self.evidence.records,
             "answers": self.evidence.answers,
             "before": self.before,
-            "plan": [change.report() for change in self.desired.changes],
+            "plan": self.planned_changes,
+            "pilot": self.pilot,
+            "people": self.people,
             "beyond": self.desired.beyond,
             "undo": planned.undo if self.outcome.done else [],
         }

@@ -14,6 +14,7 @@ from .._settings.leaf import canonical, leaves
 from .._settings.plan import Blocked, Wish
 from .._settings.tree import plant
 from .._settings.verdict import Verdict
+from .agreements import ACCOUNT
 from .conditions import MISSING
 from .desired import KEEP, SETTING_CHANGES, Change
 from .observe import target_of
@@ -71,3 +72,13 @@ def not_made(verdicts: Iterable[Verdict], changes: Iterable[Change]) -> list[tup
         for verdict in verdicts
         for item in verdict.blocked
     ]
+
+
+def not_bought(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], str]:
+    """What Zoom refused for want of a licence, by object and path."""
+    return {
+        (ACCOUNT if verdict.job.target.level == ACCOUNT else verdict.job.target.id, item.name): item.detail
+        for verdict in verdicts
+        for item in verdict.blocked
+        if item.reason == "not licensed" and not item.is_lock
+    }

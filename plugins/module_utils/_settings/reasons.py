@@ -29,6 +29,7 @@ def reads_that_explain(job: Job, changes: Sequence[LeafChange]) -> list[Read]:
     """The views of locks that may have kept settings from taking: those of the objects above, and the object's own."""
     paths = [path_text(change.path) for change in changes if not change.is_lock]
     views = {lock_view(tuple(lock.split("."))) for path in paths for lock in lock_over(path, likely=True)}
+    views |= {change.view for change in changes if change.is_lock}
     own = [job.target] if job.target.level != "user" else []
     targets = [*(holder.target for holder in job.holders), *own]
     return [Read(target, True, view) for target in targets for view in LOCK_VIEWS if view in views]
@@ -38,7 +39,7 @@ def explained(job: Job, change: LeafChange) -> Blocked:
     """Why a change that Zoom took does not show."""
     change = change._replace(before=actual(job, change))
     if change.is_lock:
-        return blocked(change, "unknown", KEPT_OLD_VALUE)
+        return _lock_that_stayed(job, change)
     held = lock_above(path_text(change.path), job.holders, likely=True)
     if held is not None:
         return blocked_by(change, held)
@@ -57,6 +58,15 @@ def explained(job: Job, change: LeafChange) -> Blocked:
             " web portal."
         )
     return blocked(change, "unknown", detail)
+
+
+def _lock_that_stayed(job: Job, change: LeafChange) -> Blocked:
+    """A lock that is still as it was: a lock of the same name above decides over it."""
+    for holder in job.holders:
+        if locked(holder.reading.lock_at(change.path)):
+            detail = f"The lock {change.name} of {holder.target.called} decides over it."
+            return blocked(change, f"locked at {holder.target.level}", detail)
+    return blocked(change, "unknown", KEPT_OLD_VALUE)
 
 
 def concerns_one_leaf(failure: Failure) -> bool:

@@ -13,14 +13,15 @@ from ansible.utils.display import Display
 
 from ...module_utils._core import files
 from ...module_utils._policy.agreements import Subject
-from ...module_utils._policy.evaluate import FAILING, UNKNOWN
 from ...module_utils._policy.evidence import file_part, stem
 from ...module_utils._policy.sentences import NAMED, expired_sentence, listed
+from ...module_utils._policy.statuses import FAILING, UNKNOWN
 from ...module_utils._policy.transfer import unpacked
 from .._core.collection import version
+from .manifest import sign, write_archive, write_manifest
 from .preparation import Preparation
-from .report import Context, build, read_previous
-from .report_files import newest_report, write_evidence, write_report
+from .report import Context, build, gravest_first, read_previous
+from .report_files import newest_report, write_evidence, write_people, write_report
 
 display = Display()
 
@@ -57,7 +58,9 @@ class Completion:
         self._keep_evidence(audit)
         report = self._report(audit, previous)
         self.result["report_files"] = self._write_reports(report)
+        self._write_people(audit, report)
         self._write_undo(audit)
+        self._prove(report)
         self.result.update(_returns(report))
         self.problems += self._judged(report)
         if self.problems:  # a failed task is printed whole: the reports have the rest
@@ -116,19 +119,45 @@ class Completion:
     def _write_reports(self, report: Mapping[str, Any]) -> dict[str, str]:
         """The path of each report by its format. One that cannot be written does not keep the others from being so."""
         folder = self.prepared.report_dir
-        written = {
-            name: self._write_report(report, folder, name)
-            for name in dict.fromkeys(self.params["report_formats"])
-            if folder
-        }
-        return {name: path for name, path in written.items() if path}
+        written: dict[str, str] = {}
+        for name in dict.fromkeys(self.params["report_formats"]) if folder else ():
+            written.update(self._write_report(report, folder, name))
+        return written
 
-    def _write_report(self, report: Mapping[str, Any], folder: str, name: str) -> str:
+    def _write_report(self, report: Mapping[str, Any], folder: str, name: str) -> dict[str, str]:
         try:
             return write_report(report, folder, name)
         except OSError as error:
             self.not_written(f"The report ({name})", error)
-            return ""
+            return {}
+
+    def _prove(self, report: Mapping[str, Any]) -> None:
+        """A manifest of all files, signed where there is a key, and one archive where that is asked for."""
+        folder, key = self.prepared.report_dir, self.prepared.signing_key
+        if not folder or not (key or self.prepared.evidence_dir or self.params["report_archive"]):
+            return
+        written = self.result["report_files"]
+        answers = [record["file"] for record in report["evidence"] if record.get("file")]
+        paths = [*written.values(), *(os.path.join(self.prepared.evidence_dir, name) for name in answers)]
+        try:
+            written["manifest"] = write_manifest(report, paths, folder)
+            if key:
+                written["signature"] = sign(written["manifest"], key)
+            if self.params["report_archive"]:
+                proofs = [written[name] for name in ("manifest", "signature") if name in written]
+                written["archive"] = write_archive(report, [*paths, *proofs], folder)
+        except OSError as error:
+            self.not_written("The proof of the run", error)
+
+    def _write_people(self, audit: Mapping[str, Any], report: Mapping[str, Any]) -> None:
+        """All people who depart, beside the reports, which name the first of them."""
+        folder = self.prepared.report_dir
+        if not folder or not audit["people"]["findings"]:
+            return
+        try:
+            self.result["report_files"]["people"] = write_people(report, audit["people"]["findings"], folder)
+        except OSError as error:
+            self.not_written("The list of people", error)
 
     def _write_undo(self, audit: Mapping[str, Any]) -> None:
         """On the controller, where the module runs elsewhere and no file was named there."""
@@ -156,6 +185,9 @@ class Completion:
             check_mode=audit["check_mode"],
             targets=[str(target) for target in self.params["targets"]],
             agreements_digest=self.prepared.agreements.digest,
+            chosen=self.prepared.choice.as_data(),
+            pilot=audit["pilot"],
+            people=audit["people"],
         )
         if self.prepared.composition is None:
             raise AssertionError("the module has told why there are no controls")
@@ -181,7 +213,10 @@ class Completion:
             problems.append(listed("Waivers have expired; renew or remove them:", lines))
         unknown = summary["unknown"] if fail_on == "unknown" else 0
         if fail_on != "never" and summary["failing"] + unknown:
-            names = [f"{item['control']} at {item['name']}: {item['status']}" for item in _open(report, fail_on)]
+            names = [
+                f"{item['severity']}: {item['control']} at {item['name']}: {item['status']}"
+                for item in _open(report, fail_on)
+            ]
             text = f"{summary['failing']} findings fail" + (f" and {unknown} are unknown" if unknown else "")
             if summary["account_locks_unread"] and unknown:
                 text += f" ({summary['account_locks_unread']} of these for want of the account's locks)"
@@ -190,8 +225,10 @@ class Completion:
 
 
 def _open(report: Mapping[str, Any], fail_on: str) -> list[dict[str, str]]:
-    """Findings that a reader has to look at: failing ones first, then, if asked, unknown ones."""
+    """Findings that a reader has to look at, by control, the gravest first; unknown ones if asked."""
     names = {item["id"]: item["name"] for item in report["objects"]}
+    controls = {control["id"]: control for control in report["controls"]}
+    places = {control: place for place, control in enumerate(gravest_first(report))}
     statuses = [*FAILING, *([UNKNOWN] if fail_on == "unknown" else [])]
     found = [
         {
@@ -199,12 +236,14 @@ def _open(report: Mapping[str, Any], fail_on: str) -> list[dict[str, str]]:
             "object": item["object"],
             "name": names.get(item["object"], item["object"]),
             "status": item["status"],
+            "severity": controls[item["control"]]["severity"],
+            "title": controls[item["control"]]["title"],
             "reason": item["reason"],
         }
         for item in report["findings"]
         if item["status"] in statuses
     ]
-    return sorted(found, key=lambda item: statuses.index(item["status"]))
+    return sorted(found, key=lambda item: (places[item["control"]], statuses.index(item["status"])))
 
 
 def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -217,6 +256,8 @@ def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
         "findings": _open(report, UNKNOWN)[:RETURNED],
         "plan": report["plan"],
         "beyond": report["beyond"][:RETURNED],
+        "pilot": report.get("pilot", {}),
+        "people": {key: value for key, value in report["people"].items() if key != "findings"},
         "notes": [note["text"] for note in report["notes"]],
         "trend": {
             key: len(value) if isinstance(value, list) else value for key, value in report.get("trend", {}).items()

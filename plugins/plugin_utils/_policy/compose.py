@@ -20,7 +20,7 @@ from ...module_utils._policy.conditions import (
     Condition,
     satisfying,
 )
-from ...module_utils._policy.controls import Check, Composition, Control
+from ...module_utils._policy.controls import Check, Composition, Control, State
 from ...module_utils._policy.facts import Facts
 from .schema import wrong_expected
 
@@ -42,8 +42,9 @@ def compose(
             {"name": baseline["name"], "version": baseline["version"], "sha256": baseline["digest"], "source": key}
         )
         for document in baseline["controls"]:
+            earlier = chosen.get(document["id"])
             control = _control(document, baseline["name"], values, findings)
-            earlier = chosen.get(control.id)
+            control = _weighed(control, document, earlier)
             if earlier is not None and earlier.checks != control.checks:
                 composition.notes.append(_replaced(earlier, control))
             chosen[control.id] = control
@@ -81,7 +82,9 @@ def _control(document: Mapping[str, Any], baseline: str, values: Mapping[str, An
             if problem:
                 findings.append(Finding(f"policy values, {needs}", f"{problem} (control {document['id']})"))
             condition = Condition(check["op"], expected, check.get("set", expected), check["path"])
-        checks.append(Check(check["path"], condition, needs, check["lock"], check.get("lock_path", "")))
+        not_needed = _states(check["not_needed_if"])
+        lock_path, optional = check.get("lock_path", ""), check["optional"]
+        checks.append(Check(check["path"], condition, needs, check["lock"], lock_path, not_needed, optional))
     return Control(
         id=document["id"],
         title=document["title"],
@@ -93,6 +96,26 @@ def _control(document: Mapping[str, Any], baseline: str, values: Mapping[str, An
         references=tuple(document["references"]),
         baseline=baseline,
         checks=tuple(checks),
+        any_of=_states(document["any_of"]),
+    )
+
+
+def _weighed(control: Control, document: Mapping[str, Any], earlier: Control | None) -> Control:
+    """With severity and impact: its own, else those of the control that it replaces, else those of every control."""
+    impact = document["impact"]
+    like = earlier or control
+    return replace(
+        control,
+        severity=document["severity"] or like.severity,
+        impact=impact["who"] if impact else like.impact,
+        notice=impact["how"] if impact else like.notice,
+    )
+
+
+def _states(documents: Sequence[Sequence[Mapping[str, Any]]]) -> tuple[State, ...]:
+    return tuple(
+        tuple(Condition(item["op"], item["expected"], item["expected"], item["path"]) for item in conditions)
+        for conditions in documents
     )
 
 

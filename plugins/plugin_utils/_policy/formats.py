@@ -12,7 +12,8 @@ from typing import Any, Iterable, Mapping
 from xml.etree import ElementTree
 
 from ...module_utils._policy.conditions import readable
-from ...module_utils._policy.evaluate import FAILING, MANUAL, UNKNOWN, WAIVED
+from ...module_utils._policy.statuses import FAILING, MANUAL, UNKNOWN, WAIVED
+from .report import PEOPLE
 
 COLUMNS = (
     "account_id",
@@ -58,6 +59,16 @@ def to_csv(report: Mapping[str, Any]) -> str:
     writer.writerow(COLUMNS)
     for row in _rows(report):
         writer.writerow([neutral(row.get(column)) for column in COLUMNS])
+    return "\ufeff" + stream.getvalue()
+
+
+def people_csv(rows: Iterable[list[Any]]) -> str:
+    """One row per person, control and setting that the person departs from."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(("status", *PEOPLE))
+    for row in rows:
+        writer.writerow(["user_departs", *(neutral(value) for value in row)])
     return "\ufeff" + stream.getvalue()
 
 

@@ -14,6 +14,7 @@ import base64
 import hashlib
 import json
 import os
+from collections import Counter
 from functools import lru_cache
 from typing import Any, Mapping, NamedTuple, Sequence
 
@@ -21,11 +22,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...module_utils._policy.conditions import readable
-from ...module_utils._policy.evaluate import FAILING
+from ...module_utils._policy.controls import AUDIENCES
+from ...module_utils._policy.statuses import FAILING
 from .._core.collection import ROOT
+from .report import gravest_first
 
 FOLDER = os.path.join(ROOT, "extensions", "policy_report")
 LISTED = 500
+FIRST = 5
 LONGEST_VALUE = 200
 AROUND = 314.16  # of the ring
 LOCK_WORDS = {" ": "", "y": "locked", "a": "locked by the account", "n": "not locked", "?": "not known"}
@@ -49,6 +53,8 @@ LOOKS = {
     "manual": Look("m", "M", "Manual"),
     "waived": Look("w", "W", "Waived"),
     "attested": Look("a", "A", "Attested"),
+    "not_bought": Look("b", "–", "Not bought"),
+    "not_applicable": Look("n", "·", "Not applicable"),
     "pass": Look("p", "✓", "Pass"),
 }
 
@@ -69,6 +75,8 @@ class _Pool:
 
 def to_html(report: Mapping[str, Any]) -> str:
     """The whole page. Everything that comes from the account or the user is escaped."""
+    by_id = {control["id"]: control for control in report["controls"]}
+    report = dict(report, controls=[by_id[identifier] for identifier in gravest_first(report)])
     style, script = _source("report.css"), _source("report.js")
     places = {item["id"]: index for index, item in enumerate(report["objects"])}
     return (
@@ -82,6 +90,9 @@ def to_html(report: Mapping[str, Any]) -> str:
             directions=DIRECTIONS,
             meta=_meta(report),
             score=_score(report),
+            **_first(report),
+            **_plan(report),
+            people=report.get("people"),
             line=_line(report),
             made=report["run"]["mode"] == "enforce" and not report["run"]["check_mode"],
             names={item["id"]: item["name"] for item in report["objects"]},
@@ -198,6 +209,8 @@ def _cells(
         "t": control["title"],
         "b": pool.number(control["baseline"]),
         "l": control["profile_level"],
+        "g": control["severity"],
+        "w": control["impact"]["who"],
         "s": "".join(statuses),
         "r": reasons,
         "k": [dict(check, o="".join(check["o"]), v=sorted(check["v"], reverse=True)) for check in checks.values()],
@@ -245,6 +258,27 @@ def _meta(report: Mapping[str, Any]) -> str:
     return f"{mode} {run['finished']}{by}. Baselines: {names}. {len(report['objects'])} objects."
 
 
+def _first(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The gravest of the controls that fail, which are the first of all, and how many more there are."""
+    failing = [
+        dict(control, failing=sum(control["counts"].get(status, 0) for status in FAILING))
+        for control in report["controls"]
+        if control["status"] in FAILING
+    ]
+    return {"gravest": failing[:FIRST], "failing_more": max(0, len(failing) - FIRST)}
+
+
+def _plan(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The plan by who notices, nobody first, and how many of its changes may come about by themselves."""
+    plan = [dict({"impact": AUDIENCES[-1], "when": "always", "stage": ""}, **entry) for entry in report["plan"]]
+    noticed = Counter(entry["impact"] for entry in plan)
+    return {
+        "plan": sorted(plan, key=lambda entry: -AUDIENCES.index(entry["impact"])),
+        "noticed": {who: noticed[who] for who in AUDIENCES if noticed[who]},
+        "maybe": sum(entry["when"] == "still_departs" for entry in plan),
+    }
+
+
 def _score(report: Mapping[str, Any]) -> dict[str, Any]:
     """The ring: its text, colour and arc, and what changed since an earlier state, where one is known."""
     summary = report["summary"]
@@ -257,7 +291,6 @@ def _score(report: Mapping[str, Any]) -> dict[str, Any]:
         "text": "–" if score is None else f"{score:g}%",
         "kind": "low" if part < 0.6 else "mid" if part < 0.9 else "high",
         "dash": f"{part * AROUND:.1f} {AROUND}",
-        "decided": summary["counts"]["pass"] + summary["counts"]["attested"] + summary["failing"],
         "change": "",
     }
     if before is not None and score is not None:

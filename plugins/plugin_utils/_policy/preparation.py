@@ -24,7 +24,9 @@ from ...module_utils._policy.sentences import expired_sentence
 from .._core.own_folder import make_own, own_path
 from .agreed import read_agreements
 from .baselines import is_file, load_baselines
+from .choice import Choice
 from .compose import compose
+from .manifest import key_findings
 from .report import read_previous
 from .report_files import check_folder, check_reports
 from .review import review
@@ -50,15 +52,18 @@ class Preparation:
         self.launched_by = str(params["launched_by"] or _user())
         self.report_dir = _absolute(params["report_dir"])
         self.evidence_dir = _absolute(params["evidence_dir"])
+        self.signing_key = _absolute(params["signing_key"])
         self.findings: list[Finding] = []
         self.undo_folder = self.report_dir or self._folder_without_reports()
         self._find = find
         self.facts = Facts()
+        self.choice = Choice(params)
         self.composition = self._compose()
         self.agreements = Agreements(datetime.now(timezone.utc).date())
         if self.composition is not None:
             self._read_agreements(self.composition)
             self._warn_of_unused_values(self.composition)
+            self.findings += self.choice.findings(list(self.composition.by_id()))
         self._check_folders()
         self.previous: dict[str, Any] | None = None
         self.previous_folder = ""
@@ -79,7 +84,7 @@ class Preparation:
             },
         }
         if self.composition is not None:
-            found["prepared"]["controls"] = as_data(self.composition.controls)
+            found["prepared"]["controls"] = as_data(self.composition.controls, self.choice.holds)
             found["prepared"]["agreements"] = self.agreements.as_data()
         if self.local:
             found.update({name: _absolute(self.params[name]) for name in ("undo_file", "steps_file")})
@@ -125,6 +130,10 @@ class Preparation:
             display.warning(f"No control of these baselines asks for the policy value {name}.{hint}")
 
     def _check_folders(self) -> None:
+        self.findings += key_findings(self.signing_key)
+        if not self.report_dir:
+            lacking = [name for name in ("signing_key", "report_archive") if self.params[name]]
+            self.findings += [Finding(name, "needs report_dir.", "Add report_dir.") for name in lacking]
         if self.evidence_dir:
             self.findings += check_folder("evidence_dir", self.evidence_dir)
         if self.report_dir:

@@ -16,21 +16,29 @@ from typing import Any, Mapping, Sequence
 
 from ...module_utils._core.errors import Finding
 from ...module_utils._policy.agreements import ACCOUNT, Subject
-from ...module_utils._policy.controls import Composition, Control
-from ...module_utils._policy.evaluate import (
+from ...module_utils._policy.controls import AUDIENCES, SEVERITIES, Composition, Control
+from ...module_utils._policy.score import summarise
+from ...module_utils._policy.sentences import other_account
+from ...module_utils._policy.statuses import (
     ATTESTED,
     FAILING,
     MANUAL,
+    NOT_APPLICABLE,
+    NOT_BOUGHT,
     PASS,
     STATUSES,
     UNKNOWN,
+    WAIVED,
 )
-from ...module_utils._policy.score import summarise
-from ...module_utils._policy.sentences import other_account
+from ...module_utils._policy.ways import state_text
 
+WORST_FIRST = (*FAILING, UNKNOWN, MANUAL, PASS, ATTESTED, WAIVED, NOT_BOUGHT, NOT_APPLICABLE)
 SCHEMA = "openadmin.zoom/policy-report"
 SCHEMA_VERSION = 1
 HISTORY = 50
+# The entries of a finding about a person; the report holds the first of them, the CSV of people has all.
+PEOPLE = ("person", "control", "path", "expected", "actual", "above")
+PEOPLE_LISTED = 2000
 
 
 @dataclass
@@ -47,6 +55,9 @@ class Context:
     check_mode: bool = False
     targets: Sequence[str] = field(default_factory=list)
     agreements_digest: str = ""
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+    pilot: Sequence[str] = ()
+    people: Mapping[str, Any] = field(default_factory=dict)
 
 
 def build(
@@ -62,14 +73,12 @@ def build(
     expired_waivers: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The whole report. ``before`` is the summary of the state before enforcing, ``previous`` an earlier report."""
-    known = {subject.id for subject in subjects}
-    if any(finding["object"] == ACCOUNT and ACCOUNT not in known for finding in findings):
-        # Manual controls are about the account, even where groups are the only targets.
-        subjects = [Subject(ACCOUNT, ACCOUNT, ACCOUNT), *subjects]
+    controls = composition.by_id()
     by_control: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
         by_control.setdefault(finding["control"], []).append(finding)
-    summary = dict(summarise(findings), expired_waivers=[_waiver(item) for item in expired_waivers])
+    summary = summarise(findings, {name: control.severity for name, control in controls.items()})
+    summary["expired_waivers"] = [_waiver(item) for item in expired_waivers]
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
@@ -78,14 +87,19 @@ def build(
         "baselines": list(composition.baselines),
         "agreements_sha256": context.agreements_digest,
         "notes": list(composition.notes),
-        "objects": [{"id": subject.id, "level": subject.level, "name": subject.name} for subject in subjects],
+        "objects": _objects(subjects, findings),
         "controls": [_control(control, by_control.get(control.id, ())) for control in composition.controls],
         "findings": [dict(finding) for finding in findings],
         "evidence": [dict(record) for record in evidence],
         "summary": summary,
-        "plan": list(plan),
+        "plan": [dict(entry, **_felt(entry, controls)) for entry in plan],
         "beyond": list(beyond),
     }
+    if context.people:
+        found = [dict(zip(PEOPLE, row)) for row in context.people["findings"]]
+        report["people"] = dict(context.people, findings=found[:PEOPLE_LISTED])
+    if context.pilot:
+        report["pilot"] = _pilot(context.pilot, findings, composition)
     if before is not None:
         report["before"] = dict(before)
     point = {"time": context.finished, "run_id": context.run_id, "score": summary["score"]}
@@ -94,6 +108,47 @@ def build(
         report["trend"] = compare(previous, report)
         report["history"] = [*previous.get("history", []), point][-HISTORY:]
     return report
+
+
+def _objects(subjects: Sequence[Subject], findings: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """What was audited. Manual controls are about the account, even where groups are the only targets."""
+    known = {subject.id for subject in subjects}
+    if any(finding["object"] == ACCOUNT and ACCOUNT not in known for finding in findings):
+        subjects = [Subject(ACCOUNT, ACCOUNT, ACCOUNT), *subjects]
+    return [{"id": subject.id, "level": subject.level, "name": subject.name} for subject in subjects]
+
+
+def _felt(entry: Mapping[str, Any], controls: Mapping[str, Control]) -> dict[str, str]:
+    """The gravest severity and the widest impact of the controls that ask for a change."""
+    asking = [controls[name] for name in entry["controls"] if name in controls]
+    if not asking:
+        return {}
+    severities, impacts = [one.severity for one in asking], [one.impact for one in asking]
+    return {"severity": min(severities, key=SEVERITIES.index), "impact": max(impacts, key=AUDIENCES.index)}
+
+
+def _pilot(pilot: Sequence[str], findings: Sequence[Mapping[str, Any]], composition: Composition) -> dict[str, Any]:
+    """The scores of the pilot's objects and of the others."""
+    severities = {control.id: control.severity for control in composition.controls}
+    inside = [finding for finding in findings if finding["object"] in pilot]
+    outside = [finding for finding in findings if finding["object"] not in pilot]
+    return {
+        "objects": list(pilot),
+        "score": summarise(inside, severities)["score"],
+        "others": summarise(outside, severities)["score"],
+    }
+
+
+def gravest_first(report: Mapping[str, Any]) -> list[str]:
+    """The ids of the controls: what fails before the rest, the most severe first, the widest spread first."""
+
+    def rank(control: Mapping[str, Any]) -> tuple[int, int, int, int]:
+        status = control["status"]
+        group = 0 if status in FAILING else 1 if status == UNKNOWN else 2 if status == MANUAL else 3
+        failing = sum(control["counts"].get(one, 0) for one in FAILING)
+        return group, SEVERITIES.index(control["severity"]), WORST_FIRST.index(status or NOT_APPLICABLE), -failing
+
+    return [control["id"] for control in sorted(report["controls"], key=rank)]
 
 
 def _run(context: Context) -> dict[str, Any]:
@@ -106,6 +161,7 @@ def _run(context: Context) -> dict[str, Any]:
         "launched_by": context.launched_by,
         "tool": context.tool,
         "targets": list(context.targets),
+        "chosen": dict(context.chosen),
     }
 
 
@@ -116,11 +172,14 @@ def _waiver(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     counts = Counter(finding["status"] for finding in findings)
-    decided = sum(number for status, number in counts.items() if status not in (UNKNOWN, MANUAL))
+    undecided = (UNKNOWN, MANUAL, NOT_APPLICABLE, NOT_BOUGHT)
+    decided = sum(number for status, number in counts.items() if status not in undecided)
     return {
         "id": control.id,
         "title": control.title,
         "rationale": control.rationale,
+        "severity": control.severity,
+        "impact": {"who": control.impact, "how": control.notice},
         "profile_level": control.profile_level,
         "scope": list(control.scope),
         "automation": control.automation,
@@ -132,9 +191,11 @@ def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[st
                 "expected": check.condition.text() if check.condition else f"policy_values.{check.needs}",
                 "lock": check.lock,
                 "lock_path": check.lock_path,
+                "not_needed_if": [state_text(state) for state in check.not_needed],
             }
             for check in control.checks
         ],
+        "any_of": [state_text(state) for state in control.any_of],
         "remedy": remedy(control),
         "status": overall(findings),
         "checked": decided,
@@ -145,7 +206,7 @@ def _control(control: Control, findings: Sequence[Mapping[str, Any]]) -> dict[st
 
 def overall(findings: Sequence[Mapping[str, Any]]) -> str:
     """The status of a control over all objects: that of the worst of them; '' where nothing is concerned."""
-    for status in ("fail", "fail_group_override", "fail_unlocked", "unknown", "manual", "pass", "attested", "waived"):
+    for status in WORST_FIRST:
         if any(finding["status"] == status for finding in findings):
             return status
     return ""

@@ -13,16 +13,30 @@ from typing import Any, Callable, Iterable, Mapping
 from ...module_utils._core import files
 from ...module_utils._core.errors import Finding
 from ...module_utils._policy.evidence import file_part, stem
-from .formats import to_csv, to_junit
+from .formats import people_csv, to_csv, to_junit
+from .oscal import to_catalogue, to_oscal, to_profile
 from .page import to_html
 from .report import to_json
+from .sarif import to_sarif
 
 FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "json": (".json", to_json),
     "csv": (".csv", to_csv),
     "junit": (".xml", to_junit),
     "html": (".html", to_html),
+    "sarif": (".sarif", to_sarif),
+    "oscal": ("-oscal.json", to_oscal),
 }
+# What is written with a format: what its document refers to.
+BESIDE: dict[str, dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]]] = {
+    "oscal": {
+        "oscal_catalogue": ("-oscal-catalogue.json", to_catalogue),
+        "oscal_profile": ("-oscal-profile.json", to_profile),
+    }
+}
+
+
+OTHER_JSON = ["-oscal.json", *(extension for parts in BESIDE.values() for extension, _render in parts.values())]
 
 
 def check_folder(option: str, path: str) -> list[Finding]:
@@ -50,6 +64,7 @@ def check_reports(folder: str, run_id: str, formats: Iterable[str]) -> list[Find
 def newest_report(folder: str, account_id: str) -> str:
     """The JSON report of an account that was written last into a folder, '' if there is no report yet."""
     found = glob.glob(os.path.join(glob.escape(folder), f"zoom-policy-{file_part(account_id)}-*.json"))
+    found = [path for path in found if not path.endswith(tuple(OTHER_JSON))]
     # Its first key is the account: another one's name may begin alike.
     own = json.dumps({"id": account_id}, ensure_ascii=False, separators=(",", ":"))
     for path in sorted(found, key=os.path.getmtime, reverse=True):
@@ -60,11 +75,22 @@ def newest_report(folder: str, account_id: str) -> str:
     return ""
 
 
-def write_report(report: Mapping[str, Any], folder: str, name: str) -> str:
-    """Write the report in a format of FORMATS; returns its path, which carries account and run. Raises OSError."""
-    extension, render = FORMATS[name]
-    path = os.path.join(folder, stem(report["account"]["id"], report["run"]["id"]) + extension)
-    files.write_text(path, render(report), 0o640)
+def write_report(report: Mapping[str, Any], folder: str, name: str) -> dict[str, str]:
+    """Write the report in a format of FORMATS, and what belongs to it; returns the path of each file by its name.
+
+    The names of files carry account and run. Raises OSError.
+    """
+    written = {}
+    for part, (extension, render) in {name: FORMATS[name], **BESIDE.get(name, {})}.items():
+        written[part] = os.path.join(folder, stem(report["account"]["id"], report["run"]["id"]) + extension)
+        files.write_text(written[part], render(report), 0o640)
+    return written
+
+
+def write_people(report: Mapping[str, Any], rows: Iterable[list[Any]], folder: str) -> str:
+    """Write every finding about a person as CSV; returns its path. Raises OSError."""
+    path = os.path.join(folder, stem(report["account"]["id"], report["run"]["id"]) + "-people.csv")
+    files.write_text(path, people_csv(rows), 0o640)
     return path
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Iterator, Mapping
 
 from ...module_utils._core.errors import Finding
 from ...module_utils._core.validation import nearest
@@ -39,10 +39,23 @@ def review(baseline: Mapping[str, Any], facts: Facts) -> list[Finding]:
                 findings.append(
                     Finding(place, f"there is no lock {lock} that can be set here.", nearest(lock, facts.locks))
                 )
+        for condition in _other_conditions(control):
+            if condition["path"] not in facts.leaves:
+                remedy = nearest(condition["path"], facts.leaves)
+                findings.append(Finding(place, f"there is no setting {condition['path']}.", remedy))
+            else:
+                findings += _review_values(place, condition, facts.leaves[condition["path"]])
         if control["checks"] and unanswered:
             names = ", ".join(sorted(unanswered))
             findings.append(Finding(place, f"no check can be read at: {names}.", "Leave that level out of scope."))
     return findings
+
+
+def _other_conditions(control: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The conditions of the other states in which a control holds."""
+    for states in (control["any_of"], *(check["not_needed_if"] for check in control["checks"])):
+        for state in states:
+            yield from state
 
 
 def _review_values(place: str, check: Mapping[str, Any], leaf: Leaf) -> list[Finding]:

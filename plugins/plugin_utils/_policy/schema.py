@@ -5,8 +5,10 @@
 
 A baseline in that shape is ``{"schema_version", "name", "title", "version", "purpose", "extends": [name],
 "controls": [control]}``; a control is ``{"id", "title", "rationale", "profile_level", "scope": [level], "automation",
-"procedure", "lock", "references", "checks": [check]}``; a check is ``{"path", "op", "expected" or "expected_from",
-"set" (if any), "lock", "lock_path"}``.
+"procedure", "lock", "references", "severity", "impact": {"who", "how"}, "any_of": [state], "checks": [check]}``,
+severity and impact None where the file gives none; a check is ``{"path", "op", "expected" or "expected_from", "set" (if any),
+"lock", "lock_path", "not_needed_if": [state], "optional"}``; a state is a list of conditions that hold together, each
+``{"path", "op", "expected"}``.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Any, Callable, Mapping, Sequence, Tuple
 from ...module_utils._core.errors import Finding
 from ...module_utils._core.validation import nearest
 from ...module_utils._policy.conditions import OPERATORS, Condition
+from ...module_utils._policy.controls import AUDIENCES, SEVERITIES
 
 Place = Tuple[Any, ...]
 Locate = Callable[[Place], str]
@@ -25,7 +28,7 @@ SCHEMA_VERSION = 1
 LEVELS = ("account", "group")
 AUTOMATION = ("enforce", "audit", "manual")
 LOCKS = ("none", "recommended", "required")
-TEXT, NUMBER, LIST, ANY = "text", "a whole number", "a list of texts", "any"
+TEXT, NUMBER, LIST, FLAG, ANY = "text", "a whole number", "a list of texts", "true or false", "any"
 
 BASELINE_KEYS: dict[str, tuple[str, bool]] = {
     "schema_version": (NUMBER, True),
@@ -44,7 +47,11 @@ CHECK_KEYS: dict[str, tuple[str, bool]] = {
     "set": (ANY, False),
     "lock": (TEXT, False),
     "lock_path": (TEXT, False),
+    "not_needed_if": (ANY, False),
+    "optional": (FLAG, False),
 }
+CONDITION_KEYS: dict[str, tuple[str, bool]] = {"path": (TEXT, True), "op": (TEXT, True), "expected": (ANY, True)}
+IMPACT_KEYS: dict[str, tuple[str, bool]] = {"who": (TEXT, True), "how": (TEXT, True)}
 CONTROL_KEYS: dict[str, tuple[str, bool]] = {
     "id": (TEXT, True),
     "title": (TEXT, True),
@@ -54,6 +61,10 @@ CONTROL_KEYS: dict[str, tuple[str, bool]] = {
     "automation": (TEXT, False),
     "procedure": (TEXT, False),
     "references": (LIST, False),
+    "severity": (TEXT, False),
+    "impact": (ANY, False),
+    "any_of": (ANY, False),
+    "not_needed_if": (ANY, False),
     "checks": (ANY, False),
 }
 IDENTIFIER = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")
@@ -97,6 +108,8 @@ def _is(value: Any, kind: str) -> bool:
         return isinstance(value, str)
     if kind == NUMBER:
         return isinstance(value, int) and not isinstance(value, bool)
+    if kind == FLAG:
+        return isinstance(value, bool)
     if kind == LIST:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return True
@@ -165,7 +178,11 @@ def _read_control(reader: _Reader, document: Any, place: Place) -> dict[str, Any
     for index, level in enumerate(control.get("scope", [])):
         reader.choice(level, LEVELS, place + ("scope",), str(index))
     control.setdefault("scope", list(LEVELS))
+    reader.choice(control.setdefault("severity"), SEVERITIES, place, "severity")
+    control["impact"] = _read_impact(reader, control.get("impact"), place + ("impact",))
+    control["any_of"] = _read_states(reader, control.get("any_of", []), place + ("any_of",))
     if control["automation"] == "manual":
+        control.pop("not_needed_if", None)
         if grouped:
             reader.find(place + ("checks",), "a manual control has no checks.", "Describe it in procedure.")
         if not control["procedure"]:
@@ -187,7 +204,11 @@ def _read_checks(reader: _Reader, control: dict[str, Any], place: Place, grouped
     else:
         checks = [{key: control.pop(key) for key in CHECK_KEYS if key in control and key != "lock"}]
         places = [place]
+    shared = _read_states(reader, control.pop("not_needed_if", []), place + ("not_needed_if",)) if grouped else []
     for check, where in zip(checks, places):
+        own = _read_states(reader, check.get("not_needed_if", []), where + ("not_needed_if",))
+        check["not_needed_if"] = [*own, *shared]
+        check.setdefault("optional", False)
         reader.choice(check.get("lock"), LOCKS, where, "lock")
         check.setdefault("lock", control["lock"] if check.get("lock_path") or not grouped else "none")
         if check["lock"] != "none" and not check.get("lock_path"):
@@ -196,6 +217,34 @@ def _read_checks(reader: _Reader, control: dict[str, Any], place: Place, grouped
     if control["lock"] != "none" and all(check["lock"] == "none" for check in checks):
         reader.find(place, f"lock is {control['lock']}, but no check has a lock_path.", "Name the key of the lock.")
     return checks
+
+
+def _read_impact(reader: _Reader, document: Any, place: Place) -> dict[str, str] | None:
+    """Who notices that the control is enforced, and what; None where the file does not say."""
+    if document is None:
+        return None
+    impact = reader.mapping(document, place, IMPACT_KEYS, "impact")
+    reader.choice(impact.get("who"), AUDIENCES, place, "who")
+    return impact
+
+
+def _read_states(reader: _Reader, document: Any, place: Place) -> list[list[dict[str, Any]]]:
+    """States of the account, each a list of conditions that hold together; a condition alone is a state too."""
+    if not isinstance(document, list):
+        reader.find(place, "must be a list of conditions, or of lists of conditions that hold together.")
+        return []
+    states = []
+    for index, item in enumerate(document):
+        conditions = item if isinstance(item, list) else [item]
+        where = place + (index,)
+        read = [reader.mapping(one, where, CONDITION_KEYS, "a condition") for one in conditions]
+        for condition in read:
+            reader.choice(condition.get("op"), OPERATORS, where, "op")
+            problem = wrong_expected(condition.get("op", ""), condition.get("expected"))
+            if "expected" in condition and problem:
+                reader.find(where + ("expected",), problem)
+        states.append(read)
+    return states
 
 
 def _check_condition(reader: _Reader, check: dict[str, Any], place: Place) -> None:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reports to test with: a small one, and one of 200 controls and 200 groups."""
+"""Reports to test with: a small one, and one of 300 controls and 500 groups."""
 
 from __future__ import annotations
 
@@ -123,5 +123,38 @@ def report(*names: str, groups: int = 5, enforced: bool = False, previous: Any =
 
 
 def large() -> dict[str, Any]:
-    """All baselines, 200 controls at least, and 200 groups."""
-    return report(*(name for name in NAMES if name != "cis_v100_l1"), groups=200)
+    """All baselines and copies of some controls, 300 in all, 500 groups, and 2,000 people who depart."""
+    made = report(*(name for name in NAMES if name != "cis_v100_l1"), groups=500)
+    copied = {control["id"]: f"{control['id']}-again" for control in made["controls"][: 300 - len(made["controls"])]}
+    made["controls"] += [dict(one, id=copied[one["id"]]) for one in made["controls"] if one["id"] in copied]
+    made["findings"] += [
+        dict(one, control=copied[one["control"]]) for one in made["findings"] if one["control"] in copied
+    ]
+    made["people"] = people(2000)
+    return made
+
+
+def people(count: int) -> dict[str, Any]:
+    """What looking at people found."""
+    findings = [
+        {
+            "person": f"person{number:05d}@example.com",
+            "control": "screen-sharing-host",
+            "path": "in_meeting.who_can_share_screen",
+            "expected": "host",
+            "actual": "all",
+            "above": f"group Department {number % 400:03d}",
+        }
+        for number in range(count)
+    ]
+    return {
+        "mode": "all",
+        "looked_at": 10 * count,
+        "requests": 20 * count,
+        "departing": count,
+        "unread": 0,
+        "controls": ["screen-sharing-host"],
+        "by_control": {"screen-sharing-host": count},
+        "findings": findings,
+        "text": f"{10 * count} looked at; {count} depart.",
+    }

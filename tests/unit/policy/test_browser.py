@@ -66,8 +66,9 @@ def plain_table(path: Path, rows: int, columns: int) -> Path:
 
 def test_size_and_speed(browser: Browser, page: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
     path, document = page
-    assert len(document["controls"]) >= 200
-    assert len(document["objects"]) == 201
+    assert len(document["controls"]) == 300
+    assert len(document["objects"]) == 501
+    assert len(document["people"]["findings"]) == 2000
     size = path.stat().st_size
     assert size < 5_000_000
     plain = plain_table(tmp_path / "plain.html", len(document["controls"]), len(document["objects"]))
@@ -109,12 +110,34 @@ def test_the_grid_by_keyboard(browser: Browser) -> None:
     browser.run("document.querySelector('#grid td').focus()")
     assert browser.run(press, "ArrowRight") == [2, 1]
     assert browser.run(press, "ArrowDown") == [2, 2]
-    assert browser.run(press, "End")[0] == 201
+    assert browser.run(press, "End")[0] == 501
     assert browser.run(press, "Home")[0] == 1
     browser.run(press, "Enter")
     assert browser.run("return document.querySelectorAll('.control[open] .findings tr').length") > 1
     assert browser.run("return document.activeElement.tagName") == "SUMMARY"
     assert browser.console() == []
+
+
+def test_the_gravest_comes_first_and_opens(browser: Browser, page: tuple[Path, dict[str, Any]]) -> None:
+    words = "return Array.from(document.querySelectorAll(arguments[0])).map((node) => node.textContent)"
+    assert browser.run(words, ".first .sev") == ["critical"] * 5
+    order = ["critical", "high", "medium", "low"]
+    severities = browser.run(words, ".control .sev")
+    failing = sum(control["status"].startswith("fail") for control in page[1]["controls"])
+    assert severities[:failing] == sorted(severities[:failing], key=order.index)
+    browser.run("document.querySelector('.first a').click()")
+    assert browser.run("return document.querySelector('#c-0').open")
+    choose = "const s = document.getElementById('f-severity'); s.value = 'critical';"
+    browser.run(f"{choose} s.dispatchEvent(new Event('change'))")
+    critical = sum(control["severity"] == "critical" for control in page[1]["controls"])
+    assert browser.run(SHOWN) == critical
+    browser.run("document.querySelector('#filter button[type=reset]').click()")
+    browser.settle()
+
+
+def test_people_who_depart_are_listed(browser: Browser) -> None:
+    rows = browser.run("return document.querySelectorAll('#h-people + .card tbody tr').length")
+    assert rows == 500, "the first; the CSV of people has all"
 
 
 def test_a_hostile_name_is_text(browser: Browser) -> None:
@@ -160,7 +183,8 @@ const light = (rgb) => { const part = rgb.map(linear);
   return .2126 * part[0] + .7152 * part[1] + .0722 * part[2]; };
 const card = parse(getComputedStyle(document.querySelector('.card')).backgroundColor);
 const found = [];
-for (const node of document.querySelectorAll('.badge, .muted, .meta, .count, .tile span, .legend li, p, h1, h2')) {
+const texts = '.badge, .muted, .meta, .count, .tile span, .legend li, .sev, p, h1, h2';
+for (const node of document.querySelectorAll(texts)) {
   if (!node.textContent.trim()) continue;
   const a = light(parse(getComputedStyle(node).color)), b = light(card);
   const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);

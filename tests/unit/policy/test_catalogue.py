@@ -40,10 +40,11 @@ from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import (
 FILES = Path(__file__).parents[3] / "roles" / "policy_baseline" / "files" / "baselines"
 BASELINES = {name: read_file(str(FILES / f"{name}.yml"))[0] for name in names()}
 EXPECTED = {
-    "core": 28,
-    "cis_v100_l1": 56,
+    "core": 22,
+    "core_strict": 9,
+    "cis_v100_l1": 57,
     "cis_v100_l2": 114,
-    "gov_high": 18,
+    "gov_high": 17,
     "hipaa_phi": 17,
     "edu_ferpa": 11,
     "eu_privacy": 14,
@@ -51,7 +52,7 @@ EXPECTED = {
 }
 
 
-def test_all_eight_are_there() -> None:
+def test_all_nine_are_there() -> None:
     assert {name: len(document["controls"]) for name, document in BASELINES.items()} == EXPECTED
 
 
@@ -99,7 +100,7 @@ def test_conflicts_are_printed_and_the_later_baseline_is_kept(pair: tuple[str, s
         composition = named(*order)
         notes = [note for note in composition.notes if note["kind"] == "conflict"]
         assert {note["path"] for note in notes} == paths
-        winners = {order[-1], *BASELINES[order[-1]]["extends"]}
+        winners = {item["name"] for item in named(order[-1]).baselines}
         assert all(note["kept"]["baseline"] in winners for note in notes)
         assert all("is kept" in note["text"] for note in notes)
 
@@ -111,9 +112,23 @@ def test_a_baseline_beats_what_it_extends() -> None:
     assert control.checks[0].condition is not None
     assert control.checks[0].condition.expected == 10
     replaced = [note["control"] for note in composition.notes if note["kind"] == "replaced"]
-    assert sorted(replaced) == ["passcode-length", "sign-in-password-length", "two-factor-sign-in"]
-    assert [item["name"] for item in composition.baselines] == ["core", "gov_high"]
-    assert [item["name"] for item in named("gov_high", "core").baselines] == ["core", "gov_high"]
+    strict = ["join-before-host", "two-factor-sign-in", "waiting-room"]
+    assert sorted(replaced) == sorted([*strict, "passcode-length", "sign-in-password-length"])
+    assert [item["name"] for item in composition.baselines] == ["core", "core_strict", "gov_high"]
+    assert [item["name"] for item in named("gov_high", "core").baselines] == ["core", "core_strict", "gov_high"]
+
+
+def test_a_control_that_replaces_another_is_as_grave_unless_it_says_otherwise() -> None:
+    path = "meeting_security.meeting_password_requirement.length"
+    plain = {"id": "passcode-length", "path": path, "op": ">=", "expected": 12}
+    lesser = {**plain, "severity": "low", "impact": {"who": "nobody", "how": "Nothing changes."}}
+    loaded, order = load_baselines(["core"])
+    for own, found in ((plain, ("high", "hosts")), (lesser, ("low", "nobody"))):
+        composition = compose({**loaded, "own": baseline(own)}, [*order, "own"], {}, FACTS)
+        control = composition.by_id()["passcode-length"]
+        assert (control.severity, control.impact) == found
+    alone = composed({**plain, "id": "new"}).controls[0]
+    assert (alone.severity, alone.impact) == ("medium", "participants")
 
 
 def test_controls_that_go_together_stay_side_by_side() -> None:

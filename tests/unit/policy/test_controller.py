@@ -105,7 +105,7 @@ def test_reports_under_an_open_umask(succeed: RunModule, tmp_path: Path, open_um
     assert modes == {".json": 0o640, ".csv": 0o640, ".xml": 0o640, ".html": 0o640, ".undo": 0o600, ".about": 0o600}
     assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "evidence").iterdir()} == {0o600}
     assert not any(path.name.endswith(".tmp") for path in tmp_path.rglob("*"))
-    assert set(done["report_files"]) == {"json", "csv", "junit", "html"}
+    assert set(done["report_files"]) == {"json", "csv", "junit", "html", "manifest"}
 
 
 # -- what was done is told, whatever comes after -----------------------------------------------------------------------
@@ -153,7 +153,7 @@ def test_one_report_that_cannot_be_written_does_not_keep_the_others(
 ) -> None:
     write = completion.write_report
 
-    def some(report: Any, folder: str, name: str) -> str:
+    def some(report: Any, folder: str, name: str) -> dict[str, str]:
         if name == "csv":
             full_disk(folder)
         return write(report, folder, name)

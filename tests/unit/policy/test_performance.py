@@ -29,7 +29,7 @@ def test_an_audit_of_200_groups(
     progress.touch()
     succeed("zoom_policy", {"report_dir": str(tmp_path), "progress_file": str(progress)})
     asked = simulator.api_requests()
-    assert len(asked) == 1 + 6 + GROUPS * 5
+    assert len(asked) == 1 + 5 + GROUPS * 4
     assert {entry["label"] for entry in asked} == {"medium"}
     assert in_flight.most == WORKERS
     assert "reading settings and locks" in progress.read_text(encoding="utf-8")

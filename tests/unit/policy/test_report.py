@@ -17,8 +17,8 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import STATUSES
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.score import summarise
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.statuses import STATUSES
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.formats import neutral, to_csv, to_junit
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.page import script_safe, to_html
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.report import compare, read_previous, to_json
@@ -44,13 +44,16 @@ def test_the_score_leaves_out_what_nobody_decided() -> None:
             finding("c", "account", "fail_unlocked"),
             finding("e", "account", "waived"),
             finding("f", "account", "manual"),
+            finding("g", "account", "not_bought"),
+            finding("h", "account", "not_applicable"),
             unread,
-        ]
+        ],
+        {},
     )
     assert summary["score"] == 66.7
     assert (summary["account_locks_unread"], summary["missing_scopes"]) == (1, ["master"])
-    assert sum(summary["counts"].values()) == summary["findings"] == 6
-    assert summarise([])["score"] is None
+    assert sum(summary["counts"].values()) == summary["findings"] == 8
+    assert summarise([], {})["score"] is None
 
 
 def test_json_is_canonical_and_whole() -> None:
@@ -162,9 +165,10 @@ def test_files_carry_the_account_and_are_replaced_whole(tmp_path: Path) -> None:
     document = report()
     document["account"]["id"] = "../acc/1"
     for _again in range(2):
-        written = [Path(write_report(document, str(tmp_path), name)) for name in FORMATS]
+        written = [Path(path) for name in FORMATS for path in write_report(document, str(tmp_path), name).values()]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in written)
-    extensions = (".csv", ".html", ".json", ".xml")
+    oscal = ("-oscal-catalogue.json", "-oscal-profile.json", "-oscal.json")
+    extensions = (*oscal, ".csv", ".html", ".json", ".sarif", ".xml")
     assert sorted(path.name for path in written) == [f"zoom-policy-acc_1-run-1{extension}" for extension in extensions]
 
 
@@ -208,7 +212,7 @@ def test_a_page_about_nothing() -> None:
     for control in document["controls"]:
         control.update(status="", counts={}, of=0, checked=0)
     document.update(findings=[], evidence=[], plan=[], beyond=[], objects=[])
-    document["summary"] = dict(summarise([]), expired_waivers=[])
+    document["summary"] = dict(summarise([], {}), expired_waivers=[])
     page = to_html(document)
     assert "concerns no target" in page
     assert "were not kept" in page

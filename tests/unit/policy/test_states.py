@@ -1,0 +1,281 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every control of every baseline in states of an account: what passes, what fails, what enforcing makes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions import MISSING, Condition
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.controls import Composition, Control
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import Planner
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Observed
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.score import summarise
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.statuses import FAILING
+from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import (
+    ACCOUNT,
+    FACTS,
+    NAMES,
+    applied,
+    group,
+    judge,
+    named,
+    observed,
+)
+
+COMPOSITIONS = {name: named(name) for name in NAMES}
+AUTOMATIC = [
+    pytest.param(name, control, id=f"{name}-{control.id}")
+    for name in NAMES
+    for control in COMPOSITIONS[name].controls
+    if control.checks
+]
+SALES = group("Sales")
+TWO = "security.sign_in_with_two_factor_auth"
+CHAT = "chat.allow_users_to_chat_with_others"
+
+
+def right(control: Control, subject: Any) -> Observed:
+    """An object at which the control holds."""
+    settings = {
+        check.path: check.condition.preferred
+        for check in control.checks
+        if check.condition and FACTS.readable(check.path, subject.level)
+    }
+    locks = {check.lock_path: True for check in control.checks if FACTS.lock_readable(check.lock_path, subject.level)}
+    return observed(subject, settings, locks)
+
+
+def wrong_value(conditions: list[Condition], choices: Any) -> Any:
+    """A value that satisfies none of the conditions, MISSING where there is none."""
+    candidates = [*choices, "", 0, 1, 99999, [], ["US"], [{"code": "US"}], "192.0.2.0/24", "9y", True, False]
+    fitting = (value for value in candidates if all(one.accepts(value) is False for one in conditions))
+    return next(fitting, MISSING)
+
+
+def wrong(control: Control, subject: Any) -> Observed | None:
+    """An object at which every condition of the control fails, and none of its other states holds."""
+    item = right(control, subject)
+    for check in control.checks:
+        if check.path in item.settings and check.condition:
+            ways = [one for state in (*check.not_needed, *control.any_of) for one in state if one.path == check.path]
+            value = wrong_value([check.condition, *ways], FACTS.choices(check.path))
+            assert value is not MISSING, check.path
+            item.settings[check.path] = value  # type: ignore[index]
+    for check in control.checks:
+        for state in (*check.not_needed, *control.any_of):
+            for condition in state:
+                value = wrong_value([condition], FACTS.choices(condition.path))
+                item.settings.setdefault(condition.path, value)  # type: ignore[attr-defined]
+    return item
+
+
+def only(control: Control) -> Composition:
+    return Composition([control])
+
+
+@pytest.mark.parametrize(("name", "control"), AUTOMATIC)
+def test_each_control_passes_fails_and_passes_once_it_is_enforced(name: str, control: Control) -> None:
+    level = "account" if "account" in control.scope else "group"
+    subject = ACCOUNT if level == "account" else SALES
+    (passing,) = judge(only(control), right(control, subject)).findings()
+    assert passing["status"] == "pass", passing
+    before = wrong(control, subject)
+    assert before is not None
+    judged = judge(only(control), before)
+    (failing,) = judged.findings()
+    assert failing["status"] == "fail", failing
+    plan = Planner(judged).plan()
+    after = applied([before], plan.changes)
+    (finding,) = judge(only(control), *after).findings()
+    writable = all(FACTS.writable(check.path, level) for check in control.checks if FACTS.readable(check.path, level))
+    if control.automation == "enforce" and writable:
+        assert finding["status"] == "pass", finding
+    else:
+        assert plan.changes == [] or plan.beyond
+
+
+@pytest.mark.parametrize(("name", "control"), AUTOMATIC)
+def test_each_other_state_counts_and_is_left_alone(name: str, control: Control) -> None:
+    """A feature that is off is stricter than any rule about it: nothing is set, and nothing is turned on."""
+    subject = ACCOUNT if "account" in control.scope else SALES
+    for check in control.checks:
+        for state in (*check.not_needed, *control.any_of):
+            item = wrong(control, subject)
+            assert item is not None
+            item.settings.update({one.path: _value(one) for one in state})  # type: ignore[attr-defined]
+            locks = {lock: True for one in state for lock in FACTS.locks_over(one.path)}
+            item.locks.update(locks)  # type: ignore[attr-defined]
+            judged = judge(only(control), item)
+            results = [result for result in judged.findings()[0]["checks"] if result["path"] == check.path]
+            assert [result["status"] for result in results] == ["pass"], results
+            assert "Not needed" in results[0]["reason"] or "another way" in results[0]["reason"]
+            assert check.path not in {change.path for change in Planner(judged).plan().changes}
+
+
+def _value(condition: Condition) -> Any:
+    return ["g1"] if condition.operator == "!=" and condition.expected == [] else condition.preferred
+
+
+# A leaf that lets people do something when it is true; the other true-or-false leaves restrict or inform.
+FEATURES = (
+    "recording.cloud_recording",
+    "recording.local_recording",
+    "recording.cloud_recording_download",
+    "in_meeting.screen_sharing",
+    "in_meeting.chat",
+    "in_meeting.private_chat",
+    "in_meeting.auto_saving_chat",
+    "in_meeting.polling",
+    "in_meeting.whiteboard",
+    "in_meeting.feedback",
+    "in_meeting.co_host",
+    "in_meeting.breakout_room",
+    "in_meeting.breakout_room_schedule",
+    "in_meeting.virtual_background",
+    "in_meeting.allow_participants_to_rename",
+    "in_meeting.show_a_join_from_your_browser_link",
+    "in_meeting.file_transfer",
+    "in_meeting.remote_control",
+    "in_meeting.remote_support",
+    "in_meeting.annotation",
+    "in_meeting.allow_live_streaming",
+    "schedule_meeting.personal_meeting",
+    "schedule_meeting.join_before_host",
+    "meeting_security.embed_password_in_join_link",
+    "audio_conferencing.toll_call.enable",
+    "other_options.allow_users_contact_support_via_chat",
+)
+
+
+@pytest.mark.parametrize(("name", "control"), AUTOMATIC)
+def test_enforcing_turns_no_feature_on(name: str, control: Control) -> None:
+    if control.automation != "enforce":
+        return
+    for check in control.checks:
+        if check.path in FEATURES and check.condition:
+            assert check.condition.preferred is False, check.path
+        assert check.path != "recording.auto_recording" or (check.condition and check.condition.preferred == "none")
+
+
+@pytest.mark.parametrize(
+    ("settings", "status", "changes"),
+    [
+        pytest.param({TWO: "none"}, "fail", {TWO: "role", f"{TWO}_roles": ["0", "1"]}, id="off"),
+        pytest.param({TWO: "role"}, "fail", {f"{TWO}_roles": ["0", "1"]}, id="of no role"),
+        pytest.param({TWO: "role", f"{TWO}_roles": ["7"]}, "fail", {f"{TWO}_roles": ["7", "0", "1"]}, id="of another"),
+        pytest.param({TWO: "role", f"{TWO}_roles": ["1", "0", "7"]}, "pass", {}, id="of administrators and more"),
+        pytest.param({TWO: "group", f"{TWO}_groups": ["g"]}, "pass", {}, id="a roll-out to a group stays"),
+        pytest.param({TWO: "group"}, "fail", {TWO: "role", f"{TWO}_roles": ["0", "1"]}, id="of no group"),
+        pytest.param({TWO: "all"}, "pass", {}, id="of everybody"),
+    ],
+)
+def test_two_factor_sign_in(settings: dict[str, Any], status: str, changes: dict[str, Any]) -> None:
+    composition = only(COMPOSITIONS["core"].by_id()["two-factor-sign-in"])
+    account = observed(ACCOUNT, {f"{TWO}_roles": [], f"{TWO}_groups": [], **settings})
+    judged = judge(composition, account)
+    assert [item["status"] for item in judged.findings()] == [status]
+    assert {change.path: change.after for change in Planner(judged).plan().changes} == changes
+
+
+@pytest.mark.parametrize(
+    ("enable", "option", "locked", "status"),
+    [
+        (False, 1, True, "pass"),
+        (False, 1, False, "fail_unlocked"),
+        (True, 1, True, "fail"),
+        (True, 3, True, "pass"),
+    ],
+)
+def test_chat_that_is_off_is_stricter_than_chat_that_is_restricted(
+    enable: bool, option: int, locked: bool, status: str
+) -> None:
+    composition = only(COMPOSITIONS["gov_high"].by_id()["external-chat"])
+    settings = {f"{CHAT}.enable": enable, f"{CHAT}.selected_option": option}
+    judged = judge(composition, observed(ACCOUNT, settings, {CHAT: locked}))
+    assert [item["status"] for item in judged.findings()] == [status]
+    set_paths = {change.path for change in Planner(judged).plan().changes if change.kind == "set"}
+    assert set_paths == ({f"{CHAT}.selected_option"} if status == "fail" else set())
+
+
+def test_a_feature_that_anybody_may_turn_on_again_is_no_reason() -> None:
+    composition = only(COMPOSITIONS["core_strict"].by_id()["file-transfer"])
+    settings = {"in_meeting.file_transfer": True, "in_meeting.chat": False}
+    locks = {"in_meeting.file_transfer": False, "in_meeting.chat": False}
+    for chat_locked, status in ((False, "fail"), (True, "pass")):
+        judged = judge(composition, observed(ACCOUNT, settings, {**locks, "in_meeting.chat": chat_locked}))
+        assert [item["status"] for item in judged.findings()] == [status]
+
+
+def test_a_setting_with_two_names_is_judged_by_those_that_are_shown() -> None:
+    composition = only(COMPOSITIONS["hipaa_phi"].by_id()["caption-saving"])
+    older, newer = "in_meeting.closed_captioning.save_caption", "in_meeting.manual_captioning.save_captions"
+    locks = {"in_meeting.save_caption": True, "in_meeting.save_captions": True}
+    for settings, status in (({older: False}, "pass"), ({newer: True}, "fail"), ({older: False, newer: True}, "fail")):
+        judged = judge(composition, observed(ACCOUNT, settings, locks))
+        assert [item["status"] for item in judged.findings()] == [status]
+    assert [item["status"] for item in judge(composition, observed(ACCOUNT, {}, locks)).findings()] == ["unknown"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("subjects", [(ACCOUNT,), (SALES,), (ACCOUNT, SALES)])
+def test_no_control_vanishes(name: str, subjects: Any) -> None:
+    findings = judge(COMPOSITIONS[name], *(observed(subject, {}) for subject in subjects)).findings()
+    assert {item["control"] for item in findings} == set(COMPOSITIONS[name].by_id())
+    assert all(item["reason"] for item in findings if item["status"] in ("unknown", "not_applicable", "not_bought"))
+
+
+def test_what_zoom_sells_and_does_not_show_is_not_bought_and_outside_the_score() -> None:
+    composition = only(COMPOSITIONS["ai_governance"].by_id()["ai-chat-summary"])
+    findings = judge(composition, observed(ACCOUNT, {}, {})).findings()
+    assert [item["status"] for item in findings] == ["not_bought"]
+    assert "sells chat.ai_summary.enable separately" in findings[0]["reason"]
+    assert summarise(findings, {})["score"] is None
+
+
+# -- the score ---------------------------------------------------------------------------------------------------------
+
+
+def account_failing(name: str, failing: str, groups: int = 3) -> list[dict[str, Any]]:
+    """The findings of an account that is right but for one control."""
+    subjects = [ACCOUNT, *(group(f"G{number:02d}") for number in range(groups))]
+    return [
+        {"control": control.id, "object": subject.id, "reason": "", "checks": []}
+        | {"status": "fail" if control.id == failing else "pass"}
+        for control in COMPOSITIONS[name].controls
+        for subject in subjects
+        if subject.level in control.scope
+    ]
+
+
+CRITICAL = [
+    (name, control.id) for name in NAMES for control in COMPOSITIONS[name].controls if control.severity == "critical"
+]
+
+
+@pytest.mark.parametrize(("name", "control"), CRITICAL)
+def test_a_grave_failure_cannot_hide(name: str, control: str) -> None:
+    severities = {item.id: item.severity for item in COMPOSITIONS[name].controls}
+    summary = summarise(account_failing(name, control), severities)
+    assert summary["score"] < 90
+    assert summary["controls"]["failing_by_severity"]["critical"] == 1
+
+
+def test_one_cause_at_many_objects_is_one_cause() -> None:
+    severities = {item.id: item.severity for item in COMPOSITIONS["core"].controls}
+    few, many = (summarise(account_failing("core", "guests-marked", groups), severities) for groups in (1, 40))
+    assert few["score"] == many["score"] < 100
+    assert many["failing"] == 41
+
+
+def test_nothing_that_is_not_whole_is_rounded_up_to_it() -> None:
+    findings = [{"control": str(number), "object": "account", "status": "pass", "checks": []} for number in range(9999)]
+    findings.append({"control": "x", "object": "account", "status": "fail", "checks": []})
+    assert summarise(findings, {})["score"] == 99.9
+
+
+def test_failing_states_are_failing() -> None:
+    assert set(FAILING) == {"fail", "fail_unlocked", "fail_group_override"}
