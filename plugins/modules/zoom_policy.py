@@ -300,7 +300,7 @@ EXAMPLES = r"""
   openadmin.zoom.zoom_policy:
     mode: enforce
     baselines:
-      - core
+      - core_strict
     overrides:
       - control: file-transfer
         targets:
@@ -314,6 +314,22 @@ EXAMPLES = r"""
         owner: identity team
         expires: "2099-03-31"
     undo_file: policy-undo.json
+
+- name: Enforce what nobody notices, and the grave ones that administrators notice
+  openadmin.zoom.zoom_policy:
+    mode: enforce
+    severity_min: high
+    impact_max: administrators
+    except:
+      - phone-number-masking
+
+- name: Try the whole of it with one group first, and look at the people of that group
+  openadmin.zoom.zoom_policy:
+    mode: enforce
+    pilot:
+      - Support
+    people: group:Support
+  check_mode: true
 
 - name: Audit against European privacy with the organisation's own values
   openadmin.zoom.zoom_policy:
@@ -330,9 +346,11 @@ EXAMPLES = r"""
     report_dir: reports
     report_formats:
       - json
-      - csv
-      - junit
       - html
+      - oscal
+      - sarif
+    evidence_dir: evidence
+    report_archive: true
 """
 
 RETURN = r"""

@@ -5,10 +5,10 @@
 
 A baseline in that shape is ``{"schema_version", "name", "title", "version", "purpose", "extends": [name],
 "controls": [control]}``; a control is ``{"id", "title", "rationale", "profile_level", "scope": [level], "automation",
-"procedure", "lock", "references", "severity", "impact": {"who", "how"}, "any_of": [state], "checks": [check]}``,
-severity and impact None where the file gives none; a check is ``{"path", "op", "expected" or "expected_from", "set" (if any),
-"lock", "lock_path", "not_needed_if": [state], "optional"}``; a state is a list of conditions that hold together, each
-``{"path", "op", "expected"}``.
+"procedure", "lock", "references", "severity", "impact": {"who", "how"}, "any_of": [state], "checks": [check]}``, with
+None for a severity or impact that the file does not give; a check is ``{"path", "op", "expected" or "expected_from",
+"set" (if any), "lock", "lock_path", "not_needed_if": [state], "optional"}``; a state is a list of conditions that hold
+together, each ``{"path", "op", "expected"}``.
 """
 
 from __future__ import annotations
