@@ -248,6 +248,18 @@ def integration(run: Run) -> None:
     run.pytest("tests/integration", *WORKERS, environment={"ZOOM_TEST_INTERPRETER": MEASURING})
 
 
+def faults(run: Run) -> None:
+    """Some seeds of every scenario of `./dev chaos`, and some of the cases of `./dev fuzz`."""
+    for program in (("tests/chaos/run.py", "--runs", "66"), ("tests/fuzz/run.py", "--cases", "1500")):
+        found = run.command(BIN / "python", *program, count=False)
+        passed = re.search(r"^(\d+) passed, (\d+) failed$", found, re.MULTILINE)
+        if passed is None:
+            run.fail(f"{program[0]} did not come to its end")
+            continue
+        run.passed += int(passed[1])
+        run.failed += int(passed[2])
+
+
 def upstream_unit(run: Run) -> None:
     """ansible-test's own way of running unit tests proves that every import works without the checkout's layout."""
     found = run.command(sys.executable, "tools/dev/upstream_tests.py", "units", environment=OWN_HOME, count=False)
@@ -319,6 +331,7 @@ STAGES = (
     Stage("unit", "unit tests, with coverage", unit),
     Stage("integration", "playbooks against the simulator", integration),
     Stage("demo", "the demo, as a newcomer runs it", demo),
+    Stage("faults", "a part of ./dev chaos and ./dev fuzz", faults),
     Stage("sanity", "ansible-test sanity, without an ignore file", sanity),
     Stage("simulator", "tests of the simulator", simulator),
     Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit),
