@@ -1,0 +1,100 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""zoom_account_drift: the live account is read as an export reads it, and compared; the operation log says who."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Callable, Mapping, Sequence
+
+from .._core import files
+from .._core.errors import ApiError, Finding
+from .._core.steps import Planned
+from .._core.task import InfoTask
+from .._directory.kinds import ACCOUNT_OPERATIONS
+from .drift_compare import Difference, compare_snapshots
+from .everybody_task import now_at_zoom
+from .export_task import read_snapshot
+from .snapshot import MANIFEST, Snapshot, snapshot_from
+from .source import Source
+
+LOG_DAYS = 30  # the most that one request of the operation log takes
+
+
+class DriftTask(InfoTask):
+    """Compares."""
+
+    before: Snapshot
+    now: Snapshot
+    differences: list[Difference]
+
+    def validate(self) -> list[Finding]:
+        folder = self.params["against"]
+        if not os.path.isdir(folder):
+            return [Finding("against", f"{folder} is not a folder.", "Name the folder of an export.")]
+        try:
+            self.before = snapshot_from(lambda path: _text(os.path.join(folder, path)))
+        except ValueError as error:
+            return [Finding("against", f"{folder}: {error}", "Export it again.")]
+        if not self.before.sections:
+            remedy = f"An export has {MANIFEST} and files such as people.json."
+            return [Finding("against", f"{folder} holds nothing that can be compared.", remedy)]
+        return []
+
+    def rounds(self) -> Sequence[Callable[[], None]]:
+        return (self.read_account, self.read_log)
+
+    def read_account(self) -> None:
+        """The sections that the export has; people one by one only where the export has what that shows."""
+        details = any("language" in row for row in self.before.sections.get("people", ()))
+        source = Source(self.client, self.module.progress, details)
+        account = str(self.module.client.connection.account_id or "me")
+        names = [name for name in self.before.sections if name in (self.params["sections"] or self.before.sections)]
+        self.now = read_snapshot(source, account, names, self.before.departing)
+        self.differences = compare_snapshots(self.before, self.now, self.params["ignore"])
+
+    def read_log(self) -> None:
+        """Who changed what in the last month (reportOperationLogs, heavy), where that can be read."""
+        if not self.differences or not self.params["who"]:
+            return
+        today = now_at_zoom(self.client)
+        period = {"from": f"{today - timedelta(days=LOG_DAYS):%Y-%m-%d}", "to": f"{today:%Y-%m-%d}", "page_size": 300}
+        try:
+            log = self.client.collect(ACCOUNT_OPERATIONS.operation_logs, "operation_logs", query=period)
+        except ApiError as error:
+            self.module.warn(f"The operation log cannot be read, so nobody is named: {error.message}")
+            return
+        self.differences = [_with_author(one, log) for one in self.differences]
+
+    def report(self, planned: Planned) -> dict[str, Any]:  # noqa: ARG002
+        counts: dict[str, int] = {}
+        for one in self.differences:
+            counts[one.section] = counts.get(one.section, 0) + 1
+        return {
+            "account": self.now.account,
+            "against": {"folder": self.params["against"], "account": self.before.account},
+            "compared": sorted(self.now.sections),
+            "differences": [one.as_data() for one in self.differences],
+            "counts": counts,
+            "unreadable": dict(self.now.unreadable),
+        }
+
+
+def _with_author(difference: Difference, log: Sequence[Mapping[str, Any]]) -> Difference:
+    """With the newest entry of the log that names the object."""
+    names = [difference.object.casefold(), difference.object.partition(" ")[2].casefold()]
+    for entry in log:
+        detail = str(entry.get("operation_detail") or "").casefold()
+        if any(name and name in detail for name in names):
+            return replace(difference, who=str(entry.get("operator") or ""), when=str(entry.get("time") or ""))
+    return difference
+
+
+def _text(path: str) -> str | None:
+    try:
+        return files.read_text(path)
+    except files.FileError:
+        return None
