@@ -12,8 +12,8 @@ version_added: 0.2.0
 author: openadmin.zoom contributors (@openadmin)
 description:
   - Reads the account as M(openadmin.zoom.zoom_account_export) does, and compares it with the files of an export, of
-    this account or of another one. Each difference has what was before and what is now, and, where the operation log can be
-    read, who changed it and when.
+    this account or of another one. Each difference has what was before and what is now, and, where the operation log
+    can be read, who changed it and when.
   - Only the parts that the export has are read and compared.
   - Nothing is sent to Zoom but reads.
 extends_documentation_fragment:

@@ -10,15 +10,14 @@ from dataclasses import asdict, dataclass
 from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
 from .._settings.tree import flatten, path_text
-from .sections import BY_NAME, Section, key_of
+from .sections import SECTIONS_BY_NAME, TREES_OF_SETTINGS, Section, key_of
 from .snapshot import Snapshot
-from .source import TREES_OF_SETTINGS
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
 
 @dataclass(frozen=True)
-class Difference:
+class AccountDifference:
     """``before`` is what the export says, ``now`` what the account has; None for nothing.
 
     ``who`` and ``when`` come from the operation log, where it could be read and says something about the object.
@@ -43,7 +42,7 @@ class Ignored(NamedTuple):
 
     patterns: Sequence[str]
 
-    def covers(self, difference: Difference) -> bool:
+    def covers(self, difference: AccountDifference) -> bool:
         """Whether a pattern names the path, the section, or the object."""
         names = (
             difference.section,
@@ -55,15 +54,15 @@ class Ignored(NamedTuple):
         return any(fnmatch.fnmatchcase(name.casefold(), one.casefold()) for one in self.patterns for name in names)
 
 
-def compare_snapshots(before: Snapshot, now: Snapshot, ignore: Sequence[str] = ()) -> list[Difference]:
+def compare_snapshots(before: Snapshot, now: Snapshot, ignore: Sequence[str] = ()) -> list[AccountDifference]:
     """The differences in the sections that both have, in the order of the sections; none of those that are ignored."""
     ignored = Ignored(ignore)
-    both = [name for name in BY_NAME if name in before.sections and name in now.sections]
-    found = (one for name in both for one in _section(BY_NAME[name], before, now))
+    both = [name for name in SECTIONS_BY_NAME if name in before.sections and name in now.sections]
+    found = (one for name in both for one in _section(SECTIONS_BY_NAME[name], before, now))
     return [one for one in found if not ignored.covers(one)]
 
 
-def _section(section: Section, before: Snapshot, now: Snapshot) -> Iterator[Difference]:
+def _section(section: Section, before: Snapshot, now: Snapshot) -> Iterator[AccountDifference]:
     old = {key_of(section, one).casefold(): one for one in before.sections[section.name]}
     new = {key_of(section, one).casefold(): one for one in now.sections[section.name]}
     # A group that departs in nothing has no document.
@@ -73,12 +72,14 @@ def _section(section: Section, before: Snapshot, now: Snapshot) -> Iterator[Diff
         if leafwise or (key in old and key in new):
             yield from _object(section, title, old.get(key, {}), new.get(key, {}))
         elif key in new:
-            yield Difference(section.name, title, "", ADDED, None, dict(new[key]))
+            yield AccountDifference(section.name, title, "", ADDED, None, dict(new[key]))
         else:
-            yield Difference(section.name, title, "", REMOVED, dict(old[key]), None)
+            yield AccountDifference(section.name, title, "", REMOVED, dict(old[key]), None)
 
 
-def _object(section: Section, title: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
+def _object(
+    section: Section, title: str, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[AccountDifference]:
     before, now = _leaves(section, old), _leaves(section, new)
     for path in sorted({**before, **now}):
         if section.module == "zoom_users" and not (path in before and path in now) and not _read_alike(old, new, path):
@@ -86,7 +87,7 @@ def _object(section: Section, title: str, old: Mapping[str, Any], new: Mapping[s
         was, is_now = before.get(path), now.get(path)
         if not _same(was, is_now, path in section.sets):
             kind = ADDED if path not in before else REMOVED if path not in now else CHANGED
-            yield Difference(section.name, title, path, kind, was, is_now)
+            yield AccountDifference(section.name, title, path, kind, was, is_now)
 
 
 def _leaves(section: Section, document: Mapping[str, Any]) -> dict[str, Any]:

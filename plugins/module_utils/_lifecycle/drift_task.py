@@ -12,12 +12,12 @@ from typing import Any, Callable, Mapping, Sequence
 
 from .._core import files
 from .._core.errors import ApiError, Finding
-from .._core.steps import Planned
+from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.kinds import ACCOUNT_OPERATIONS
-from .drift_compare import Difference, compare_snapshots
+from .drift_compare import AccountDifference, compare_snapshots
 from .everybody_task import now_at_zoom
-from .export_task import read_snapshot
+from .section_reads import read_snapshot
 from .snapshot import MANIFEST, Snapshot, snapshot_from
 from .source import Source
 
@@ -29,7 +29,7 @@ class DriftTask(InfoTask):
 
     before: Snapshot
     now: Snapshot
-    differences: list[Difference]
+    differences: list[AccountDifference]
 
     def validate(self) -> list[Finding]:
         folder = self.params["against"]
@@ -83,7 +83,7 @@ class DriftTask(InfoTask):
         }
 
 
-def _with_author(difference: Difference, log: Sequence[Mapping[str, Any]]) -> Difference:
+def _with_author(difference: AccountDifference, log: Sequence[Mapping[str, Any]]) -> AccountDifference:
     """With the newest entry of the log that names the object."""
     names = [difference.object.casefold(), difference.object.partition(" ")[2].casefold()]
     for entry in log:

@@ -12,19 +12,12 @@ from typing import Any, Callable, Sequence
 
 from .._core import files
 from .._core.errors import Finding, InputError
-from .._core.steps import Planned
+from .._core.plan import Planned
 from .._core.task import InfoTask
+from .section_reads import read_snapshot
 from .sections import SECTIONS
-from .snapshot import MANIFEST, Snapshot, files_of, only_departing
+from .snapshot import MANIFEST, Snapshot, files_of
 from .source import Source
-
-
-def read_snapshot(source: Source, account: str, names: Sequence[str], departing: bool = False) -> Snapshot:
-    """The sections of these names, read from the account."""
-    sections = {section.name: section.read(source) for section in SECTIONS if section.name in names}
-    if departing and "settings" in sections:
-        sections["settings"] = only_departing(sections["settings"])
-    return Snapshot(account, sections, dict(source.unreadable), dict(source.masked), departing)
 
 
 class ExportTask(InfoTask):

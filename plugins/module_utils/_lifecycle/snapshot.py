@@ -15,9 +15,8 @@ from typing import Any, Callable, Iterator, Mapping, NamedTuple, Sequence
 
 from .._core.texts import Wrong
 from .._settings.tree import flatten, nested
-from .._users.cells import LIST_COLUMNS, value_of
-from .sections import BY_NAME, SECTIONS, Section, key_of
-from .source import TREES_OF_SETTINGS, is_empty
+from .._users.cells import LIST_COLUMNS, cell_value
+from .sections import SECTIONS, SECTIONS_BY_NAME, TREES_OF_SETTINGS, Section, key_of
 
 MANIFEST = "exported.json"
 PEOPLE_TABLE = "people.csv"
@@ -46,7 +45,7 @@ class Snapshot:
     departing: bool = False
 
 
-class Table(NamedTuple):
+class PeopleTable(NamedTuple):
     """People as CSV, and the fields that a CSV cell cannot hold, by email."""
 
     text: str
@@ -57,7 +56,7 @@ def files_of(snapshot: Snapshot) -> dict[str, str]:
     """Path within the folder → text. The same account gives the same files."""
     found: dict[str, str] = {}
     for name, documents in snapshot.sections.items():
-        section = BY_NAME[name]
+        section = SECTIONS_BY_NAME[name]
         if section.split:
             found.update({file_of(section, one): as_json(one) for one in documents})
         else:
@@ -116,7 +115,7 @@ def only_departing(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any
             departing = {path: value for path, value in leaves.items() if same[name].get(path) != value}
             if departing:
                 kept[name] = nested(departing)
-        if not is_empty(kept):
+        if any(kept.get(name) for name in TREES_OF_SETTINGS):
             found.append(kept)
     return found
 
@@ -140,7 +139,7 @@ def _lines(documents: Sequence[Mapping[str, Any]]) -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def people_table(people: Sequence[Mapping[str, Any]]) -> Table:
+def people_table(people: Sequence[Mapping[str, Any]]) -> PeopleTable:
     """The people as a table that zoom_users reads back as it is."""
     columns = list(dict.fromkeys(["email", *(name for row in people for name in row)]))
     left_out: dict[str, list[str]] = {}
@@ -153,7 +152,7 @@ def people_table(people: Sequence[Mapping[str, Any]]) -> Table:
         if lost:
             left_out[str(row["email"])] = lost
         writer.writerow([cell or "" for cell in cells])
-    return Table(stream.getvalue(), left_out)
+    return PeopleTable(stream.getvalue(), left_out)
 
 
 def _cell(name: str, value: Any) -> str | None:
@@ -164,7 +163,7 @@ def _cell(name: str, value: Any) -> str | None:
         return json.dumps(value, sort_keys=True)
     text = str(value).lower() if isinstance(value, bool) else str(value)
     try:
-        return text if value_of(name, text, "|") == text else None
+        return text if cell_value(name, text, "|") == text else None
     except Wrong:
         return None
 

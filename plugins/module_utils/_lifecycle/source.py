@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping, TypeVar
+from typing import Any, Callable, TypeVar
 
 from .._core.client import Client
 from .._core.errors import ApiError
 from .._core.progress import Progress
-from .._directory.kinds import DIVISION, GROUP, ROLE, Kind
+from .._directory.kind import Kind
+from .._directory.kinds import DIVISION, GROUP, ROLE
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.objects import DirectoryObject
 from .._directory.resolve import Resolver
@@ -21,10 +22,10 @@ from .._settings.views import views_of
 from .._users.as_read import Account
 from .._users.gather import DETAILED, RowReader
 from .everybody_task import everybody
+from .sections import TREES_OF_SETTINGS
 
-STATUSES = ("active", "pending", "inactive")
-TREES_OF_SETTINGS = ("settings", "extra_settings", "locks", "extra_locks")
-T = TypeVar("T")
+EVERY_STATUS = ("active", "pending", "inactive")
+Result = TypeVar("Result")
 
 
 class Source:
@@ -77,8 +78,8 @@ class Source:
         return found
 
     def _read_people(self) -> list[dict[str, Any]]:
-        reader = RowReader(self.client, everybody(STATUSES, by_unique_id=True), self.progress)
-        reader.reader.read_everybody(STATUSES)
+        reader = RowReader(self.client, everybody(EVERY_STATUS, by_unique_id=True), self.progress)
+        reader.reader.read_everybody(EVERY_STATUS)
         if reader.reader.short:
             self.unreadable["people"] = reader.reader.short
         people = reader.people.everybody()
@@ -121,7 +122,7 @@ class Source:
             documents.append({**place, **{name: found[name] for name in TREES_OF_SETTINGS if found[name]}})
         return documents
 
-    def _once(self, what: str, read: Callable[[], T]) -> T | Any:
+    def _once(self, what: str, read: Callable[[], Result]) -> Result | Any:
         """What was read; None where Zoom refuses it, for want of a scope or because the account has no such thing."""
         if what not in self._kept:
             try:
@@ -132,8 +133,3 @@ class Source:
                 self.unreadable[what] = error.message
                 self._kept[what] = None
         return self._kept[what]
-
-
-def is_empty(document: Mapping[str, Any]) -> bool:
-    """Whether settings hold nothing but their place."""
-    return not any(document.get(name) for name in TREES_OF_SETTINGS)

@@ -44,10 +44,11 @@ def loaded(folder: Path, name: str) -> Any:
 def changes(succeed: RunModule, folder: Path) -> list[str]:
     """What applying an export would change."""
     found = []
-    applied = [("zoom_users", {"src": str(folder / name)}) for name in ("people.json", "people.csv")]
+    applied: list[tuple[str, dict[str, Any]]] = []
+    applied += [("zoom_users", {"src": str(folder / name)}) for name in ("people.json", "people.csv")]
     applied += [("zoom_division", one) for one in loaded(folder, "divisions.json")]
     applied += [("zoom_group", one) for one in loaded(folder, "groups.json")]
-    exact = {"state": "exact", "allow_empty": True}
+    exact: dict[str, Any] = {"state": "exact", "allow_empty": True}
     applied += [("zoom_group_member", {**one, **exact}) for one in loaded(folder, "group_members.json")]
     applied += [("zoom_settings", json.loads(path.read_text())) for path in sorted(folder.glob("settings/*.json"))]
     for module, arguments in applied:
@@ -127,7 +128,7 @@ def test_the_table_says_what_it_cannot_hold(
     path.write_text(table.text, encoding="utf-8")
     if not rows:
         return
-    (read,), findings = people_file.read(str(path))
+    (read,), findings = people_file.read_people_file(str(path))
     lost = table.left_out.get("a@b.cd", [])
     wanted = {name: value for name, value in rows[0].items() if name not in lost and value not in ("", [])}
     assert not findings
