@@ -16,6 +16,7 @@ from ..plugin_utils._policy.report_files import check_folder
 
 OWN = ("report_dir", "report_formats", "fail_on")
 SHOWN = 20
+NAMED = 50
 RETURNED = 1000
 
 
@@ -42,22 +43,27 @@ class ActionModule(ZoomAction):
             problems.append(error.message)
         except OSError as error:
             problems.append(f"The report cannot be written: {error}")
-        sections = self._failing()
-        failing = [one for one in differences if sections is None or one["section"] in sections]
-        if failing and self._own["fail_on"] not in (None, "", "never", ["never"]):
-            more = f"\n… and {len(failing) - SHOWN} more." if len(failing) > SHOWN else ""
-            lines = [f"{one['section']}: {sentence(one)}" for one in failing[:SHOWN]]
-            problems.append("\n- ".join([f"{len(failing)} differences:", *lines]) + more)
-        result.update(total=len(differences), differences=differences[:RETURNED])
+        problems += self._failures(result)
+        lines = [f"{one['section'].replace('_', ' ')}, {sentence(one)}" for one in differences[:NAMED]]
+        result.update(total=len(differences), differences=differences[:RETURNED], lines=lines)
         if problems:
             result.update(failed=True, msg="\n".join(problems))
         return result
 
-    def _failing(self) -> list[str] | None:
-        """The sections that fail the task; None: all of them."""
+    def _failures(self, result: dict[str, Any]) -> list[str]:
+        """What fails the task: differences in the parts that fail_on names, and such a part that cannot be read."""
         given = self._own["fail_on"]
-        names = given.split(",") if isinstance(given, str) else list(given or ())
-        return None if "any" in names else [str(name).strip() for name in names]
+        names = {str(name).strip() for name in (given.split(",") if isinstance(given, str) else given or ())}
+        problems = []
+        failing = [one for one in result["differences"] if names & {"any", one["section"]}]
+        if failing:
+            more = f"\n… and {len(failing) - SHOWN} more." if len(failing) > SHOWN else ""
+            lines = [f"{one['section']}: {sentence(one)}" for one in failing[:SHOWN]]
+            problems.append("\n- ".join([f"{len(failing)} differences:", *lines]) + more)
+        if any(names & {"any", section} for section in result["unreadable_sections"]):
+            lines = [f"{what}: {why}" for what, why in list(result["unreadable"].items())[:SHOWN]]
+            problems.append("\n- ".join(["Not everything could be compared, since it cannot be read:", *lines]))
+        return problems
 
     def _write(self, report: dict[str, Any], run: str) -> dict[str, str]:
         folder = str(self._own["report_dir"] or "")

@@ -21,17 +21,32 @@ extends_documentation_fragment:
   - openadmin.zoom.writing.info
 options:
   against:
-    description: Folder of an export, as an absolute path.
+    description:
+      - Folder of an export, as an absolute path.
+      - Files that other programs wrote serve as well, if they have the names and the form of an export
+        (C(people.json), C(people.csv), C(groups.json), C(settings/account.yml) and so on, JSON or YAML). Without
+        C(exported.json) what these files do not name does not count.
     type: path
     required: true
   sections:
     description: What to compare; all that the export has where not given.
     type: list
     elements: str
+    choices:
+      - divisions
+      - groups
+      - roles
+      - people
+      - group_members
+      - group_admins
+      - role_members
+      - contact_groups
+      - contact_group_members
+      - settings
   ignore:
     description:
       - Patterns of what does not count, such as V(settings.in_meeting.chat), V(people.*), V(group Sales.*) or the email
-        of a person.
+        of a person, which leaves them out of lists of members too.
     type: list
     elements: str
     default: []
@@ -55,9 +70,24 @@ options:
       - json
       - html
   fail_on:
-    description: Parts whose differences fail the task, V(any) for all of them, V(never) for none.
+    description:
+      - Parts whose differences fail the task, V(any) for all of them, V(never) for none. Such a part that cannot be
+        read fails it as well, unless the export could not read it either.
     type: list
     elements: str
+    choices:
+      - any
+      - never
+      - divisions
+      - groups
+      - roles
+      - people
+      - group_members
+      - group_admins
+      - role_members
+      - contact_groups
+      - contact_group_members
+      - settings
     default:
       - never
 seealso:
@@ -103,7 +133,7 @@ differences:
       description: The person, group or other object.
       type: str
     path:
-      description: The field or setting; empty where the whole object is new or gone.
+      description: The field or setting, or the list that has or lacks an entry. Empty where the object is new or gone.
       type: str
     kind:
       description: V(added), V(removed) or V(changed).
@@ -128,10 +158,20 @@ counts:
   description: Number of differences by part.
   returned: success, or failure for what differs
   type: dict
+lines:
+  description: The first 50 differences as sentences.
+  returned: success, or failure for what differs
+  type: list
+  elements: str
 unreadable:
-  description: What could not be read, and why.
-  returned: success
+  description: What could not be read, though the export could, and why.
+  returned: success, or failure for what differs
   type: dict
+unreadable_sections:
+  description: The parts to which that belongs.
+  returned: success, or failure for what differs
+  type: list
+  elements: str
 report_files:
   description: Path of each report by its format.
   returned: success, or failure for what differs
@@ -146,16 +186,18 @@ from typing import Any
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._lifecycle.drift_task import DriftTask
+from ..module_utils._lifecycle.sections import SECTIONS
 
 _NAMES: dict[str, Any] = {"type": "list", "elements": "str"}
+_SECTIONS = [section.name for section in SECTIONS]
 SPECIFICATION: dict[str, Any] = {
     "against": {"type": "path", "required": True},
-    "sections": _NAMES,
+    "sections": dict(_NAMES, choices=_SECTIONS),
     "ignore": dict(_NAMES, default=[]),
     "who": {"type": "bool", "default": True},
     "report_dir": {"type": "path"},
     "report_formats": dict(_NAMES, choices=["json", "csv", "junit", "html"], default=["json", "html"]),
-    "fail_on": dict(_NAMES, default=["never"]),
+    "fail_on": dict(_NAMES, choices=["any", "never", *_SECTIONS], default=["never"]),
 }
 
 

@@ -13,9 +13,11 @@ author: openadmin.zoom contributors (@openadmin)
 description:
   - Reads people, groups, divisions, roles and contact groups with their members, and the settings and locks of account
     and groups, and writes them as files, in an order that stays. Applied to the same account they change nothing.
-  - The README that it writes says how each file is applied, and what cannot be copied. Secrets are left out;
+  - C(ansible-playbook openadmin.zoom.apply -e apply_dir=…) applies them. The README that is written says how each file
+    is applied by itself, and what cannot be copied. Secrets are left out;
     C(masked.json) names them.
-  - Files that would not change are left alone; files of an earlier export that are no longer needed are removed.
+  - Files that would not change are left alone; files of an earlier export that are no longer needed are removed. Where
+    something cannot be read, RV(unreadable) says so, and what an earlier export has of it stays.
   - Nothing is sent to Zoom but reads. In check mode no file is written.
 extends_documentation_fragment:
   - openadmin.zoom.zoom
@@ -35,6 +37,7 @@ options:
       - roles
       - people
       - group_members
+      - group_admins
       - role_members
       - contact_groups
       - contact_group_members

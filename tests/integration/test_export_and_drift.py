@@ -32,7 +32,7 @@ def test_from_export_to_drift(simulator: Any, tmp_path: Path) -> None:
     compared["drift_report_dir"] = str(tmp_path / "reports")
     drifted = run_playbook("openadmin.zoom.drift", simulator, variables=compared)
     assert drifted.code == 2
-    assert "settings.in_meeting.chat was true, is false" in drifted.output
+    assert "settings.in_meeting.chat is now false, was true" in drifted.output
     assert {path.suffix for path in (tmp_path / "reports").iterdir()} == {".json", ".html"}
     assert simulator.writes() == []
     ignored = {**compared, "drift_ignore": ["settings.in_meeting.chat"]}

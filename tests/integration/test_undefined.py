@@ -31,6 +31,7 @@ GIVEN = (
     ("drift", "drift_against"),
     ("drift", "drift_ignore"),
     ("export", "export_dir"),
+    ("apply", "apply_dir"),
     ("offboard", "leavers_src"),
     ("offboard", "leavers"),
     ("reclaim", "reclaim_days"),

@@ -89,7 +89,7 @@ _EXPORT = Needs(
     read=(USER.list, GROUP.list, DIVISION.list, ROLE.list),
     optional={
         "details": (USER.read,),
-        "members": (GROUP.members.list, CONTACT_GROUP.members.list),
+        "members": (GROUP.members.list, GROUP_ADMIN.members.list, CONTACT_GROUP.members.list),
         "roles": (ROLE.read,),
         "contact groups": (CONTACT_GROUP.list,),
         "settings": (ACCOUNT_OPERATIONS.settings.read, GROUP_SETTINGS.read, GROUP_SETTINGS.read_locks),

@@ -5,21 +5,20 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Callable, Sequence
 
-from .._core import files
-from .._core.errors import ApiError, Finding
+from .._core.errors import ApiError, Finding, InputError
 from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.kinds import ACCOUNT_OPERATIONS
+from .authors import with_authors
 from .drift_compare import AccountDifference, compare_snapshots
 from .everybody_task import now_at_zoom
 from .section_reads import read_snapshot
-from .snapshot import MANIFEST, Snapshot, snapshot_from
-from .source import Source
+from .snapshot import Snapshot
+from .snapshot_files import read_snapshot_files
+from .source import Source, reasons
 
 LOG_DAYS = 30  # the most that one request of the operation log takes
 
@@ -32,16 +31,10 @@ class DriftTask(InfoTask):
     differences: list[AccountDifference]
 
     def validate(self) -> list[Finding]:
-        folder = self.params["against"]
-        if not os.path.isdir(folder):
-            return [Finding("against", f"{folder} is not a folder.", "Name the folder of an export.")]
         try:
-            self.before = snapshot_from(lambda path: _text(os.path.join(folder, path)))
-        except ValueError as error:
-            return [Finding("against", f"{folder}: {error}", "Export it again.")]
-        if not self.before.sections:
-            remedy = f"An export has {MANIFEST} and files such as people.json."
-            return [Finding("against", f"{folder} holds nothing that can be compared.", remedy)]
+            self.before = read_snapshot_files(self.params["against"])
+        except InputError as error:
+            return list(error.findings)
         return []
 
     def rounds(self) -> Sequence[Callable[[], None]]:
@@ -67,9 +60,12 @@ class DriftTask(InfoTask):
         except ApiError as error:
             self.module.warn(f"The operation log cannot be read, so nobody is named: {error.message}")
             return
-        self.differences = [_with_author(one, log) for one in self.differences]
+        self.differences = with_authors(self.differences, log)
 
     def report(self, planned: Planned) -> dict[str, Any]:  # noqa: ARG002
+        # What the export could not read either was never to be compared.
+        known = {one[:3] for one in self.before.not_read}
+        unread = [one for one in self.now.not_read if one[:3] not in known]
         counts: dict[str, int] = {}
         for one in self.differences:
             counts[one.section] = counts.get(one.section, 0) + 1
@@ -79,22 +75,6 @@ class DriftTask(InfoTask):
             "compared": sorted(self.now.sections),
             "differences": [one.as_data() for one in self.differences],
             "counts": counts,
-            "unreadable": dict(self.now.unreadable),
+            "unreadable": reasons(unread),
+            "unreadable_sections": sorted({one.section for one in unread}),
         }
-
-
-def _with_author(difference: AccountDifference, log: Sequence[Mapping[str, Any]]) -> AccountDifference:
-    """With the newest entry of the log that names the object."""
-    names = [difference.object.casefold(), difference.object.partition(" ")[2].casefold()]
-    for entry in log:
-        detail = str(entry.get("operation_detail") or "").casefold()
-        if any(name and name in detail for name in names):
-            return replace(difference, who=str(entry.get("operator") or ""), when=str(entry.get("time") or ""))
-    return difference
-
-
-def _text(path: str) -> str | None:
-    try:
-        return files.read_text(path)
-    except files.FileError:
-        return None

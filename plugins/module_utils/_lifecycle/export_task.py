@@ -16,8 +16,10 @@ from .._core.plan import Planned
 from .._core.task import InfoTask
 from .section_reads import read_snapshot
 from .sections import SECTIONS
-from .snapshot import MANIFEST, Snapshot, files_of
-from .source import Source
+from .snapshot import MANIFEST, Snapshot, files_of, manifest_of, stays
+from .source import Source, reasons
+
+MOST_WARNINGS = 20
 
 
 class ExportTask(InfoTask):
@@ -32,7 +34,8 @@ class ExportTask(InfoTask):
                 os.makedirs(folder, mode=0o700, exist_ok=True)
         except OSError as error:
             return [Finding("dest", f"{folder} cannot be made: {error.strerror or error}.", "Name another folder.")]
-        if os.path.isdir(folder) and os.listdir(folder) and not os.path.isfile(os.path.join(folder, MANIFEST)):
+        there = [name for name in os.listdir(folder) if name[0] != "."] if os.path.isdir(folder) else []
+        if there and MANIFEST not in there:
             problem = f"{folder} holds files that no export wrote."
             return [Finding("dest", problem, "Name a folder of its own: files of the same names would be lost.")]
         return files.writing_findings(os.path.join(folder, MANIFEST), "dest") if os.path.isdir(folder) else []
@@ -53,12 +56,15 @@ class ExportTask(InfoTask):
     def report(self, planned: Planned) -> dict[str, Any]:  # noqa: ARG002
         found = files_of(self.snapshot)
         folder = self.params["dest"]
-        old = self._earlier(folder)
+        old = [path for path in self._earlier(folder) if path not in found and path != MANIFEST]
+        kept = [path for path in old if stays(self.snapshot, path)]
+        found[MANIFEST] = manifest_of(self.snapshot, [*found, *kept])
         changed = [path for path, text in found.items() if _text_of(os.path.join(folder, path)) != text]
-        gone = [path for path in old if path not in found and os.path.isfile(os.path.join(folder, path))]
+        gone = [path for path in old if path not in kept and os.path.isfile(os.path.join(folder, path))]
         if not self.module.check_mode:
             self._write(folder, {path: found[path] for path in changed}, gone)
-        for what, why in sorted(self.snapshot.unreadable.items())[:20]:
+        unreadable = reasons(self.snapshot.not_read)
+        for what, why in list(unreadable.items())[:MOST_WARNINGS]:
             self.module.warn(f"{what} could not be read: {why}")
         return {
             "changed": bool(changed or gone),
@@ -67,7 +73,7 @@ class ExportTask(InfoTask):
             "written": sorted(changed),
             "removed": sorted(gone),
             "counts": {name: len(documents) for name, documents in self.snapshot.sections.items()},
-            "unreadable": dict(self.snapshot.unreadable),
+            "unreadable": unreadable,
             "masked": {name: list(paths) for name, paths in self.snapshot.masked.items()},
         }
 

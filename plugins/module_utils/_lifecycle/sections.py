@@ -10,10 +10,11 @@ Pure; section_reads.py reads them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Mapping
+from typing import Any, Mapping, NamedTuple
 
 # What a document of settings holds besides its place.
 TREES_OF_SETTINGS = ("settings", "extra_settings", "locks", "extra_locks")
+PEOPLE, SETTINGS = "people", "settings"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Section:
     """``file``: its file in the folder of an export, or its folder where each document has a file of its own
     (``split``). ``key``: the names in a document that say which object it is about. ``sets``: lists without order.
     ``module`` takes the documents; ``how`` tells a person how.
+    ``by_need``: an object for which there is nothing to say has no document.
     """
 
     name: str
@@ -30,6 +32,34 @@ class Section:
     how: str
     sets: tuple[str, ...] = ()
     split: bool = False
+    by_need: bool = False
+
+    @property
+    def words(self) -> str:
+        """The name in a sentence."""
+        return self.name.replace("_", " ")
+
+
+class NotRead(NamedTuple):
+    """What could not be read: a whole section, one object of it, or a ``part`` of one or of all (a path, '' for all).
+
+    Nothing is said about it: it is not compared, and what an earlier export has of it stays.
+    """
+
+    section: str
+    object: str
+    part: str
+    reason: str = ""
+
+    def text(self) -> str:
+        """``contact groups``, ``locks of group Sales``."""
+        whole = self.object or self.section.replace("_", " ")
+        return f"{self.part} of {whole}" if self.part else whole
+
+    def covers(self, section: str, name: str, path: str) -> bool:
+        """Whether it is about this path of an object; names in lower case."""
+        same = section == self.section and self.object.casefold() in ("", name)
+        return same and (not self.part or path == self.part or path.startswith(f"{self.part}."))
 
 
 SECTIONS = (
@@ -50,7 +80,7 @@ SECTIONS = (
         sets=("privileges",),
     ),
     Section(
-        "people",
+        PEOPLE,
         "people.json",
         "zoom_users",
         ("email",),
@@ -66,12 +96,22 @@ SECTIONS = (
         sets=("members",),
     ),
     Section(
+        "group_admins",
+        "group_admins.json",
+        "zoom_group_admin",
+        ("group",),
+        "each entry holds arguments of zoom_group_admin; add state exact to take others out",
+        sets=("admins",),
+        by_need=True,
+    ),
+    Section(
         "role_members",
         "role_members.json",
         "zoom_role_member",
         ("role",),
-        "each entry holds arguments of zoom_role_member",
+        "each entry holds arguments of zoom_role_member; the owner is left out",
         sets=("members",),
+        by_need=True,
     ),
     Section(
         "contact_groups",
@@ -86,10 +126,10 @@ SECTIONS = (
         "zoom_contact_group_member",
         ("contact_group",),
         "each entry holds arguments of zoom_contact_group_member",
-        sets=("members",),
+        sets=("members", "member_groups"),
     ),
     Section(
-        "settings",
+        SETTINGS,
         "settings",
         "zoom_settings",
         ("scope", "group"),

@@ -11,15 +11,17 @@ import io
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any, Callable, Iterator, Mapping, NamedTuple, Sequence
+from typing import Any, Iterable, Iterator, Mapping, NamedTuple, Sequence
 
 from .._core.texts import Wrong
 from .._settings.tree import flatten, nested
 from .._users.cells import LIST_COLUMNS, cell_value
-from .sections import SECTIONS, SECTIONS_BY_NAME, TREES_OF_SETTINGS, Section, key_of
+from .sections import PEOPLE, SECTIONS, SECTIONS_BY_NAME, TREES_OF_SETTINGS, NotRead, Section, key_of
 
 MANIFEST = "exported.json"
 PEOPLE_TABLE = "people.csv"
+# Zoom creates nobody deactivated: these rows fit the account that has them, the others fit an empty one too.
+INACTIVE_PEOPLE = "people_inactive.json"
 NOT_COPIED = (
     "passwords, host keys and other secrets (masked.json names those of settings)",
     "ids, and the dates of creation and sign-in",
@@ -27,6 +29,9 @@ NOT_COPIED = (
     "pictures, and the files of virtual backgrounds",
     "invitations that are not accepted yet: the people get new ones",
     "what no read shows: about_me, linkedin_url, vanity_name",
+    f"people who are deactivated, in an account that does not have them ({INACTIVE_PEOPLE} is for one that does)",
+    "the owner: another account has its own",
+    "employee_unique_id, which single sign-on sets",
 )
 
 
@@ -34,15 +39,16 @@ NOT_COPIED = (
 class Snapshot:
     """An account at one time: the documents of each section; a section that was not read is not there.
 
-    ``departing``: of the settings of groups only what departs from the account.
-    ``unreadable`` says of what could not be read why; ``masked`` names the secrets that were left out, by object.
+    ``departing``: of the settings of groups only what departs from the account. ``masked`` names the secrets that were
+    left out, by object. ``whole``: False for files of a repository, which name only what they are about.
     """
 
     account: str
     sections: Mapping[str, Sequence[Mapping[str, Any]]]
-    unreadable: Mapping[str, str] = field(default_factory=dict)
+    not_read: Sequence[NotRead] = ()
     masked: Mapping[str, Sequence[str]] = field(default_factory=dict)
     departing: bool = False
+    whole: bool = True
 
 
 class PeopleTable(NamedTuple):
@@ -58,46 +64,44 @@ def files_of(snapshot: Snapshot) -> dict[str, str]:
     for name, documents in snapshot.sections.items():
         section = SECTIONS_BY_NAME[name]
         if section.split:
-            found.update({file_of(section, one): as_json(one) for one in documents})
+            found.update({file_of(section, key_of(section, one)): as_json(one) for one in documents})
         else:
             found[section.file] = _lines(documents)
     left_out: dict[str, list[str]] = {}
-    if "people" in snapshot.sections:
-        found[PEOPLE_TABLE], left_out = people_table(snapshot.sections["people"])
+    if PEOPLE in snapshot.sections:
+        people = snapshot.sections[PEOPLE]
+        active = [one for one in people if one.get("status") != "inactive"]
+        found[SECTIONS_BY_NAME[PEOPLE].file] = _lines(active)
+        found[INACTIVE_PEOPLE] = _lines([one for one in people if one.get("status") == "inactive"])
+        found[PEOPLE_TABLE], left_out = people_table(active)
     found["masked.json"] = as_json(snapshot.masked)
     found["README.md"] = readme(snapshot, left_out)
-    names = sorted([*found, MANIFEST])
-    found[MANIFEST] = as_json(
+    return found
+
+
+def manifest_of(snapshot: Snapshot, files: Iterable[str]) -> str:
+    """The text of MANIFEST: what the folder holds of which account. ``files`` may hold those of an earlier export."""
+    return as_json(
         {
             "account": snapshot.account,
             "sections": sorted(snapshot.sections),
             "only_departing": snapshot.departing,
-            "files": names,
+            # Without the reason, which may have another wording at each run.
+            "not_read": [list(one[:3]) for one in snapshot.not_read],
+            "files": sorted({*files, MANIFEST}),
         }
     )
-    return found
 
 
-def snapshot_from(read: Callable[[str], str | None]) -> Snapshot:
-    """An export, from its files; ``read`` gives the text of a path, None where there is no such file.
-
-    Raises ValueError where a file is not what an export writes.
-    """
-    manifest = _loaded(MANIFEST, read(MANIFEST) or "{}", dict)
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for section in SECTIONS:
-        if section.split:
-            paths = [path for path in manifest.get("files") or () if path.startswith(f"{section.file}/")]
-            texts = [(path, read(path)) for path in paths]
-            found = [_loaded(path, text, dict) for path, text in texts if text is not None]
-            if section.name in (manifest.get("sections") or ()):
-                sections[section.name] = found
-            continue
-        text = read(section.file)
-        if text is not None:
-            sections[section.name] = _loaded(section.file, text, list)
-    departing = bool(manifest.get("only_departing"))
-    return Snapshot(str(manifest.get("account") or ""), sections, departing=departing)
+def stays(snapshot: Snapshot, path: str) -> bool:
+    """Whether a file of an earlier export is about something that could not be read now."""
+    for one in snapshot.not_read:
+        section = SECTIONS_BY_NAME[one.section]
+        named = [section.file, *([PEOPLE_TABLE, INACTIVE_PEOPLE] if one.section == PEOPLE else ())]
+        of_section = path in named or path.startswith(f"{section.file}/")
+        if of_section and not one.part and (not one.object or path == file_of(section, one.object)):
+            return True
+    return False
 
 
 def only_departing(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -120,9 +124,8 @@ def only_departing(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any
     return found
 
 
-def file_of(section: Section, document: Mapping[str, Any]) -> str:
-    """The file of one document of a section that is split; two names never share one."""
-    key = key_of(section, document)
+def file_of(section: Section, key: str) -> str:
+    """The file of one document of a section that is split, by its key_of; two names never share one."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "_", key).strip("._")[:80] or "unnamed"
     ending = "" if plain == key.replace(" ", "_") else "-" + hashlib.sha256(key.encode()).hexdigest()[:8]
     return f"{section.file}/{plain}{ending}.json"
@@ -174,27 +177,17 @@ def readme(snapshot: Snapshot, left_out: Mapping[str, Sequence[str]]) -> str:
 
 
 def _readme(snapshot: Snapshot, left_out: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    yield from (f"# Zoom account {snapshot.account}", "", "Apply the files in this order:", "")
+    yield from (f"# Zoom account {snapshot.account}", "")
+    yield from ("`ansible-playbook openadmin.zoom.apply -e apply_dir=.` applies all of it, in this order:", "")
     yield from ("| file | entries | how |", "|---|---|---|")
     for section in SECTIONS:
         if section.name in snapshot.sections:
             place = f"{section.file}/" if section.split else section.file
             yield f"| `{place}` | {len(snapshot.sections[section.name])} | {section.how} |"
     yield from ("", "Not in these files:", "", *(f"- {one}" for one in NOT_COPIED))
-    if snapshot.unreadable:
-        yield from ("", "Could not be read:", "")
-        yield from (f"- {what}: {why}" for what, why in sorted(snapshot.unreadable.items()))
+    if snapshot.not_read:
+        yield from ("", "Could not be read, so that files of an earlier export may be older:", "")
+        yield from (f"- {one.text()}: {one.reason}" for one in snapshot.not_read)
     if left_out:
         yield from ("", f"Not in {PEOPLE_TABLE}, since a spreadsheet would take it for something else:", "")
         yield from (f"- {email}: {', '.join(fields)}" for email, fields in sorted(left_out.items()))
-
-
-def _loaded(path: str, text: str, kind: type) -> Any:
-    try:
-        value: Any = json.loads(text)
-    except ValueError as error:
-        raise ValueError(f"{path} is not JSON: {error}.") from error
-    entries = value if isinstance(value, list) else []
-    if not isinstance(value, kind) or not all(isinstance(one, dict) for one in entries):
-        raise ValueError(f"{path} does not hold what an export writes there.")
-    return value

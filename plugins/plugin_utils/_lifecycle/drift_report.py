@@ -90,10 +90,13 @@ def write_drift(report: Mapping[str, Any], folder: str, run: str, name: str) -> 
 
 def sentence(difference: Mapping[str, Any]) -> str:
     """``account: settings.in_meeting.chat is now false, was true (ann@example.com, 2026-11-20)``."""
-    if difference["path"]:
-        words = f"{difference['path']} is now {_text(difference['now'])}, was {_text(difference['before'])}"
-    else:
+    before, now = _text(difference["before"]), _text(difference["now"])
+    if not difference["path"]:
         words = "is new" if difference["kind"] == "added" else "is gone"
+    elif difference["kind"] == "changed":
+        words = f"{difference['path']} is now {now}, was {before}"
+    else:
+        words = f"{difference['path']}: " + (f"{now} is new" if difference["kind"] == "added" else f"{before} is gone")
     author = ", ".join(part for part in (difference["who"], difference["when"]) if part)
     return f"{difference['object']}: {words}" + (f" ({author})" if author else "")
 

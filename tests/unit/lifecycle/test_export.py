@@ -16,16 +16,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.sections import SECTIONS
+from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.sections import SECTIONS, NotRead
 from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.snapshot import (
+    MANIFEST,
     Snapshot,
     file_of,
     files_of,
+    manifest_of,
     only_departing,
     people_table,
-    snapshot_from,
 )
+from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.snapshot_files import read_snapshot_files
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import people_file
+from ansible_collections.openadmin.zoom.tests.harness.actions import run_action
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
 from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT, Simulator
 
@@ -138,18 +141,26 @@ def test_the_table_says_what_it_cannot_hold(
     assert read.values == wanted
 
 
-def test_files_are_read_back_as_they_were() -> None:
+def written(snapshot: Snapshot, folder: Path) -> Path:
+    found = files_of(snapshot)
+    for path, text in {**found, MANIFEST: manifest_of(snapshot, found)}.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_files_are_read_back_as_they_were(tmp_path: Path) -> None:
     sections: dict[str, list[dict[str, Any]]] = {
         "groups": [{"name": "Sales"}],
-        "people": [{"email": "a@b.cd", "groups": ["Sales"]}],
+        "people": [{"email": "a@b.cd", "groups": ["Sales"]}, {"email": "b@b.cd", "status": "inactive"}],
         "settings": [
             {"scope": "account", "settings": {"in_meeting": {"chat": True}}},
             {"scope": "group", "group": "A/B", "locks": {}},
         ],
     }
-    files = files_of(Snapshot("acct", sections))
-    back = snapshot_from(files.get)
-    assert (back.account, back.sections) == ("acct", sections)
+    not_read = [NotRead("roles", "", ""), NotRead("settings", "account", "locks")]
+    back = read_snapshot_files(str(written(Snapshot("acct", sections, not_read), tmp_path)))
+    assert (back.account, back.sections, back.not_read, back.whole) == ("acct", sections, not_read, True)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +168,7 @@ def test_files_are_read_back_as_they_were() -> None:
     [("A/B", "A B"), ("東京", "大阪"), ("..", "."), ("x" * 200, "x" * 201), ("A_B", "A/B")],
 )
 def test_two_groups_never_share_a_file(first: str, second: str) -> None:
-    paths = {file_of(SETTINGS_SECTION, {"scope": "group", "group": name}) for name in (first, second)}
+    paths = {file_of(SETTINGS_SECTION, f"group {name}") for name in (first, second)}
     assert len({path.casefold() for path in paths}) == 2
     assert all(path.count("/") == 1 and ".." not in path for path in paths)
 
@@ -185,13 +196,45 @@ def test_files_of_others_are_left_alone(simulator: Simulator, fail: RunModule, t
     assert (tmp_path / "README.md").read_text() == "mine"
 
 
-def test_what_cannot_be_read_is_told(simulator: Simulator, succeed: RunModule, tmp_path: Path) -> None:
-    refusal = {"code": 4711, "message": "Invalid access token, does not contain scopes:[contact_group:read]."}
-    fault = {"method": "GET", "path": "/contacts/groups", "times": 100, "status": 400, "body": refusal}
+NO_SCOPE = {"code": 4711, "message": "Invalid access token, does not contain scopes:[any:read]."}
+NOT_ALLOWED = {"code": 200, "message": "No permission."}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "told"),
+    [
+        ("/contacts/groups$", NO_SCOPE, ["contact group members", "contact groups"]),
+        ("/groups/[^/]+/members$", NO_SCOPE, ["group members"]),
+        ("/groups/[^/]+/admins$", NO_SCOPE, ["group admins"]),
+        ("/divisions$", NO_SCOPE, ["division of people", "divisions"]),
+        ("/roles$", NO_SCOPE, ["role members", "role of people", "roles"]),
+        ("/accounts/me/lock_settings", NOT_ALLOWED, ["extra_locks of account", "locks of account"]),
+        ("/accounts/me/settings", NOT_ALLOWED, ["account"]),
+        ("/groups/[^/]+/settings$", NOT_ALLOWED, ["group Engineering", "group Finance"]),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_nothing_is_lost(
+    simulator: Simulator, succeed: RunModule, tmp_path: Path, path: str, body: Any, told: list[str]
+) -> None:
+    """Neither the files of an earlier export go, nor does a comparison say that something is gone."""
+    succeed("zoom_account_export", {"dest": str(tmp_path), **FAST})
+    before = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.json")}
+    fault = {"method": "GET", "path": path, "times": 1000, "status": 403 if body is NOT_ALLOWED else 400, "body": body}
     simulator.faults([fault])
+    compared = run_action("zoom_account_drift", {**simulator.connection, **FAST, "against": str(tmp_path)})
+    assert (compared["differences"], sorted(compared["unreadable"])[: len(told)]) == ([], told)
     result = succeed("zoom_account_export", {"dest": str(tmp_path), **FAST})
-    assert list(result["unreadable"]) == ["contact groups"]
+    assert sorted(result["unreadable"])[: len(told)] == told and result["removed"] == []
+    assert {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.json")} == before
     assert "Could not be read" in (tmp_path / "README.md").read_text()
+    simulator.faults([])
+    assert run_action("zoom_account_drift", {**simulator.connection, **FAST, "against": str(tmp_path)})["total"] == 0
+
+
+def test_nothing_can_be_read(simulator: Simulator, fail: RunModule, tmp_path: Path) -> None:
+    simulator.faults([{"method": "GET", "path": "/v2/", "times": 1000, "status": 400, "body": NO_SCOPE}])
+    fail("zoom_account_export", {"dest": str(tmp_path), **FAST})
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow
