@@ -22,6 +22,8 @@ from .._policy.page import digest, page_templates, source_text
 
 COLUMNS = ("section", "object", "path", "kind", "before", "now", "who", "when")
 LONGEST_VALUE = 200
+ROWS_OF_A_TABLE = 100
+MARKS = {"added": "+", "removed": "−", "changed": "≠"}
 
 
 def drift_json(report: Mapping[str, Any]) -> str:
@@ -58,17 +60,17 @@ def drift_junit(report: Mapping[str, Any]) -> str:
 
 def drift_html(report: Mapping[str, Any]) -> str:
     """One page that needs nothing else, with the look of the policy report."""
-    style = source_text("report.css")
+    style = source_text("report.css") + source_text("drift.css")
     sections = [(name, list(some)) for name, some in groupby(report["differences"], key=lambda one: one["section"])]
-    return (
-        page_templates()
-        .get_template("drift.html")
-        .render(
-            report=report,
-            sections=sections,
-            style_hash=digest(style),
-            style=Markup(style),  # noqa: S704 - a file of the collection
-        )
+    templates = page_templates().overlay()
+    templates.filters["drifted"] = lambda value: "–" if value is None else _text(value)
+    return templates.get_template("drift.html").render(
+        report=report,
+        sections=sections,
+        marks=MARKS,
+        chunk=ROWS_OF_A_TABLE,
+        style_hash=digest(style),
+        style=Markup(style),  # noqa: S704 - two files of the collection
     )
 
 

@@ -227,7 +227,7 @@ def test_what_cannot_be_read_is_told_and_nothing_is_lost(
     assert sorted(result["unreadable"])[: len(told)] == told and result["removed"] == []
     assert {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.json")} == before
     assert "Could not be read" in (tmp_path / "README.md").read_text()
-    simulator.faults([])
+    simulator.control("DELETE", "faults")
     assert run_action("zoom_account_drift", {**simulator.connection, **FAST, "against": str(tmp_path)})["total"] == 0
 
 
