@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.sections import SECTIONS, NotRead
@@ -27,13 +27,23 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.snapshot
     people_table,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.snapshot_files import read_snapshot_files
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import flatten, nested
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import people_file
+from ansible_collections.openadmin.zoom.tests.harness.accounts import furnish
 from ansible_collections.openadmin.zoom.tests.harness.actions import run_action
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
+from ansible_collections.openadmin.zoom.tests.harness.modules import run_module
 from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT, Simulator
 
 SETTINGS_SECTION = next(section for section in SECTIONS if section.name == "settings")
 WITHOUT_SETTINGS = [section.name for section in SECTIONS if section.name != "settings"]
+MEMBERSHIPS = [section for section in SECTIONS if section.name.endswith(("_members", "_admins"))]
+PEOPLE_FILES = ("people.json", "people.csv", "people_inactive.json")
+# What state exact asks for where a list may be empty.
+EMPTY: dict[str, dict[str, Any]] = {
+    "group_members": {"allow_empty": True},
+    "contact_group_members": {"allow_empty": True},
+}
 # The whole rate of a business account: these tests are many requests.
 FAST: dict[str, Any] = {"account_plan": "business", "rate_share": 1.0}
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20)
@@ -48,11 +58,15 @@ def changes(succeed: RunModule, folder: Path) -> list[str]:
     """What applying an export would change."""
     found = []
     applied: list[tuple[str, dict[str, Any]]] = []
-    applied += [("zoom_users", {"src": str(folder / name)}) for name in ("people.json", "people.csv")]
+    applied += [("zoom_users", {"src": str(folder / name)}) for name in PEOPLE_FILES]
     applied += [("zoom_division", one) for one in loaded(folder, "divisions.json")]
     applied += [("zoom_group", one) for one in loaded(folder, "groups.json")]
-    exact: dict[str, Any] = {"state": "exact", "allow_empty": True}
-    applied += [("zoom_group_member", {**one, **exact}) for one in loaded(folder, "group_members.json")]
+    applied += [("zoom_role", one) for one in loaded(folder, "roles.json")]
+    applied += [("zoom_contact_group", one) for one in loaded(folder, "contact_groups.json")]
+    exact: dict[str, Any] = {"state": "exact"}
+    for section in MEMBERSHIPS:
+        documents = loaded(folder, section.file)
+        applied += [(section.module, {**one, **exact, **EMPTY.get(section.name, {})}) for one in documents]
     applied += [("zoom_settings", json.loads(path.read_text())) for path in sorted(folder.glob("settings/*.json"))]
     for module, arguments in applied:
         result = succeed(module, {**arguments, **FAST}, check_mode=True)
@@ -61,6 +75,7 @@ def changes(succeed: RunModule, folder: Path) -> list[str]:
 
 
 def test_the_same_account_stays_as_it_is(simulator: Simulator, succeed: RunModule, tmp_path: Path) -> None:
+    furnish(simulator)
     folder = tmp_path / "export"
     checked = succeed("zoom_account_export", {"dest": str(folder), **FAST}, check_mode=True)
     assert checked["changed"] and not folder.exists()
@@ -70,6 +85,17 @@ def test_the_same_account_stays_as_it_is(simulator: Simulator, succeed: RunModul
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*.json")} == {0o600}
     assert changes(succeed, folder) == []
     assert not succeed("zoom_account_export", {"dest": str(folder), **FAST})["changed"]
+
+
+def turn_over(simulator: Simulator, object_number: int, leaf: int, tree: str) -> None:
+    """Turn a yes or no of an object over; what Zoom refuses stays."""
+    groups = [group["name"] for group in simulator.state()["groups"]]
+    place = {"scope": "account"} if not object_number else {"scope": "group", "group": groups[object_number - 1]}
+    shown = run_module("zoom_settings_info", {**simulator.connection, **place})[tree]
+    paths = sorted(path for path, value in flatten(shown).items() if isinstance(value, bool))
+    path = paths[leaf % len(paths)]
+    changed = nested({path: not flatten(shown)[path]})
+    run_module("zoom_settings", {**simulator.connection, **place, tree: changed, "on_unapplied": "warn"})
 
 
 PERSON = st.fixed_dictionaries(
@@ -91,16 +117,29 @@ PERSON = st.fixed_dictionaries(
 
 @pytest.mark.slow
 @pytest.mark.simulator("--users", "12", "--groups", "4", "--seed", "1", "--no-rate-limits")
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(people=st.lists(PERSON, min_size=1, max_size=8), names=st.lists(VALUES, min_size=1, max_size=4, unique=True))
+@settings(
+    max_examples=6,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to make an example smaller takes minutes
+)
+@given(
+    people=st.lists(PERSON, min_size=1, max_size=8),
+    names=st.lists(VALUES, min_size=1, max_size=4, unique_by=str.casefold),
+    flips=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 10_000), st.booleans()), max_size=12),
+    departing=st.booleans(),
+)
 def test_accounts_of_any_shape(
     simulator: Simulator,
     succeed: RunModule,
     tmp_path_factory: pytest.TempPathFactory,
     people: list[dict[str, Any]],
     names: list[str],
+    flips: list[tuple[int, int, bool]],
+    departing: bool,
 ) -> None:
+    """People, groups of any name, settings and locks that are turned over at the account and in groups."""
     simulator.reset()
+    furnish(simulator)
     state = simulator.state()
     for group, name in zip(state["groups"], names, strict=False):
         group["name"] = name
@@ -115,9 +154,12 @@ def test_accounts_of_any_shape(
     for group in state["groups"]:
         group["members"] = [user["id"] for user in state["users"] if group["id"] in (user.get("group_ids") or ())]
     simulator.put_state({"groups": state["groups"], "users": state["users"]})
+    for object_number, leaf, lock in flips:
+        turn_over(simulator, object_number, leaf, "locks" if lock else "settings")
     folder = tmp_path_factory.mktemp("export")
-    succeed("zoom_account_export", {"dest": str(folder), "sections": WITHOUT_SETTINGS, **FAST})
+    succeed("zoom_account_export", {"dest": str(folder), "only_departing": departing, **FAST})
     assert changes(succeed, folder) == []
+    assert run_action("zoom_account_drift", {**simulator.connection, **FAST, "against": str(folder)})["total"] == 0
 
 
 @given(
