@@ -27,7 +27,10 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.snapshot
     people_table,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.snapshot_files import read_snapshot_files
+from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.source import EVERY_STATUS
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import LOCK_VIEWS
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.tree import flatten, nested
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.views import views_of
 from ansible_collections.openadmin.zoom.plugins.module_utils._users import people_file
 from ansible_collections.openadmin.zoom.tests.harness.accounts import furnish
 from ansible_collections.openadmin.zoom.tests.harness.actions import run_action
@@ -59,6 +62,8 @@ def changes(succeed: RunModule, folder: Path) -> list[str]:
     found = []
     applied: list[tuple[str, dict[str, Any]]] = []
     applied += [("zoom_users", {"src": str(folder / name)}) for name in PEOPLE_FILES]
+    texts = loaded(folder, "people_texts.json")
+    applied += [("zoom_users", {"users": texts})] if texts else []
     applied += [("zoom_division", one) for one in loaded(folder, "divisions.json")]
     applied += [("zoom_group", one) for one in loaded(folder, "groups.json")]
     applied += [("zoom_role", one) for one in loaded(folder, "roles.json")]
@@ -194,7 +199,7 @@ def written(snapshot: Snapshot, folder: Path) -> Path:
 def test_files_are_read_back_as_they_were(tmp_path: Path) -> None:
     sections: dict[str, list[dict[str, Any]]] = {
         "groups": [{"name": "Sales"}],
-        "people": [{"email": "a@b.cd", "groups": ["Sales"]}, {"email": "b@b.cd", "status": "inactive"}],
+        "people": [{"email": "a@b.cd", "groups": ["Sales"]}, {"email": "b@b.cd", "status": "inactive", "dept": "=A1"}],
         "settings": [
             {"scope": "account", "settings": {"in_meeting": {"chat": True}}},
             {"scope": "group", "group": "A/B", "locks": {}},
@@ -279,27 +284,38 @@ def test_nothing_can_be_read(simulator: Simulator, fail: RunModule, tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
+MEASURE = """
+import json, sys, resource
+from ansible_collections.openadmin.zoom.tests.harness.modules import run_module
+result = run_module(sys.argv[1], json.loads(sys.argv[2]))
+counts = result.get("counts"), len(result.get("differences") or ())
+print(json.dumps([result.get("msg"), *counts, result["requests"]["GET"]]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
 @pytest.mark.slow
 @pytest.mark.simulator("--users", "50000", "--groups", "500", "--seed", "1", "--no-rate-limits")
 def test_50000_people_and_500_groups(simulator: Simulator, tmp_path: Path) -> None:
-    """Requests against the fewest that answer, and the memory of the process that exports."""
-    script = (
-        "import json, sys, resource\n"
-        "from ansible_collections.openadmin.zoom.tests.harness.modules import run_module\n"
-        "result = run_module('zoom_account_export', json.loads(sys.argv[1]))\n"
-        "print(json.dumps([result.get('msg'), result.get('counts'), result['requests']]))\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
-    )
-    arguments = {**simulator.connection, "dest": str(tmp_path), "account_plan": "business", "rate_share": 1.0}
-    arguments["details"] = False
-    done = subprocess.run(
-        [sys.executable, "-c", script, json.dumps(arguments)], capture_output=True, text=True, cwd=ROOT, check=False
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    first, last = done.stdout.strip().splitlines()
-    message, counts, requests = json.loads(first)
-    assert message is None and counts["people"] == 50_000
-    people_pages, views = 25 + 2, 3 + 2
-    floor = people_pages + 4 + 500 + (500 + 1) * views
-    assert requests["GET"] <= 1.2 * floor, (requests, floor)
-    assert int(last) < 1024, f"{last} MB"
+    """Requests against the fewest that answer, and the memory of the process that exports or compares."""
+
+    def measured(module: str, arguments: dict[str, Any]) -> tuple[Any, Any, int, int]:
+        given = json.dumps({**simulator.connection, **FAST, **arguments})
+        command = [sys.executable, "-c", MEASURE, module, given]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+        assert done.returncode == 0, done.stderr[-3000:]
+        first, last = done.stdout.strip().splitlines()
+        message, counts, differences, requests = json.loads(first)
+        print(f"{module}: {requests} requests, {last} MB")
+        assert message is None and requests <= 1.2 * floor
+        assert int(last) < 1024, f"{last} MB"
+        return counts, differences, requests, int(last)
+
+    pages_of_people = 50_000 / 2000 + len(EVERY_STATUS)
+    views = 500 * len(views_of("group")) + len(views_of("account")) + 501 * len(LOCK_VIEWS)
+    floor = pages_of_people + 4 + 2 * 500 + views
+    counts, *_rest = measured("zoom_account_export", {"dest": str(tmp_path), "details": False})
+    assert counts["people"] == 50_000 and counts["settings"] == 501
+    turn_over(simulator, 0, 7, "settings")
+    counts, differences, *_rest = measured("zoom_account_drift", {"against": str(tmp_path), "who": False})
+    assert differences == counts["settings"] > 0
