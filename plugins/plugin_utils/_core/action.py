@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import Any, ContextManager
 
+from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
 
 from . import progress
@@ -44,6 +46,16 @@ class ZoomAction(ActionBase):
     def finish(self, result: dict[str, Any]) -> dict[str, Any]:
         """The task's result, from that of the module."""
         return result
+
+    def find_file(self, name: str) -> str:
+        """A file of the user: by its path, else beside the playbook or in its folder ``files``, as Ansible looks."""
+        path = os.path.expanduser(name)
+        if os.path.isabs(path) or os.path.exists(path):
+            return os.path.abspath(path)
+        try:
+            return str(self._find_needle("files", path))
+        except (AnsibleError, ValueError):
+            return os.path.abspath(path)
 
     @property
     def local(self) -> bool:
