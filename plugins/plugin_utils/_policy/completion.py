@@ -63,7 +63,7 @@ class Completion:
         self._write_people(audit, report)
         self._write_undo(audit)
         self._prove(report)
-        self.result.update(_returns(report))
+        self.result.update(returns(report))
         self.problems += self._judged(report)
         if self.problems:  # a failed task is printed whole: the reports have the rest
             self.result["findings"] = self.result["findings"][:NAMED]
@@ -261,7 +261,7 @@ def _failing_controls(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
+def returns(report: Mapping[str, Any]) -> dict[str, Any]:
     """What of the report goes into the result of the task."""
     return {
         "account_id": report["account"]["id"],

@@ -101,6 +101,48 @@ def test_each_control_passes_fails_and_passes_once_it_is_enforced(name: str, con
         assert plan.changes == [] or plan.beyond
 
 
+SEVERAL = [
+    pytest.param(name, control, id=f"{name}-{control.id}")
+    for name in NAMES
+    for control in COMPOSITIONS[name].controls
+    if len(control.checks) > 1 and not control.any_of
+]
+
+
+@pytest.mark.parametrize(("name", "control"), SEVERAL)
+def test_each_leaf_of_a_control_alone_makes_it_fail(name: str, control: Control) -> None:
+    subject = ACCOUNT if "account" in control.scope else SALES
+    everything_wrong = wrong(control, subject)
+    assert everything_wrong is not None
+    for check in control.checks:
+        item = right(control, subject)
+        item.settings[check.path] = everything_wrong.settings[check.path]  # type: ignore[index]
+        (finding,) = judge(only(control), item).findings()
+        assert finding["status"] == "fail", (check.path, finding)
+
+
+@pytest.mark.parametrize(("name", "control"), AUTOMATIC)
+def test_each_control_that_needs_a_lock_fails_without_and_passes_once_it_is_enforced(
+    name: str, control: Control
+) -> None:
+    levels = [level for level in ("account", "group") if level in control.scope]
+    locks = {check.lock_path for check in control.checks if check.lock == "required"}
+    lockable = next((level for level in levels if any(FACTS.lockable(lock, level) for lock in locks)), "")
+    if not lockable:
+        assert not locks, "a lock that no level has"
+        return
+    item = right(control, ACCOUNT if lockable == "account" else SALES)
+    item.locks.update({lock: False for lock in locks if FACTS.lockable(lock, lockable)})  # type: ignore[attr-defined]
+    judged = judge(only(control), item)
+    (open_to_all,) = judged.findings()
+    assert open_to_all["status"] == "fail_unlocked", open_to_all
+    if control.automation == "enforce":
+        plan = Planner(judged).plan()
+        assert {change.kind for change in plan.changes} == {"lock"}
+        (finding,) = judge(only(control), *applied([item], plan.changes)).findings()
+        assert finding["status"] == "pass", finding
+
+
 @pytest.mark.parametrize(("name", "control"), AUTOMATIC)
 def test_each_other_state_counts_and_is_left_alone(name: str, control: Control) -> None:
     """A feature that is off is stricter than any rule about it: nothing is set, and nothing is turned on."""
