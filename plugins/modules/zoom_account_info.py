@@ -256,6 +256,10 @@ requests:
 
 from typing import Any
 
+from ..module_utils._core.zip_imports import compile_once
+
+compile_once()
+
 from ..module_utils._account.included import INCLUDED_OF_ACCOUNT
 from ..module_utils._account.task import AccountTask
 from ..module_utils._core.module import ZoomModule

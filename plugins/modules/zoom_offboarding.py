@@ -253,6 +253,10 @@ read_only:
 
 from typing import Any
 
+from ..module_utils._core.zip_imports import compile_once
+
+compile_once()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._lifecycle.offboard_task import OffboardTask
 from ..module_utils._users.options import TRANSFERS

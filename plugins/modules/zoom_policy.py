@@ -526,6 +526,10 @@ requests:
   type: dict
 """
 
+from ..module_utils._core.zip_imports import compile_once
+
+compile_once()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._policy.options import SPECIFICATION
 from ..module_utils._policy.task import PolicyTask

@@ -158,6 +158,10 @@ requests:
   type: dict
 """
 
+from ..module_utils._core.zip_imports import compile_once
+
+compile_once()
+
 from ..module_utils._settings.info import SettingsInfo
 from ..module_utils._settings.leaf import LEVELS
 from ..module_utils._settings.module import SettingsModule

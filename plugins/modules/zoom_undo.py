@@ -85,6 +85,10 @@ read_only:
   type: bool
 """
 
+from ..module_utils._core.zip_imports import compile_once
+
+compile_once()
+
 from ..module_utils._core.module import ZoomModule
 
 

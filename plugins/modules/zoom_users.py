@@ -381,6 +381,10 @@ read_only:
   type: bool
 """
 
+from ..module_utils._core.zip_imports import compile_once
+
+compile_once()
+
 from ..module_utils._users.arguments import USERS_SPEC, UsersModule
 from ..module_utils._users.task import UsersTask
 

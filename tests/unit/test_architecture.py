@@ -214,7 +214,17 @@ def tasks() -> Places:
     return {name: "not a subclass" for name in bases if not is_one(name)}
 
 
-RULES: tuple[Callable[[], Places], ...] = (rooms, cycles, purity, names_twice, operations, kinds, sizes, tasks)
+def starts() -> Places:
+    """A module calls compile_once before it imports other files of module_utils."""
+    first = ["from ..module_utils._core.zip_imports import compile_once", "compile_once()"]
+    texts = {name: [ast.unparse(node) for node in ALL[name].body] for name in ALL if name.startswith("modules/")}
+    own = {
+        name: [text for text in lines if "module_utils" in text or text == first[1]] for name, lines in texts.items()
+    }
+    return {name: f"begins with {lines[:2]}" for name, lines in own.items() if lines[:2] != first}
+
+
+RULES: tuple[Callable[[], Places], ...] = (rooms, cycles, purity, names_twice, operations, kinds, sizes, tasks, starts)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
