@@ -256,9 +256,9 @@ requests:
 
 from typing import Any
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._account.included import INCLUDED_OF_ACCOUNT
 from ..module_utils._account.task import AccountTask

@@ -213,9 +213,9 @@ failures:
 
 from typing import Any
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.kinds import CONTACT_GROUP

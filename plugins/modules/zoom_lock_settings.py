@@ -218,9 +218,9 @@ failures:
   elements: dict
 """
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._settings.argument_spec import locks_spec
 from ..module_utils._settings.change import LockSettingsChange

@@ -526,9 +526,9 @@ requests:
   type: dict
 """
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._policy.options import SPECIFICATION

@@ -158,9 +158,9 @@ requests:
   type: dict
 """
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._settings.info import SettingsInfo
 from ..module_utils._settings.leaf import LEVELS

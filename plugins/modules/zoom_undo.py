@@ -85,9 +85,9 @@ read_only:
   type: bool
 """
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._core.module import ZoomModule
 

@@ -164,9 +164,9 @@ failures:
   elements: dict
 """
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._users import options as user_spec

@@ -222,9 +222,9 @@ requests:
 
 from typing import Any
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._settings.of_people import read_settings_of_people

@@ -381,9 +381,9 @@ read_only:
   type: bool
 """
 
-from ..module_utils._core.zip_imports import compile_once
+from ..module_utils._core.start import begin
 
-compile_once()
+begin()
 
 from ..module_utils._users.arguments import USERS_SPEC, UsersModule
 from ..module_utils._users.task import UsersTask

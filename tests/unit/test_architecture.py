@@ -215,13 +215,11 @@ def tasks() -> Places:
 
 
 def starts() -> Places:
-    """A module calls compile_once before it imports other files of module_utils."""
-    first = ["from ..module_utils._core.zip_imports import compile_once", "compile_once()"]
-    texts = {name: [ast.unparse(node) for node in ALL[name].body] for name in ALL if name.startswith("modules/")}
-    own = {
-        name: [text for text in lines if "module_utils" in text or text == first[1]] for name, lines in texts.items()
-    }
-    return {name: f"begins with {lines[:2]}" for name, lines in own.items() if lines[:2] != first}
+    """A module calls begin before it imports other files of module_utils."""
+    wanted = ("from ..module_utils._core.start import begin", "begin()", "from ..module_utils")
+    bodies = {name: map(ast.unparse, tree.body) for name, tree in ALL.items() if name.startswith("modules/")}
+    found = {name: [line for line in body if line.startswith(wanted)] for name, body in bodies.items()}
+    return {name: f"starts with {lines[:2]}" for name, lines in found.items() if lines[:2] != [*wanted[:2]]}
 
 
 RULES: tuple[Callable[[], Places], ...] = (rooms, cycles, purity, names_twice, operations, kinds, sizes, tasks, starts)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.openadmin.zoom.plugins.module_utils._core import zip_imports
+from ansible_collections.openadmin.zoom.plugins.module_utils._core import start
 
 # Python warns of this comparison each time that it compiles it.
 WARNED = "print(__name__, __file__, 1 is 1)\n"
 FILES = {
     "task/__init__.py": "",
-    "task/zip_imports.py": Path(zip_imports.__file__).read_text("utf-8"),
+    "task/start.py": Path(start.__file__).read_text("utf-8"),
     "task/plain.py": WARNED,
     "task/package/__init__.py": WARNED,
     "task/package/within.py": WARNED,
@@ -37,9 +37,7 @@ def test_a_file_in_a_zip_is_compiled_once_and_knows_its_place(tmp_path: Path, na
     with zipfile.ZipFile(archive, "w") as packed:
         for path, text in FILES.items():
             packed.writestr(path, text)
-    program = (
-        f"import sys; sys.path.insert(0, {str(archive)!r}); import task.zip_imports; task.zip_imports.compile_once()"
-    )
+    program = f"import sys; sys.path.insert(0, {str(archive)!r}); import task.start; task.start.begin()"
     done = subprocess.run(
         [sys.executable, "-W", "always", "-c", f"{program}; import {name}"], capture_output=True, text=True, check=True
     )
@@ -50,5 +48,5 @@ def test_a_file_in_a_zip_is_compiled_once_and_knows_its_place(tmp_path: Path, na
 
 def test_files_that_are_not_in_a_zip_are_imported_as_ever() -> None:
     before = list(sys.path_hooks)
-    zip_imports.compile_once()
+    start.begin()
     assert sys.path_hooks == before
