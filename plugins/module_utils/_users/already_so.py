@@ -9,28 +9,30 @@ Another job, another administrator or a lagging list may be the cause; none of i
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, Sequence
+from typing import TYPE_CHECKING, Callable, Sequence
 
 from .._core import waits
-from .._core.client import Client
 from .._core.errors import AlreadyExistsError, ApiError, NotFoundError
-from .._core.outcome import Failure, Outcome
 from .._core.plan import Plan
-from .._core.progress import Progress
 from .._core.read_back import read_back
 from .._directory.kinds import GROUP, USER
 from .._directory.objects import Key
 from .._directory.people import PeopleReader
 from .._directory.resolve import UnknownReference
 from .as_read import Account, by_email
-from .asked import Asked
-from .change import PersonChange
 from .gather import RowReader
 from .locate import locate
 from .plan import PeoplePlan, propose
 from .protection import Protection, guard
-from .rows import Row
 from .stages import in_stages
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.outcome import Failure, Outcome
+    from .._core.progress import Progress
+    from .asked import Asked
+    from .change import PersonChange
+    from .rows import Row
 
 HOLDS_ACCOUNT = 1009  # createUser: the person has an account, in this account or elsewhere
 APPEARED = (

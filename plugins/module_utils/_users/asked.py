@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Callable, Sequence
 
-from .fuses import Fuses
-from .rows import Row
 from .to_read import ToRead, to_read_of
 
 if TYPE_CHECKING:
+    from .fuses import Fuses
     from .prune import Prune
+    from .rows import Row
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Iterator, Mapping, Tuple
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Tuple
 
 from .._core.steps import Step, Symbol
-from .._directory.kind import Kind
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind
+    from .rows import Row
 
 # Why something waits for a later run; see pending.py for the third reason.
 INACTIVE, NO_LICENCE = "inactive", "license"

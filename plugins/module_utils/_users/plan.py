@@ -9,19 +9,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
 from .._core.plan import Planned
 from .._directory.resolve import UnknownReference
-from .as_read import Account
-from .asked import Asked, Rules
 from .change import DEACTIVATION, REMOVAL, ROLE_TAKEN, PersonChange
 from .fuses import Base, cancel_removals, check_fuses
 from .locate import locate
 from .protection import Protection, guard, has_hidden_role
 from .rows import Row, column
 from .stages import in_stages
+
+if TYPE_CHECKING:
+    from .as_read import Account
+    from .asked import Asked, Rules
 
 
 @dataclass

@@ -9,11 +9,13 @@ Removal, prune, deactivation, the loss of a licence and the loss of an administr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._directory.kinds import MEMBER, OWNER
-from .as_read import Account
 from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, PersonChange
+
+if TYPE_CHECKING:
+    from .as_read import Account
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence
 
-from .as_read import Account
-from .change import PersonChange
 from .removal import plan_removal
 from .rows import Row
-from .to_read import Scope
+
+if TYPE_CHECKING:
+    from .as_read import Account
+    from .change import PersonChange
+    from .to_read import Scope
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence
 
-from .._core.outcome import Outcome
-from .._core.steps import Step
 from .._directory.kinds import USER
 from .change import PersonChange
 from .licences import USER_TYPES
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .._core.outcome import Outcome
+    from .._core.steps import Step
+    from .rows import Row
 
 REPORTS = ("changed", "failed", "all", "none")
 MOST_NAMED = 20

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, Sequence
 
-from .._core.errors import Finding
-from .._core.outcome import Outcome
 from .._core.plan import Plan, Stage
 from .._core.steps import Symbol
 from .._core.task import Task
@@ -16,8 +14,6 @@ from .._directory.kinds import GROUP
 from .._directory.listings import read_members
 from .._directory.people import read_caller
 from . import arguments
-from .as_read import Account
-from .asked import Asked
 from .change import PersonChange
 from .fuses import Base
 from .gather import gather, read_active_total
@@ -26,6 +22,10 @@ from .results import MOST_NAMED, Results
 
 if TYPE_CHECKING:
     from .._core.confirm import Proof
+    from .._core.errors import Finding
+    from .._core.outcome import Outcome
+    from .as_read import Account
+    from .asked import Asked
     from .verify import Verification
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._directory.kinds import ROLE, USER
 from .fields import (
@@ -16,7 +16,9 @@ from .fields import (
     LIST_EXTRA,
     USER_SETTINGS,
 )
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .rows import Row
 
 # Always kept: who it is, what protects it, and what removal takes away.
 KEPT = ("id", "email", "status", "type", "role_id")
