@@ -16,9 +16,8 @@ from .._directory.people import read_caller
 from .._directory.resolve import UnknownReference
 from .._users.arguments import unknown_password
 from .._users.as_read import by_email
-from .._users.asked import Asked, Rules
+from .._users.asked import Asked, Fuses, Rules
 from .._users.change import DEACTIVATION
-from .._users.fuses import Fuses
 from .._users.licences import USER_TYPES
 from .._users.prune import in_scope
 from .everybody_task import EverybodyTask

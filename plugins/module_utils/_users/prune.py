@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, NamedTuple, Sequence
 
 from .removal import plan_removal
 from .rows import Row
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from .to_read import Scope
 
 
-@dataclass(frozen=True)
-class Prune:
+class Prune(NamedTuple):
     """What ``prune`` was told. ``options`` are those of a removal: absent_action, transfer_to, transfer."""
 
     scope: Scope

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._directory.kinds import ROLE, USER
 from .fields import (
@@ -24,16 +23,14 @@ if TYPE_CHECKING:
 KEPT = ("id", "email", "status", "type", "role_id")
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """Whom ``prune`` may remove: exactly one of group, division, domain, account."""
 
     kind: str
     value: str = ""
 
 
-@dataclass(frozen=True)
-class ToRead:
+class ToRead(NamedTuple):
     """What is to be read. ``fields`` are the API fields kept of each listed person; ``whole``: everybody is listed who
     has one of the ``statuses``."""
 
