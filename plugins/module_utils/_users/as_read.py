@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 from .._core.secret_keys import SECRET_NAMES
-from .._directory.kind import Kind
 from .._directory.objects import Key
-from .._directory.resolve import Resolver
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind
+    from .._directory.resolve import Resolver
+    from .rows import Row
 
 
 class People:
