@@ -56,7 +56,8 @@ class Completion:
         try:
             audit = unpacked(self.result.pop("audit"))
         except ValueError as error:
-            self.not_written("The report", ValueError(f"what the module found did not arrive whole: {error}"))
+            lost = f"what the module found did not arrive whole ({error}): run again, first in mode audit"
+            self.not_written("The report", ValueError(lost))
             return self._ended()
         previous = self._previous(audit["account"])
         self._keep_evidence(audit)
