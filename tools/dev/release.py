@@ -19,7 +19,7 @@ from pathlib import Path
 
 import artifact
 import yaml
-from stages import LOGS, Run
+from stages import LOGS, Run, base_environment
 from tree import CACHE, ROOT, copy_tree
 
 BIN = Path(sys.executable).parent
@@ -101,7 +101,9 @@ def make(version: Number, copy: Path) -> str:
         re.sub(r"^version: .*$", f"version: {text_of(version)}", text, flags=re.MULTILINE), encoding="utf-8"
     )
     command = [str(BIN / "antsibull-changelog"), "release", "--version", text_of(version)]
-    subprocess.run(command, cwd=copy, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=copy, env=base_environment(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"release: antsibull-changelog failed:\n{done.stdout}{done.stderr}")
     changelog = (copy / "CHANGELOG.rst").read_text(encoding="utf-8")
     heading = re.compile(r"^v\d+\.\d+\.\d+\n=+\n", re.MULTILINE)
     starts = [match.start() for match in heading.finditer(changelog)]
