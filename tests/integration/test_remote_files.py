@@ -68,10 +68,12 @@ def test_people_come_by_url_and_the_undo_file_leaves(simulator: Simulator, store
 
 
 WRONG = {
-    "no_checksum": ("/open/people.csv", "", "Give the output of sha256sum as people_src_checksum"),
-    "another_digest": ("/open/people.csv", "md5:1234", "Give the output of sha256sum as people_src_checksum"),
+    "no_checksum": ("/open/people.csv", "", "as people_src_checksum"),
+    "another_digest": ("/open/people.csv", "md5:1234", "as people_src_checksum"),
     "another_file": ("/open/people.csv", "0" * 64, "did not match"),
     "nothing": ("/open/nothing.csv", SUM, "HTTP Error 404"),
+    "sum_of_another_file": ("/open/people.csv", "{store}/open/another.sha256", "checksum"),
+    "sum_elsewhere": ("/open/people.csv", "{store}/elsewhere/people.sha256", "as people_src_checksum"),
     "closed": ("/closed/people.csv", SUM, "HTTP Error 403"),
     "plain_http": ("http://files.example.com/people.csv", SUM, "is fetched only over https"),
 }
@@ -80,15 +82,16 @@ WRONG = {
 def test_what_is_not_the_file_meant_changes_nothing(simulator: Simulator, store: Store, tmp_path: Path) -> None:
     """Each case is a host of one play."""
     store.add("/open/people.csv", PEOPLE)
+    store.add("/open/another.sha256", f"{'0' * 64}  people.csv\n".encode())
     account = {f"zoom_{name}": value for name, value in simulator.connection.items()}
     hosts = {}
     for name, (source, checksum, _problem) in WRONG.items():
         url = source if source.startswith("http") else f"{store.url}{source}?{SIGNATURE[:-1]}"
-        hosts[name] = {**account, "people_src": url, "people_src_checksum": checksum}
+        hosts[name] = {**account, "people_src": url, "people_src_checksum": checksum.replace("{store}", store.url)}
     inventory = tmp_path / "inventory.json"
     inventory.write_text(json.dumps({"zoom_accounts": {"hosts": hosts}}), encoding="utf-8")
-    # The token of the store is for files below it alone.
-    given = {"report_upload": f"{store.url}/reports", "report_headers": json.dumps({"Authorization": TOKEN})}
+    # The token of the store is for files in its folder alone, whatever begins like its name.
+    given = {"report_upload": f"{store.url}/ope", "report_headers": json.dumps({"Authorization": TOKEN})}
     environment = {"TMPDIR": str(tmp_path), "ANSIBLE_FORKS": "3"}
     run = run_playbook(
         "openadmin.zoom.onboard", simulator, "-i", str(inventory), variables=given, environment=environment
