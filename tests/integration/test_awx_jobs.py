@@ -80,6 +80,25 @@ def test_the_approved_plan_reaches_enforcement_as_an_artifact(simulator: Simulat
     assert "score 100.0 %" in job.output
 
 
+def test_an_export_is_what_drift_compares_with(simulator: Simulator, store: Store, tmp_path: Path) -> None:
+    account, held = account_inputs(simulator), store_inputs(store)
+    export = Launch("export", account, held).run(tmp_path, 1)
+    assert export.status == "successful", export.output
+    handed_on = export.artifacts["zoom_result_localhost"]["files"]["export"]
+    assert handed_on["url"] == f"{store.url}/zoom/job-1/localhost/zoom-account.tar.gz"
+    answers = {
+        **answers_as_text("drift"),
+        "drift_against": handed_on["url"],
+        "drift_against_checksum": handed_on["sha256"],
+        "drift_fail_on": "any",
+    }
+    same = Launch("drift", account, held, answers).run(tmp_path, 2)
+    assert same.status == "successful", same.output
+    assert ": 0 differences" in same.output
+    assert {"/zoom/job-2/localhost/"} == {path.rpartition("/")[0] + "/" for path in store.files if "job-2" in path}
+    assert simulator.writes() == []
+
+
 def test_slices_hand_their_reports_to_one_enforcement(simulator: Simulator, store: Store, tmp_path: Path) -> None:
     """Each slice audits a part of the accounts; artifacts of the same name replace each other."""
     other = Simulator("--users", "5", "--groups", "1", "--no-rate-limits")
