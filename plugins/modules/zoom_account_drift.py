@@ -184,6 +184,10 @@ requests:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._lifecycle.drift_task import DriftTask
 from ..module_utils._lifecycle.sections import SECTIONS

@@ -257,6 +257,10 @@ requests:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._account.included import INCLUDED_OF_ACCOUNT
 from ..module_utils._account.task import AccountTask
 from ..module_utils._core.module import ZoomModule

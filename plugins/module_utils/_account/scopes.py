@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
 from .._directory.included import (
@@ -17,7 +17,6 @@ from .._directory.included import (
     USER_INCLUDED,
     IncludedRead,
 )
-from .._directory.kind import Kind, Members, SettingsOperations
 from .._directory.kinds import (
     ACCOUNT_OPERATIONS,
     ASSISTANT,
@@ -30,6 +29,9 @@ from .._directory.kinds import (
     SCHEDULER,
     USER,
 )
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind, Members, SettingsOperations
 
 
 @dataclass(frozen=True)

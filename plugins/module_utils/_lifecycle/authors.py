@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
-from .drift_compare import AccountDifference
 from .sections import SECTIONS_BY_NAME, SETTINGS
+
+if TYPE_CHECKING:
+    from .drift_compare import AccountDifference
 
 OF_ACCOUNT = "account"
 

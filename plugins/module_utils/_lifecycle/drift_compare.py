@@ -8,11 +8,13 @@ from __future__ import annotations
 import fnmatch
 import re
 from dataclasses import asdict, dataclass
-from typing import Any, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Sequence
 
 from .._settings.tree import flatten, path_text
 from .sections import PEOPLE, SECTIONS_BY_NAME, SETTINGS, Section, key_of
-from .snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from .snapshot import Snapshot
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 # Lists show these of nobody, so that a row without them says nothing unless people were read one by one.

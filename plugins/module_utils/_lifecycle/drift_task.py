@@ -6,19 +6,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core.errors import ApiError, Finding, InputError
-from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.kinds import ACCOUNT_OPERATIONS
 from .authors import with_authors
 from .drift_compare import AccountDifference, compare_snapshots
 from .everybody_task import now_at_zoom
 from .section_reads import read_snapshot
-from .snapshot import Snapshot
 from .snapshot_files import read_snapshot_files
 from .source import Source, reasons
+
+if TYPE_CHECKING:
+    from .._core.plan import Planned
+    from .snapshot import Snapshot
 
 LOG_DAYS = 30  # the most that one request of the operation log takes
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
-from typing import Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core import files
 from .._core.errors import Finding, InputError
-from .._core.plan import Planned
 from .._core.task import InfoTask
 from .baseline_departures import departing_from_controls
 from .section_reads import read_snapshot
 from .sections import SECTIONS, SETTINGS
 from .snapshot import MANIFEST, Snapshot, files_of, manifest_of, stays
 from .source import Source, reasons
+
+if TYPE_CHECKING:
+    from .._core.plan import Planned
 
 MOST_WARNINGS = 20
 

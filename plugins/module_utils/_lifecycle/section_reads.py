@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core.errors import ApiError, DailyLimitError
-from .._directory.kind import Kind
 from .._directory.kinds import CONTACT_GROUP, DIVISION, GROUP, GROUP_ADMIN, MEMBER, ROLE
 from .._directory.objects import result_of
 from .._directory.resolve import Resolver
@@ -16,6 +15,9 @@ from .._users.as_input import user_as_input
 from .sections import PEOPLE, SECTIONS, SETTINGS, NotRead
 from .snapshot import Snapshot, only_departing
 from .source import Source
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind
 
 # What says nothing about how an object is to be.
 NOT_DECLARED = ("id", "is_main", "total_members")

@@ -5,15 +5,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Sequence, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Sequence, TypeVar
 
-from .._core.client import Client
 from .._core.errors import ApiError, DailyLimitError, NotFoundError
-from .._core.progress import Progress
-from .._directory.kind import Kind
 from .._directory.kinds import DIVISION, GROUP, ROLE
 from .._directory.listings import read_members, read_object, read_objects
-from .._directory.objects import DirectoryObject
 from .._directory.resolve import Resolver
 from .._settings.document import object_document
 from .._settings.gather import Gatherer
@@ -23,6 +19,12 @@ from .._users.as_read import Account
 from .._users.gather import DETAILED, RowReader
 from .everybody_task import everybody
 from .sections import PEOPLE, SETTINGS, TREES_OF_SETTINGS, NotRead
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.progress import Progress
+    from .._directory.kind import Kind
+    from .._directory.objects import DirectoryObject
 
 EVERY_STATUS = ("active", "pending", "inactive")
 # What rows of people say by names of other objects.
