@@ -13,7 +13,7 @@ from .._core.deeds import bounded
 from .._core.errors import Finding, ZoomError
 from .._core.plan import Plan, Planned
 from .._settings.declaration import RefusedPlanError
-from .._settings.find_targets import list_groups
+from .._settings.find_groups import list_groups
 from .._settings.gather import Gatherer
 from .._settings.plan import Job, LeafChange, Wish, plan_jobs
 from .._settings.steps import LOCK, SET, UNLOCK, LeafStep, staged_plan
