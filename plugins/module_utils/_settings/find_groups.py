@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Sequence
 from .._directory.kinds import GROUP, USER
 from .._directory.listings import read_objects
 from .._directory.objects import parse_person
-from .._directory.resolve import Resolver, resolve_each
 from .declaration import RefusedPlanError
 from .target import Target
 
@@ -34,6 +33,8 @@ def list_groups(client: Client) -> list[Target]:
 
 def pick_groups(client: Client, names: Sequence[str]) -> list[Target]:
     """The groups meant by ids or names. Raises InputError with every one that means none, or several."""
+    from .._directory.resolve import Resolver, resolve_each  # each import is compiled anew in every task that needs it
+
     picked, findings = resolve_each(Resolver(GROUP, read_objects(client, GROUP)), names, "group")
     if findings:
         raise RefusedPlanError(findings)
