@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any, Sequence
 
 MASK = "********"
 # The token of a page opens nothing; an address to start a meeting holds the token of its host.

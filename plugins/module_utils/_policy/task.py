@@ -213,7 +213,7 @@ class PolicyTask(SettingsTask):
 
     def parts(self, planned: Planned) -> Iterator[Plan]:
         """The account is written before it is looked which groups follow it; locks are closed last."""
-        if self.module.planning_only or not self.desired.follows:
+        if self.module.planning_only or not (self.enforcing and self.desired.follows):
             yield from super().parts(planned)
         else:
             from .._settings.steps import LOCK, SET, UNLOCK, staged_plan  # as above
