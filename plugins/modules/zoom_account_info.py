@@ -201,6 +201,7 @@ roles:
       description: Resets passwords
       privileges:
         - User:Read
+      sub_account_privileges: {}
       total_members: 3
 registration:
   description: The registration settings of webinars, as M(openadmin.zoom.zoom_webinar_registration) takes them.

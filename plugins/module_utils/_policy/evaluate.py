@@ -184,7 +184,8 @@ class Judge:
             self.facts,
             control,
             check,
-            self.lock_wanted(control, check, observed.subject) == "required",
+            # A person locks nothing: what counts is the value.
+            observed.subject.level != "user" and self.lock_wanted(control, check, observed.subject) == "required",
             lambda condition: condition.accepts(self.effective(observed, condition.path)) is True,
             is_locked,
         )

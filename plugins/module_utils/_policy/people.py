@@ -19,12 +19,13 @@ from .._settings.target import Read, Target
 from .agreements import ACCOUNT, Subject
 from .conditions import MISSING
 from .evaluate import Judge, Observed, leaf
-from .people_open import OF_GROUP, open_checks, views_of_people
+from .people_open import OF_GROUP, Open, open_checks, views_of_people
 
 if TYPE_CHECKING:
     from .._core.client import Client
     from .._core.progress import Progress
     from .._settings.reading import Reading
+    from .conditions import Condition
 
 # So many people are read before what was found of them is taken down and the rest forgotten.
 AT_ONCE = 200
@@ -102,22 +103,32 @@ class PeopleLook:
             self._compare(person, reading)
 
     def _compare(self, person: Person, reading: Reading) -> None:
-        """Findings where the person's value is wrong, and that of the group or account above is right."""
+        """Findings where the person's state is wrong, and that of the group or account above is right."""
         above = self._above(person)
         if above is None:
             return
         own = Observed(Subject(person.key, "user", person.key), settings=reading.all_settings())
+        # Locks of every group bind its members, not only those of the group that gives the unlocked values.
+        groups = [self.groups[one] for one in person.group_ids if one in self.groups]
         for control, check in self.open:
             condition = self.judge.condition(control, check, above.subject)
             actual = leaf(own.settings, check.path)
             if condition is None or actual is MISSING or self.judge.agreements.waiver(control.id, above.subject):
                 continue
-            right_above = condition.accepts(self.judge.effective(above, check.path)) is True
-            held = any(above.locks.get(lock) is True for lock in self.judge.locks_of(check.path))
-            if condition.accepts(actual) is False and right_above and not held:
+            held = any(one.locks.get(lock) is True for one in groups for lock in self.judge.locks_of(check.path))
+            if not held and self._departs(Open(control, check), condition, own, above):
                 self.findings.append(
                     [person.key, control.id, check.path, condition.text(), actual, above.subject.text()]
                 )
+
+    def _departs(self, item: Open, condition: Condition, own: Observed, above: Observed) -> bool:
+        """Whether a person's value is wrong and no other state makes it right, as something does above."""
+        right_above = condition.accepts(self.judge.effective(above, item.check.path)) is True
+        if condition.accepts(leaf(own.settings, item.check.path)) is not False:
+            return False
+        if not right_above and self.judge.other_way(item.control, item.check, above) is None:
+            return False
+        return self.judge.other_way(item.control, item.check, own) is None
 
     def _above(self, person: Person) -> Observed | None:
         """The object that gives a person the unlocked values: the first group that was read, else the account."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Iterator, NamedTuple, Sequence
 
 from .._core.errors import Finding
 
@@ -45,9 +45,17 @@ def open_checks(judge: Judge) -> list[Open]:
     ]
 
 
+def paths_read(control: Control, check: Check) -> Iterator[str]:
+    """The settings that decide about a check: its own, and those of the states in which it does not matter."""
+    yield check.path
+    for state in (*check.not_needed, *control.any_of):
+        yield from (condition.path for condition in state)
+
+
 def views_of_people(judge: Judge, checks: Sequence[Open]) -> list[str]:
     """The views of a person that show them."""
-    return sorted({judge.facts.view(item.check.path) for item in checks})
+    read = {path for item in checks for path in paths_read(item.control, item.check)}
+    return sorted({judge.facts.view(path) for path in read if judge.facts.readable(path, "user")})
 
 
 def not_looked_at(judge: Judge) -> dict[str, Any]:

@@ -66,7 +66,8 @@ def _lock_that_stayed(job: Job, change: LeafChange) -> Blocked:
     """A lock that is still as it was: a lock of the same name above decides over it."""
     for holder in job.holders:
         if locked(holder.reading.lock_at(change.path)):
-            detail = f"The lock {change.name} of {holder.target.called} decides over it."
+            decides = f"The lock {change.name} of {holder.target.called} decides over it"
+            detail = f"{decides}: open it there, or leave this one out."
             return blocked(change, f"locked at {holder.target.level}", detail)
     return blocked(change, "unknown", KEPT_OLD_VALUE)
 

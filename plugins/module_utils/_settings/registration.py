@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
 from .._core.plan import Plan, Planned, Stage
-from .._core.read_back import read_back
+from .._core.read_back import IF_NOT_SHOWN, read_back
 from .._core.steps import Step
 from .._core.task import Task
 from .._directory.included import OF_WEBINARS
@@ -100,5 +100,6 @@ class RegistrationTask(Task[Planned]):
     def problems(self, _planned: Planned) -> list[str]:
         return [
             f"Zoom accepted the request, but {item['path']} of {self.target.called} is not as wanted (see unapplied)."
+            f" {IF_NOT_SHOWN}"
             for item in self.unapplied
         ]

@@ -20,11 +20,13 @@ SCOPES = ("group", "division", "domain", "account")
 
 MATCH_BY: dict[str, Any] = {"type": "str", "choices": list(user_spec.MATCHES), "default": "email"}
 VERIFY: dict[str, Any] = {"type": "bool", "default": True}
+# A mapping by names that people chose: a group called "Token" makes nothing secret.
+KEYED_BY_NAME: dict[str, Any] = {"type": "dict", "default": {}, "no_log": False}
 USERS_SPEC: dict[str, Any] = {
     "verify": VERIFY,
     "users": {"type": "list", "elements": "dict", "options": user_spec.row_options()},
     "src": {"type": "path"},
-    "columns": {"type": "dict", "default": {}},
+    "columns": KEYED_BY_NAME,
     "delimiter": {"type": "str", "default": ","},
     "encoding": {"type": "str", "default": "utf-8-sig"},
     "list_separator": {"type": "str", "default": "|"},
@@ -35,8 +37,8 @@ USERS_SPEC: dict[str, Any] = {
     "ensure_groups": {"type": "list", "elements": "str", "default": []},
     "ensure_divisions": {"type": "list", "elements": "str", "default": []},
     "defaults": {"type": "dict", "default": {}},
-    "group_defaults": {"type": "dict", "default": {}},
-    "division_defaults": {"type": "dict", "default": {}},
+    "group_defaults": KEYED_BY_NAME,
+    "division_defaults": KEYED_BY_NAME,
     "reactivate": {"type": "bool", "default": False},
     "hold": {"type": "list", "elements": "str", "default": []},
     "allow_roles": {"type": "list", "elements": "str", "default": []},

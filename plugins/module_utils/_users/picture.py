@@ -14,7 +14,7 @@ from .._core import waits
 from .._core.errors import Finding, InputError, NotFoundError
 from .._core.media import JPG, MEGABYTE, PNG, MediaFiles, media_files
 from .._core.plan import Plan, Planned, Stage
-from .._core.read_back import read_back
+from .._core.read_back import IF_NOT_SHOWN, read_back
 from .._core.steps import Step
 from .._core.task import Task
 from .._directory.kinds import USER
@@ -130,7 +130,7 @@ class PictureTask(Task[Planned]):
 
     def problems(self, _planned: Planned) -> list[str]:
         return [
-            f"Zoom accepted the request, but the picture of {self.person.key} is {item['actual']}."
+            f"Zoom accepted the request, but the picture of {self.person.key} is {item['actual']}. {IF_NOT_SHOWN}"
             for item in self.unapplied
         ]
 

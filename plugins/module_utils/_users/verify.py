@@ -235,4 +235,5 @@ def problem_text(unapplied: Sequence[Dict[str, Any]], most: int = 20) -> str:
         lines.append(f"… and {len(unapplied) - most} more, in unapplied.")
     head = "1 value did not take." if len(unapplied) == 1 else f"{len(unapplied)} values did not take."
     head += " Zoom accepted what was sent and shows something else, so each run would write it again."
+    head += " Look at the first of them in Zoom's web portal, or leave these fields out."
     return "\n- ".join([head, *lines])
