@@ -132,7 +132,7 @@ class SettingsChange(SettingsTask):
     def _go_on_without(self, what: str, unread: Unread, error: errors.AccountWideError | None) -> None:
         """Refuse, or warn where unverified writes are allowed, if what the task wants to know cannot be read."""
         if self.params["allow_unverified"]:
-            self.module.warn_once(unread_sentence(what, unread))
+            self.module.warn(unread_sentence(what, unread))
             return
         instead = "set allow_unverified: true to go on without knowing them."
         if error is None or not unread.scopes:
