@@ -1,7 +1,10 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every loop that users see says what it prints of an item: without a label, Ansible prints all of it."""
+"""Every loop that users see says what it prints of an item: without a label, Ansible prints all of it.
+
+A loop over texts that stand in it is short without one.
+"""
 
 from __future__ import annotations
 
@@ -31,19 +34,27 @@ YAML_IN_TEXT = re.compile(
 )
 
 
+class Loader(yaml.SafeLoader):
+    """Takes the tags of Ansible, such as !vault, for texts."""
+
+
+Loader.add_multi_constructor("!", lambda _loader, _suffix, node: str(node.value))
+
+
 def documents(path: Path) -> Iterator[Any]:
     text = path.read_text("utf-8")
     if path.suffix == ".yml":
-        yield from yaml.safe_load_all(text)
+        yield from yaml.load_all(text, Loader)
         return
     for match in YAML_IN_TEXT.finditer(text):
-        yield from yaml.safe_load_all(next(filter(None, match.groups())))
+        yield from yaml.load_all(next(filter(None, match.groups())), Loader)
 
 
 def loops(value: Any) -> Iterator[dict[str, Any]]:
     """The tasks with a loop, wherever they stand."""
     if isinstance(value, dict):
-        if any(str(key) == "loop" or str(key).startswith("with_") for key in value):
+        items = [item for key, item in value.items() if str(key) == "loop" or str(key).startswith("with_")]
+        if any(not isinstance(item, list) or any(isinstance(one, (dict, list)) for one in item) for item in items):
             yield value
         value = list(value.values())
     if isinstance(value, list):
@@ -66,10 +77,12 @@ def test_every_loop_has_a_label() -> None:
 @pytest.mark.parametrize(
     ("task", "broken"),
     [
-        ("{debug: , loop: [1]}", True),
-        ("{debug: , with_items: [1], loop_control: {index_var: i}}", True),
-        ("{debug: , loop: [1], loop_control: {label: x}}", False),
-        ("{block: [{debug: , loop: [1]}]}", True),
+        ("{debug: , loop: '{{ people }}'}", True),
+        ("{debug: , loop: [{a: 1}]}", True),
+        ("{debug: , loop: [a, b]}", False),
+        ("{debug: , with_items: '{{ people }}', loop_control: {index_var: i}}", True),
+        ("{debug: , loop: '{{ people }}', loop_control: {label: x}}", False),
+        ("{block: [{debug: , loop: '{{ people }}'}]}", True),
         ("{debug: }", False),
     ],
 )

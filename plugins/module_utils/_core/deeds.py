@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Hashable, Sequence
+from typing import TYPE_CHECKING, Any, Hashable, Sequence
 
-from .errors import ApiError
-from .findings import FEW, FIRST_PLACES, by_cause, same_but_values, with_others
-from .outcome import Failure, Outcome
 from .plan import REPORTED_STEPS, Plan, step_counts
+
+if TYPE_CHECKING:
+    from .outcome import Failure, Outcome
 
 FAILURES_SHOWN = 20
 
@@ -48,7 +48,9 @@ def deeds(outcome: Outcome) -> dict[str, Any]:
 
 
 def failure_message(outcome: Outcome, planned: int) -> str:
-    """What failed, entry by entry, what was done, and what was not begun."""
+    """What failed, by its causes, what was done, and what was not begun."""
+    from .findings import by_cause  # each import is compiled anew, and most tasks do not fail
+
     refused = [failure for failure in outcome.failures if not failure.skipped]
     skipped = len(outcome.failures) - len(refused)
     # Where nothing was refused and nobody stopped the task, the reason stands at what was not begun.
@@ -64,6 +66,9 @@ def failure_message(outcome: Outcome, planned: int) -> str:
 
 def _cause(failure: Failure) -> Hashable:
     """What failures have in common that differ in the people or objects only."""
+    from .errors import ApiError  # as above
+    from .findings import same_but_values
+
     error = failure.error
     if not isinstance(error, ApiError):
         return failure.step.verb, same_but_values(error.message)
@@ -72,6 +77,8 @@ def _cause(failure: Failure) -> Hashable:
 
 def _lines(group: Sequence[Failure]) -> list[str]:
     """Failures of one cause, one by one where they are few."""
+    from .findings import FEW, FIRST_PLACES, with_others  # as above
+
     if len(group) <= FEW:
         return [f"{failure.step.verb} {failure.step.object}: {failure.error.message}" for failure in group]
     first = group[0]

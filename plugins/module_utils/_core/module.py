@@ -18,6 +18,7 @@ from .connection import CONNECTION_SPEC, missing_credentials, resolve
 from .errors import Finding, InputError, ZoomError
 from .interrupt import Interrupt
 from .progress import Progress
+from .secret_keys import secret_options
 from .task import Task
 from .text_options import read_text_options, without_halves
 
@@ -32,7 +33,7 @@ WRITING_SPEC: dict[str, Any] = {
     "undo_file": {"type": "path"},
     "findings_file": {"type": "path"},
 }
-MOST_WARNINGS = 8
+WARNINGS_TOLD = 8
 LONGEST_WARNING = 1_000
 TOGETHER = (
     "MutuallyExclusiveError",
@@ -81,6 +82,12 @@ class ZoomModule(AnsibleModule):
         super()._load_params()
         given = without_halves(self.params, "", self._halves)
         self.params = read_text_options(self.argument_spec, given)
+        # Ansible logs the options before a module sees them, and knows only the secrets that the argument spec names.
+        self.no_log_values.update(secret_options(self.argument_spec, self.params))
+
+    def log(self, msg: str, log_args: Any = None) -> None:
+        """As AnsibleModule's, which fails where the log of the system does not take a text: NUL ends one."""
+        super().log(msg.replace("\0", "\\0"), log_args)
 
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
@@ -116,12 +123,12 @@ class ZoomModule(AnsibleModule):
         if warning in self._warned:
             return
         self._warned.append(warning)
-        if len(self._warned) <= MOST_WARNINGS:
+        if len(self._warned) <= WARNINGS_TOLD:
             super().warn(warning if len(warning) <= LONGEST_WARNING else f"{warning[:LONGEST_WARNING]}…")
 
     def _warn_of_more(self) -> None:
         """Where warnings were not told, or not to their end: how many more there are, and where they are whole."""
-        more = len(self._warned) - MOST_WARNINGS
+        more = len(self._warned) - WARNINGS_TOLD
         if more > 0 or any(len(warning) > LONGEST_WARNING for warning in self._warned):
             from .whole_result import keep_whole  # as below
 
@@ -136,10 +143,6 @@ class ZoomModule(AnsibleModule):
 
     def _fail_for_input(self, otherwise: list[Finding], further: Sequence[Finding] = ()) -> NoReturn:
         """End with all findings about the options and ``further`` ones; or, without any, with ``otherwise``."""
-        # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
-        from .secret_keys import secret_texts  # as below
-
-        self.no_log_values.update(secret_texts(self.params))
         found = [*self._halves, *self.input_findings(), *further] or otherwise
         error = _told_once([*found, *missing_credentials(self.params)])
         self._fail_readably(error.message, **error.result())

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible.module_utils.basic import AnsibleModule
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.module import ZoomModule
 from ansible_collections.openadmin.zoom.tests.harness import modules
@@ -204,3 +205,24 @@ def test_of_many_warnings_the_first_are_told(succeed: Any, simulator: Any, monke
     assert len(warnings) == 9 and warnings[7] == "Warning 7."
     found = re.fullmatch(r"Warnings that are not shown here: 22. The whole result is in (\S+).", warnings[8])
     assert found and json.loads(Path(found[1]).read_text("utf-8"))["warnings"][29] == "Warning 29."
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("zoom_api", {"method": "PUT", "path": "/users/a/password", "body": {"password": "planted"}}),
+        ("zoom_settings", {"scope": "account", "extra_settings": {"hook": {"tokens": ["planted"]}}}),
+        ("zoom_users", {"users": [], "group_defaults": {"Sales": {"host_key": "planted"}}}),
+        ("zoom_users", {"users": "- email: a@example.com\n  host_key: planted\n"}),
+        ("zoom_group", {"name": "a\0b"}),
+    ],
+)
+def test_the_log_of_the_system_gets_texts_that_it_takes_and_no_secret(
+    fail: Any, name: str, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python 3.12 and later refuse NUL in a text for the log of the system."""
+    logged: list[str] = []
+    monkeypatch.setattr(AnsibleModule, "_log_to_syslog", lambda _self, text: logged.append(text))
+    fail(name, {**options, "steps_file": "/nowhere/at/all"})
+    assert logged and "Invoked with" in logged[0]
+    assert not [text for text in logged if "planted" in text or "\0" in text]
