@@ -146,6 +146,13 @@ def resolve(params: Mapping[str, Any], environment: Mapping[str, str] | None = N
     )
 
 
+def missing_credentials(params: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> list[Finding]:
+    """What is wrong with the credentials, whatever else is wrong with the options."""
+    findings: list[Finding] = []
+    _credentials(params, os.environ if environment is None else environment, findings)
+    return findings
+
+
 def _text(value: Any) -> str:
     """A text option without the blanks and line ends that copying leaves around it; '' where it is unset."""
     return value.strip() if isinstance(value, str) else ""

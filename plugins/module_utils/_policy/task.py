@@ -9,7 +9,6 @@ import os
 from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
 
 from .._core import waits
-from .._core.deeds import bounded
 from .._core.errors import Finding, ZoomError
 from .._core.plan import Plan, Planned
 from .._settings.declaration import RefusedPlanError
@@ -84,7 +83,7 @@ class PolicyTask(SettingsTask):
         prepared = self.params["prepared"]
         if prepared is None:
             return [Finding("zoom_policy", "was run without its action plugin, which reads the baselines.")]
-        self.account_id = str(self.module.client.connection.account_id or "me")
+        self.account_id = self.module.account_id or "me"
         findings = [Finding(**item) for item in prepared["findings"]]
         if prepared["previous_account"]:
             findings += other_account("previous", prepared["previous_account"], self.account_id)
@@ -306,7 +305,7 @@ class PolicyTask(SettingsTask):
         taken = places_taken(self.verdicts)
         made = [change for change in self.desired.changes if place_of(change) in taken]
         before, after = before_and_after(made if self.enforcing else ())
-        report["diff"] = {"before": bounded(before), "after": bounded(after)}
+        report["diff"] = {"before": before, "after": after}
         report["undo_file"] = self.params["undo_file"] if self.outcome.done else None
         report["unapplied"] = [
             dict(change.report(), actual=why.actual, reason=why.reason, detail=why.detail) for change, why in failed

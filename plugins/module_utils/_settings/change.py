@@ -137,7 +137,7 @@ class SettingsChange(SettingsTask):
         if self.params["allow_unverified"]:
             from .hints import unread_sentence  # as above
 
-            self.module.warn_once(unread_sentence(what, unread))
+            self.module.warn(unread_sentence(what, unread))
             return
         instead = "set allow_unverified: true to go on without knowing them."
         if error is None or not unread.scopes:

@@ -40,7 +40,6 @@ class SettingsModule(ZoomModule):
     def __init__(self, argument_spec: Mapping[str, Any], levels: Sequence[str], **arguments: Any) -> None:
         self.levels = tuple(levels)
         self.given: dict[str, Any] = {}
-        self._warned: set[str] = set()
         scope = {"scope": {"type": "str", "required": True, "choices": list(levels)}}
         super().__init__({**scope, **argument_spec}, **arguments)
 
@@ -76,12 +75,6 @@ class SettingsModule(ZoomModule):
         shown = {path: MASK if sounds_secret(path, value) else value for path, value in declaration.extras.items()}
         if any(value == MASK for value in shown.values()):
             self.params["extra_settings"] = nested(shown)
-
-    def warn_once(self, warning: str) -> None:
-        """Warn, unless that was said already."""
-        if warning not in self._warned:
-            self._warned.add(warning)
-            self.warn(warning)
 
 
 def fitting(option: Mapping[str, Any], value: Any) -> Any:
