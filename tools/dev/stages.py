@@ -208,11 +208,15 @@ def changelog(run: Run) -> None:
 
 
 def execution_environment(run: Run) -> None:
-    """What ansible-builder would install for the collection must be what requirements/demo.txt pins."""
+    """What ansible-builder would install for the collection, and whether it takes the environment for AWX."""
     top = tree("collection").parents[2]
     found = run.command(BIN / "ansible-builder", "introspect", top)
     if "requests" not in found:
         run.fail("ansible-builder sees no requests in meta/execution-environment.yml")
+    definition, context = ROOT / "extensions" / "awx" / "execution-environment.yml", CACHE / "execution-environment"
+    run.command(BIN / "ansible-builder", "create", "--file", definition, "--context", context, cwd=definition.parent)
+    if not (context / "_build" / "requirements.yml").exists():
+        run.fail("ansible-builder leaves the collection out of extensions/awx/execution-environment.yml")
 
 
 def artifact(run: Run) -> None:
