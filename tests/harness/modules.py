@@ -59,7 +59,7 @@ def run_module(
         "_ansible_remote_tmp": "/tmp",
         "_ansible_keep_remote_files": False,
         # ansible-core itself fails here at a null character, on Python 3.12 and newer.
-        "_ansible_no_target_syslog": True,
+        "_ansible_no_log": True,
     }
     module = importlib.import_module(f"{PACKAGE}.{name}")
     output = io.StringIO()
