@@ -253,13 +253,17 @@ read_only:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._lifecycle.offboard_task import OffboardTask
 from ..module_utils._users.options import TRANSFERS
 
 _NAMES: dict[str, Any] = {"type": "list", "elements": "str", "default": []}
 _TEXT: dict[str, Any] = {"type": "str"}
-_HEIRS: dict[str, Any] = {"type": "dict", "default": {}}
+_HEIRS: dict[str, Any] = {"type": "dict", "default": {}, "no_log": False}
 _LEAVER = dict.fromkeys(("email", "id", "employee_unique_id", "leave_date", "heir"), _TEXT)
 _EXCEPTION: dict[str, Any] = {
     "address": {"type": "str", "required": True},

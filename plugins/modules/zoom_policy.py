@@ -554,6 +554,10 @@ requests:
   type: dict
 """
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._policy.options import SPECIFICATION
 from ..module_utils._policy.task import PolicyTask

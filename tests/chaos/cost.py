@@ -38,8 +38,8 @@ class Cost(NamedTuple):
     def __str__(self) -> str:
         factor = self.disturbed / self.undisturbed
         return (
-            f"{PEOPLE} new people: {self.undisturbed:.1f} s, with {SHARE:.0%} faults ({self.faults}) {self.disturbed:.1f} s,"
-            f" {factor:.2f} times as long (at most {MOST})"
+            f"{PEOPLE} new people: {self.undisturbed:.1f} s, with {SHARE:.0%} faults ({self.faults})"
+            f" {self.disturbed:.1f} s, {factor:.2f} times as long (at most {MOST})"
         )
 
 

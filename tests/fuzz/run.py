@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """./dev fuzz [--cases N] [--seed N] [--only KIND] [NAME…]: hostile answers and options for every module.
 
-Prints each kind of violation once, with the seed that shows it again: ./dev fuzz --cases 1 --seed SEED NAME.
+Prints each kind of violation once, with its seed; "./dev fuzz --cases 1 --seed SEED --only KIND NAME" shows it again.
 """
 
 from __future__ import annotations

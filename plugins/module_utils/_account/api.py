@@ -11,7 +11,7 @@ from .._core.calls import UnlistedOperation, operation_facts
 from .._core.errors import ApiError, Finding, InputError
 from .._core.pages import PAGE_SIZE
 from .._core.plan import Plan, Planned, Stage
-from .._core.secret_keys import masked, secret_texts
+from .._core.secret_keys import masked
 from .._core.steps import Step
 from .._core.task import Task
 from .._core.uploads import Upload
@@ -44,7 +44,6 @@ class ApiTask(Task[Planned]):
         self.status: int | None = None
         self.body: Any = {}
         self.was_so = False
-        module.no_log_values.update(secret_texts(self.params["body"]))
 
     # -- before anything is sent ---------------------------------------------------------------------------------------
 

@@ -12,10 +12,8 @@ from typing import Any, Iterator, Mapping
 from urllib.parse import quote
 
 from .errors import ZoomError
-from .secret_keys import MASK
+from .secret_keys import MASK, SHORTEST_SECRET
 
-# What is shorter is part of ordinary words too: masking it would make texts unreadable and hide nothing.
-SHORTEST_SECRET = 4
 # JSON may write any character as an escape; where it does so for plain ones, a secret cannot be found in the raw bytes.
 ESCAPED_PLAIN_CHARACTER = re.compile(rb"\\u00[2-7]|\\/")
 

@@ -17,6 +17,7 @@ from .connection import CONNECTION_SPEC, resolve
 from .errors import Finding, InputError, ZoomError
 from .interrupt import Interrupt
 from .progress import Progress
+from .secret_keys import secret_options
 from .task import Task
 from .text_options import read_text_options, without_halves
 
@@ -69,6 +70,12 @@ class ZoomModule(AnsibleModule):
         super()._load_params()
         given = without_halves(self.params, "", self._halves)
         self.params = read_text_options(self.argument_spec, given)
+        # Ansible logs the options before a module sees them, and knows only the secrets that the argument spec names.
+        self.no_log_values.update(secret_options(self.argument_spec, self.params))
+
+    def log(self, msg: str, log_args: Any = None) -> None:
+        """As AnsibleModule's, which fails where the log of the system does not take a text: NUL ends one."""
+        super().log(msg.replace("\0", "\\0"), log_args)
 
     def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
@@ -82,10 +89,6 @@ class ZoomModule(AnsibleModule):
 
     def _fail_for_input(self, otherwise: list[Finding], further: Sequence[Finding] = ()) -> NoReturn:  # type: ignore[misc]
         """End with all findings about the options and ``further`` ones; or, without any, with ``otherwise``."""
-        # Where an argument is of a wrong shape, Ansible's own search for secrets among them ends early.
-        from .secret_keys import secret_texts  # as below
-
-        self.no_log_values.update(secret_texts(self.params))
         error = _told_once([*self._halves, *self.input_findings(), *further] or otherwise)
         super().fail_json(error.message, **error.result())
 

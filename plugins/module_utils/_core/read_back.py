@@ -9,6 +9,8 @@ import time
 from typing import Callable, List, Sequence, TypeVar
 
 Item = TypeVar("Item")
+# What to do where Zoom accepted a write and does not show it.
+IF_NOT_SHOWN = "Run again; if it stays so, look at it in Zoom's web portal."
 
 
 def read_back(

@@ -10,7 +10,7 @@ from typing import Any, Mapping, NamedTuple, Sequence
 
 from . import errors
 from .remedies import OF_FIELDS, OTHERWISE, remedy_for
-from .secret_keys import SECRET_NAMES
+from .secret_keys import is_secret_name
 from .values import text, whole_number
 
 SEAT_CODES = (1102, 2033, 2034, 2038, 2039, 3412)
@@ -126,7 +126,7 @@ def _with_value(item: dict[str, str], body: Any) -> dict[str, str]:
     """A field error of Zoom with the value that was sent, where it can be found and is no secret."""
     name = item.get("field", "").rpartition(".")[2]
     value = _sent(name, body)
-    if not value or SECRET_NAMES.search(name):
+    if not value or is_secret_name(name):
         return item
     return dict(item, value=plain(value)[:LONGEST_VALUE])
 

@@ -94,7 +94,7 @@ class Step:
             "rate_label": self.label,
         }
         if self.query:
-            shown["query"] = dict(self.query)
+            shown["query"] = masked(self.query)
         if self.body is not None:
             shown["body"] = masked(self.body, self.secrets)
         if self.after:

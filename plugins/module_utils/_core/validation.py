@@ -18,7 +18,7 @@ from ansible.module_utils.common.validation import (
 )
 
 from .errors import Finding
-from .secret_keys import SECRET_NAMES
+from .secret_keys import is_secret_name
 
 CONVERTERS = {
     "str": lambda value: check_type_str(value, allow_conversion=True),
@@ -45,7 +45,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def shown(name: str, value: Any, specification: Mapping[str, Any]) -> str:
     """A value as an error may show it: never a secret, never endless."""
-    if specification.get("no_log") or SECRET_NAMES.search(name):
+    if specification.get("no_log") or is_secret_name(name):
         return "the value (hidden)"
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "…"

@@ -11,18 +11,18 @@ from ansible.module_utils.parsing.convert_bool import boolean
 
 from .._core import waits
 from .._core.errors import Finding, InputError
-from .._core.read_back import read_back
+from .._core.read_back import IF_NOT_SHOWN, read_back
 from .._directory.kinds import ASSISTANT, SCHEDULER
 from .._directory.listings import read_members
 from .._directory.objects import DirectoryObject, Person
 from .._directory.people import read_people
 from .assistant_plan import AssistantPlanner, AssistantsPlanned, AssistantsWanted
-from .member_plan import MembersFound, MembershipPlanner, MembersPlanned
 from .member_task import MembershipTask, by_name
 from .people import NAMES_SHOWN
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
+    from .member_plan import MembersFound, MembershipPlanner, MembersPlanned
 
 FLAG = ASSISTANT.members.flag
 
@@ -108,7 +108,7 @@ class AssistantTask(MembershipTask):
         keys = [str(one["member"]) for one in self.unapplied if isinstance(one["wanted"], dict)]
         more = " …" if len(keys) > NAMES_SHOWN else ""
         words = f"Zoom accepted {FLAG}, but does not show it as wanted of: {', '.join(keys[:NAMES_SHOWN])}{more}."
-        return [*super().problems(planned), *([words] if keys else [])]
+        return [*super().problems(planned), *([f"{words} {IF_NOT_SHOWN}"] if keys else [])]
 
 
 def _reference(entry: Any) -> str:

@@ -145,7 +145,8 @@ def _plan_present(want: Want, have: Have) -> ObjectPlanned:
     if have.joining:
         before["members"] = {person.key: _place(have.resolver, person) for person in have.joining}
         after["members"] = {person.key: final.name for person in have.joining}
-    return ObjectPlanned(Plan(stages), before, after, _undo(found, final, changed), final=final, found=found)
+    undo = _undo(found, final, changed)
+    return ObjectPlanned(plan=Plan(stages), before=before, after=after, undo=undo, final=final, found=found)
 
 
 def _after(
@@ -186,7 +187,7 @@ def _plan_absent(want: Want, have: Have) -> ObjectPlanned:
         after["members"] = {member.key: have.target.name for member in leaving}
         undo["members"] = [member.key for member in leaving]
     lost = f"the {kind.words} {found.name} comes back with a new id; only what its fields hold, and no other members"
-    return ObjectPlanned(plan, before, after, undo, [lost], found=found)
+    return ObjectPlanned(plan=plan, before=before, after=after, undo=undo, undo_left_out=[lost], found=found)
 
 
 def _check_deletion(kind: Kind, want: Want, have: Have, found: DirectoryObject) -> None:

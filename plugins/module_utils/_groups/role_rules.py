@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import TYPE_CHECKING, Sequence
 
 from .._core.errors import Finding
 from .._directory.kinds import ADMIN, OWNER
-from .._directory.objects import DirectoryObject, Member, Person
+
+if TYPE_CHECKING:
+    from .._directory.objects import DirectoryObject, Member, Person
 
 SOMEBODY_ELSE = "Let somebody with another role do it."
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Iterable, Mapping, Sequence
 
 from .._core.errors import Finding
 from .._settings.compare import same
@@ -18,8 +18,10 @@ from .conditions import (
     readable,
     satisfying,
 )
-from .controls import Check, Control
 from .evaluate import Judge, Observed, Unread, leaf
+
+if TYPE_CHECKING:
+    from .controls import Check, Control
 
 # keep: a group's agreed value, written as it is, since it may come from the account, which is about to change.
 SET, KEEP, LOCK, UNLOCK = "set", "keep", "lock", "unlock"

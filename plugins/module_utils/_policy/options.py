@@ -42,7 +42,7 @@ SPECIFICATION: dict[str, Any] = {
         reason=REQUIRED,
     ),
     "waivers": rows(control=REQUIRED, targets=strings(), reason=REQUIRED, owner=REQUIRED, expires=REQUIRED),
-    "values": {"type": "dict", "default": {}},
+    "values": {"type": "dict", "default": {}, "no_log": False},
     "attestations": rows(
         control=REQUIRED,
         result={"choices": list(RESULTS), "required": True},

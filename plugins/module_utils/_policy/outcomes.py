@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, NamedTuple, Sequence
 
 from .._settings.compare import same
-from .._settings.verdict import Verdict
 from .agreements import ACCOUNT
 from .conditions import leaf_at
 from .desired import SETTING_CHANGES, Change
+
+if TYPE_CHECKING:
+    from .._settings.verdict import Verdict
 
 MADE, NOT_MADE, FOLLOWED, LATER = "made", "not_made", "followed", "later"
 

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import Any, Callable, Iterator, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, NamedTuple, Sequence
 
-from .._core.client import Client
 from .._core.errors import Finding
 from .._core.operations import OPERATIONS
-from .._core.progress import Progress
 from .._directory.kinds import GROUP, USER
 from .._directory.listings import read_members
 from .._directory.objects import Person, parse_person
 from .._directory.people import PeopleReader
 from .._settings.gather import Gatherer
-from .._settings.reading import Reading
 from .._settings.target import Read, Target
 from .agreements import ACCOUNT, Subject
-from .conditions import MISSING, Condition
-from .controls import Check, Control
+from .conditions import MISSING
 from .evaluate import Judge, Observed, leaf
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.progress import Progress
+    from .._settings.reading import Reading
+    from .conditions import Condition
+    from .controls import Check, Control
 
 NONE, EVERYBODY, OF_GROUP = "none", "all", "group:"
 # So many people are read before what was found of them is taken down and the rest forgotten.

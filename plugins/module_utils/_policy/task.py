@@ -6,19 +6,17 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
 
 from .._core import waits
 from .._core.deeds import bounded
 from .._core.errors import Finding, ZoomError
-from .._core.module import ZoomModule
 from .._core.plan import Plan, Planned
 from .._settings.declaration import RefusedPlanError
 from .._settings.find_targets import list_groups
 from .._settings.gather import Gatherer
 from .._settings.plan import Job, LeafChange, Wish, plan_jobs
 from .._settings.steps import LOCK, SET, UNLOCK, LeafStep, staged_plan
-from .._settings.target import Read
 from .._settings.task import SettingsTask
 from .._settings.verdict import Verdict
 from .agreements import (
@@ -41,6 +39,10 @@ from .score import summarise
 from .sentences import listed, other_account
 from .transfer import packed
 from .wishes import before_and_after, not_bought, not_made, wishes_for
+
+if TYPE_CHECKING:
+    from .._core.module import ZoomModule
+    from .._settings.target import Read
 
 
 class PolicyTask(SettingsTask):

@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from typing import Sequence
+from typing import TYPE_CHECKING, Sequence
 
 from .._core import errors
-from .._core.outcome import Failure
 from .compare import locked
 from .leaf import leaves
 from .locks_above import lock_above, lock_over
@@ -19,6 +18,9 @@ from .taken import actual
 from .target import ACCOUNT, LOCK_VIEWS, Read
 from .tree import path_text
 from .views import lock_view
+
+if TYPE_CHECKING:
+    from .._core.outcome import Failure
 
 LICENCE_WORDS = r"(?i)licen[cs]e|paid|plan|upgrade|purchase|subscri"
 LOCK_WORDS = r"(?i)lock"
@@ -64,7 +66,8 @@ def _lock_that_stayed(job: Job, change: LeafChange) -> Blocked:
     """A lock that is still as it was: a lock of the same name above decides over it."""
     for holder in job.holders:
         if locked(holder.reading.lock_at(change.path)):
-            detail = f"The lock {change.name} of {holder.target.called} decides over it."
+            decides = f"The lock {change.name} of {holder.target.called} decides over it"
+            detail = f"{decides}: open it there, or leave this one out."
             return blocked(change, f"locked at {holder.target.level}", detail)
     return blocked(change, "unknown", KEPT_OLD_VALUE)
 

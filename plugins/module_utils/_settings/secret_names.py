@@ -5,19 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Mapping
 
+from .._core.secret_keys import is_secret_name
 from .leaf import leaves, sections
 from .tree import Path, flatten, path_text
-
-SECRET_WORDS = re.compile(
-    r"(?i)pass(word|code|phrase)|secret|token|credential|api_?key|access_?key|private_?key|host_?key"
-)
-# Words that turn the name of a secret into a rule about secrets.
-RULE_WORDS = re.compile(
-    r"(?i)^(require|enforce|allow|embed|enable|force|use|only|has|have|is)_|requirement|length|enabled$"
-)
 
 
 def sounds_secret(path: Path, value: Any) -> bool:
@@ -31,7 +23,7 @@ def sounds_secret(path: Path, value: Any) -> bool:
     for index in range(len(path)):
         if path_text(path[: index + 1]) in sections():
             continue
-        if SECRET_WORDS.search(path[index]) and not RULE_WORDS.search(path[index]):
+        if is_secret_name(path[index]):
             return True
     return False
 

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
-from .._core.secret_keys import SECRET_NAMES
-from .._directory.kind import Kind
+from .._core.secret_keys import is_secret_name
 from .._directory.objects import Key
-from .._directory.resolve import Resolver
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind
+    from .._directory.resolve import Resolver
+    from .rows import Row
 
 
 class People:
@@ -93,4 +95,4 @@ def keys_of(row: Row, match_by: str = "email") -> list[Key]:
 
 def secret_keys(item: Mapping[str, Any]) -> list[str]:
     """Names of what an answer of the API holds that is secret."""
-    return [str(name) for name, value in item.items() if value not in (None, "") and SECRET_NAMES.search(str(name))]
+    return [str(name) for name, value in item.items() if value not in (None, "") and is_secret_name(name)]

@@ -11,17 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
-from .._core.client import Client
 from .._core.errors import Finding, InputError, NotFoundError
 from .._core.media import JPG, MEGABYTE, PNG, MediaFiles, media_files
 from .._core.plan import Plan, Planned, Stage
-from .._core.read_back import read_back
+from .._core.read_back import IF_NOT_SHOWN, read_back
 from .._core.steps import Step
 from .._core.task import Task
 from .._directory.kinds import USER
 from .._directory.objects import Person, parse_person
 
 if TYPE_CHECKING:
+    from .._core.client import Client
     from .._core.module import ZoomModule
 
 LARGEST_PICTURE = 2 * MEGABYTE
@@ -130,7 +130,7 @@ class PictureTask(Task[Planned]):
 
     def problems(self, _planned: Planned) -> list[str]:
         return [
-            f"Zoom accepted the request, but the picture of {self.person.key} is {item['actual']}."
+            f"Zoom accepted the request, but the picture of {self.person.key} is {item['actual']}. {IF_NOT_SHOWN}"
             for item in self.unapplied
         ]
 

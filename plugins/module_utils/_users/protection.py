@@ -8,16 +8,16 @@ Removal, prune, deactivation, the loss of a licence and the loss of an administr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._directory.kinds import MEMBER, OWNER
-from .as_read import Account
 from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, PersonChange
 
+if TYPE_CHECKING:
+    from .as_read import Account
 
-@dataclass(frozen=True)
-class Protection:
+
+class Protection(NamedTuple):
     """Who is protected: ``people`` by email in lower case or by id, ``groups`` by id."""
 
     people: frozenset[str] = frozenset()
@@ -56,7 +56,7 @@ def _refusal(change: PersonChange, protection: Protection, account: Account) -> 
         who = str(person.get("email") or person.get("id"))
         taken = " and ".join(sorted(change.takes))
         return f"{who} is protected by protect or protect_groups; refused: {taken}. Change the row, or the protection."
-    if account.caller and person.get("id") == account.caller and change.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN}:
+    if account.caller and person.get("id") == account.caller and change.locks_out:
         return "this is the user behind the credentials of this task, who would lock the task out."
     if change.pruned and role != MEMBER:
         return "people who have a role, or a role that Zoom does not show, are never pruned."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import glob
 import os
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 from ansible.utils.display import Display
 
@@ -19,9 +19,11 @@ from ...module_utils._policy.statuses import FAILING, UNKNOWN
 from ...module_utils._policy.transfer import unpacked
 from .._core.collection import version
 from .manifest import sign, write_archive, write_manifest
-from .preparation import Preparation
 from .report import Context, build, by_impact, changes_by_outcome, gravest_first, read_previous
 from .report_files import newest_report, write_evidence, write_people, write_report
+
+if TYPE_CHECKING:
+    from .preparation import Preparation
 
 display = Display()
 
@@ -54,7 +56,8 @@ class Completion:
         try:
             audit = unpacked(self.result.pop("audit"))
         except ValueError as error:
-            self.not_written("The report", ValueError(f"what the module found did not arrive whole: {error}"))
+            lost = f"what the module found did not arrive whole ({error}): run again, first in mode audit"
+            self.not_written("The report", ValueError(lost))
             return self._ended()
         previous = self._previous(audit["account"])
         self._keep_evidence(audit)

@@ -86,10 +86,10 @@ def to_html(report: Mapping[str, Any]) -> str:
     """The whole page. Everything that comes from the account or the user is escaped."""
     by_id = {control["id"]: control for control in report["controls"]}
     report = dict(report, controls=[by_id[identifier] for identifier in gravest_first(report)])
-    style, script = _source("report.css"), _source("report.js")
+    style, script = source_text("report.css"), source_text("report.js")
     places = {item["id"]: index for index, item in enumerate(report["objects"])}
     return (
-        _templates()
+        page_templates()
         .get_template("report.html")
         .render(
             report=report,
@@ -118,7 +118,7 @@ def to_html(report: Mapping[str, Any]) -> str:
 
 
 @lru_cache(maxsize=None)
-def _templates() -> Environment:
+def page_templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -132,7 +132,7 @@ def _templates() -> Environment:
 
 
 @lru_cache(maxsize=None)
-def _source(name: str) -> str:
+def source_text(name: str) -> str:
     with open(os.path.join(FOLDER, name), encoding="utf-8") as stream:
         return stream.read()
 

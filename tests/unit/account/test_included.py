@@ -34,7 +34,7 @@ def test_what_is_included(account, succeed):
     assert found["trusted_domains"] == ["friend.example", "partner.example"]
     roles = {role["name"]: role for role in found["roles"]}
     assert list(roles) == sorted(roles, key=str.casefold) and "Owner" in roles
-    assert roles["Helpdesk"] == {**HELPDESK, "total_members": 1}
+    assert roles["Helpdesk"] == {**HELPDESK, "sub_account_privileges": {}, "total_members": 1}
     used = found["counts"]["users"]
     assert found["seats"]["licensed"] == {"bought": used["licensed"], "used": used["licensed"], "free": 0}
     assert found["seats"]["basic"] == {"bought": None, "used": used["basic"], "free": None}

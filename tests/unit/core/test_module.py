@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible.module_utils.basic import AnsibleModule
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.module import ZoomModule
 from ansible_collections.openadmin.zoom.tests.harness import modules
@@ -157,3 +158,24 @@ def test_what_nobody_foresaw_is_told_with_its_place(fail: Any, monkeypatch: pyte
     monkeypatch.setattr(ZoomModule, "keep_files", broken)
     result = fail("zoom_group", {"name": "New"})
     assert re.search(r"TypeError: .* \(task\.py, line \d+\)", result["msg"]) and "report it" in result["msg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("zoom_api", {"method": "PUT", "path": "/users/a/password", "body": {"password": "planted"}}),
+        ("zoom_settings", {"scope": "account", "extra_settings": {"hook": {"tokens": ["planted"]}}}),
+        ("zoom_users", {"users": [], "group_defaults": {"Sales": {"host_key": "planted"}}}),
+        ("zoom_users", {"users": "- email: a@example.com\n  host_key: planted\n"}),
+        ("zoom_group", {"name": "a\0b"}),
+    ],
+)
+def test_the_log_of_the_system_gets_texts_that_it_takes_and_no_secret(
+    fail: Any, name: str, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python 3.12 and later refuse NUL in a text for the log of the system."""
+    logged: list[str] = []
+    monkeypatch.setattr(AnsibleModule, "_log_to_syslog", lambda _self, text: logged.append(text))
+    fail(name, {**options, "steps_file": "/nowhere/at/all"})
+    assert logged and "Invoked with" in logged[0]
+    assert not [text for text in logged if "planted" in text or "\0" in text]

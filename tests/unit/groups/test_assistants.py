@@ -124,3 +124,4 @@ def test_a_flag_that_zoom_does_not_keep_is_unapplied(simulator, succeed, fail, l
     simulator.faults([{"method": "POST", "path": "/assistants", "times": 1, "status": 201, "body": {"ids": ""}}])
     result = fail("zoom_user_assistant", {"user": OWNER, "assistants": [{"email": licensed[0], FLAG: True}]})
     assert result["unapplied"] == [{"member": licensed[0], "wanted": {FLAG: True}, "actual": "not shown"}]
+    assert "Run again; if it stays so, look at it" in result["msg"]

@@ -162,6 +162,7 @@ def test_privileges_that_zoom_does_not_keep_are_unapplied(simulator, fail, monke
     simulator.faults([{"method": "PATCH", "path": "/roles/", "times": 1, "status": 204}])
     result = fail("zoom_role", {"name": "Help desk", "privileges_added": ["Role:Read"]})
     assert [one["field"] for one in result["unapplied"]] == ["privileges"]
+    assert "Run again; if it stays so, look at it" in result["msg"]
 
 
 def test_undo_gives_a_deleted_role_back(simulator, succeed, tmp_path):

@@ -124,7 +124,7 @@ def broken(*_arguments: Any) -> None:
     [
         ("write_report", full_disk, "No space left on device"),
         ("build", broken, "a report that cannot be made"),
-        ("unpacked", lambda _text: unpacked("no such thing"), "did not arrive whole"),
+        ("unpacked", lambda _text: unpacked("no such thing"), "run again, first in mode audit"),
     ],
 )
 def test_an_enforcement_whose_report_cannot_be_written(

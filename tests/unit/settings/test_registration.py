@@ -164,6 +164,7 @@ def test_what_does_not_show_is_told(simulator: Any, fail: Any) -> None:
     result = fail(NAME, {"scope": "account", "settings": {"approve_type": 1}})
     assert result["unapplied"] == [{"path": "approve_type", "wanted": 1, "actual": 0}]
     assert "approve_type of the account is not as wanted" in result["msg"]
+    assert "Run again; if it stays so, look at it" in result["msg"]
 
 
 @pytest.mark.parametrize(

@@ -134,4 +134,4 @@ def test_what_does_not_show_is_told(simulator: Any, run_module: Any, tmp_path: P
     result = run_module(NAME, {"user": OWNER, "src": source, "update": "always"})
     assert (bool(result.get("failed")), bool(result[told])) == (not there, True)
     if not there:
-        assert f"Zoom accepted the request, but the picture of {OWNER} is absent." in result["msg"]
+        assert f"Zoom accepted the request, but the picture of {OWNER} is absent. Run again; " in result["msg"]

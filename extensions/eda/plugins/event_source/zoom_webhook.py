@@ -122,9 +122,10 @@ class Refused(Exception):
         self.reason = reason
 
 
-def options_of(args: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Options:
+def options_of(args: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Options:
     """The options from the arguments of a rulebook. Raises ValueError with everything that is wrong."""
     given = {name: value for name, value in args.items() if name != "eda_feedback_queue" and value not in (None, "")}
+    environment = os.environ if environment is None else environment
     known = ("secret_tokens", "host", "path", "certfile", "keyfile", "behind_proxy", "account_ids", *NUMBERS)
     wrong = [f"{name}: there is no such argument." for name in sorted(set(given) - set(known))]
     secrets = _texts(given.get("secret_tokens") or environment.get(ENVIRONMENT) or "")
