@@ -15,7 +15,7 @@ from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT
 
 # A variable that users give, with the filter behind it; what a task registered has a dot in between.
 HIDDEN = re.compile(
-    r"(?<![\w.])((?:people|policy|onboarding|offboarding|reclaim|ticket|zoom|undo|drift|export)_\w+) *\| *default\("
+    r"(?<![\w.])((?:people|policy|onboarding|offboarding|reclaim|ticket|zoom|undo|drift|export|licence_reclaim|report)_\w+) *\| *default\("
 )
 GIVEN = (
     ("onboard", "people_src"),
