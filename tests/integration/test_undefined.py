@@ -15,8 +15,10 @@ from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT
 
 # A variable that users give, with the filter behind it; what a task registered has a dot in between.
 HIDDEN = re.compile(
-    r"(?<![\w.])((?:people|policy|onboarding|offboarding|reclaim|ticket|zoom|undo|drift|export|licence_reclaim|report)_\w+) *\| *default\("
+    r"(?<![\w.])((?:people|policy|onboarding|offboarding|reclaim|ticket|zoom|undo|drift|export)_\w+) *\| *default\("
 )
+# Before ansible-core 2.19 this lookup, too, gives its default for what is undefined inside a variable.
+HIDDEN_BY_LOOKUP = re.compile(r"lookup\('ansible\.builtin\.vars', '(\w+)', default=")
 GIVEN = (
     ("onboard", "people_src"),
     ("onboard", "people"),
@@ -54,7 +56,12 @@ def test_an_undefined_inner_variable_is_an_error(simulator: Any, playbook: str, 
 
 
 def test_no_playbook_hides_an_undefined_variable_behind_a_default() -> None:
-    """The filter default() also answers for what is undefined inside a variable; the lookup of a variable does not."""
+    """The filter default() also answers for what is undefined inside a variable; asking for the name does not."""
     files = [*ROOT.glob("playbooks/*.yml"), *ROOT.glob("playbooks/vars/*.yml"), *ROOT.glob("roles/*/tasks/*.yml")]
-    hidden = {f"{file.name}: {found}" for file in files for found in HIDDEN.findall(file.read_text(encoding="utf-8"))}
-    assert hidden == set()
+    hidden = {
+        f"{file.name}: {found}"
+        for file in files
+        for pattern in (HIDDEN, HIDDEN_BY_LOOKUP)
+        for found in pattern.findall(file.read_text(encoding="utf-8"))
+    }
+    assert hidden == set(), "write: x if lookup('ansible.builtin.varnames', '^x$') else …"
