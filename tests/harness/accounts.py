@@ -30,7 +30,7 @@ def furnish(simulator: Simulator) -> None:
         ("zoom_settings", {"scope": "group", "group": names[1], "settings": {"in_meeting": {"polling": False}},
                            "locks": {"in_meeting": {"polling": True}}}),
         ("zoom_user", {"email": emails[0], "job_title": "Head; of = all", "company": "Ünion, Inc.",
-                       "cost_center": "007", "phone_numbers": []}),
+                       "cost_center": "007", "location": "=A1", "phone_numbers": []}),
     )  # fmt: skip
     for name, arguments in tasks:
         result = run_module(name, {**simulator.connection, **arguments})

@@ -15,13 +15,17 @@ from typing import Any, Iterable, Iterator, Mapping, NamedTuple, Sequence
 
 from .._core.texts import Wrong
 from .._settings.tree import flatten, nested
-from .._users.cells import LIST_COLUMNS, cell_value
+from .._users.cells import LIST_COLUMNS, cell_value, without_formula
 from .sections import PEOPLE, SECTIONS, SECTIONS_BY_NAME, TREES_OF_SETTINGS, NotRead, Section, key_of
 
 MANIFEST = "exported.json"
 PEOPLE_TABLE = "people.csv"
 # Zoom creates nobody deactivated: these rows fit the account that has them, the others fit an empty one too.
 INACTIVE_PEOPLE = "people_inactive.json"
+# zoom_users refuses files in which a text looks like a formula, since most such files come from a spreadsheet. As
+# ``users`` it takes these texts too.
+TEXTS_OF_PEOPLE = "people_texts.json"
+FILES_OF_PEOPLE = (PEOPLE_TABLE, INACTIVE_PEOPLE, TEXTS_OF_PEOPLE)
 NOT_COPIED = (
     "passwords, host keys and other secrets (masked.json names those of settings)",
     "ids, and the dates of creation and sign-in",
@@ -69,8 +73,9 @@ def files_of(snapshot: Snapshot) -> dict[str, str]:
             found[section.file] = _lines(documents)
     left_out: dict[str, list[str]] = {}
     if PEOPLE in snapshot.sections:
-        people = snapshot.sections[PEOPLE]
+        people, texts = _without_formulas(snapshot.sections[PEOPLE])
         active = [one for one in people if one.get("status") != "inactive"]
+        found[TEXTS_OF_PEOPLE] = _lines(texts)
         found[SECTIONS_BY_NAME[PEOPLE].file] = _lines(active)
         found[INACTIVE_PEOPLE] = _lines([one for one in people if one.get("status") == "inactive"])
         found[PEOPLE_TABLE], left_out = people_table(active)
@@ -97,7 +102,7 @@ def stays(snapshot: Snapshot, path: str) -> bool:
     """Whether a file of an earlier export is about something that could not be read now."""
     for one in snapshot.not_read:
         section = SECTIONS_BY_NAME[one.section]
-        named = [section.file, *([PEOPLE_TABLE, INACTIVE_PEOPLE] if one.section == PEOPLE else ())]
+        named = [section.file, *(FILES_OF_PEOPLE if one.section == PEOPLE else ())]
         of_section = path in named or path.startswith(f"{section.file}/")
         if of_section and not one.part and (not one.object or path == file_of(section, one.object)):
             return True
@@ -158,6 +163,26 @@ def people_table(people: Sequence[Mapping[str, Any]]) -> PeopleTable:
     return PeopleTable(stream.getvalue(), left_out)
 
 
+def _without_formulas(people: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """People without texts that a file of people must not hold, and these texts by email."""
+    kept, texts = [], []
+    for row in people:
+        refused = {name: value for name, value in row.items() if name != "email" and not _is_taken(name, value)}
+        kept.append({name: value for name, value in row.items() if name not in refused})
+        if refused:
+            texts.append({"email": row["email"], **refused})
+    return kept, texts
+
+
+def _is_taken(name: str, value: Any) -> bool:
+    if not isinstance(value, str) or not value:
+        return True
+    try:
+        return without_formula(name, value.strip()) == value
+    except Wrong:
+        return False
+
+
 def _cell(name: str, value: Any) -> str | None:
     """The text of a cell; None where it would be read as something else, such as a formula."""
     if value in (None, "", []):
@@ -184,6 +209,9 @@ def _readme(snapshot: Snapshot, left_out: Mapping[str, Sequence[str]]) -> Iterat
         if section.name in snapshot.sections:
             place = f"{section.file}/" if section.split else section.file
             yield f"| `{place}` | {len(snapshot.sections[section.name])} | {section.how} |"
+        if section.name == PEOPLE and PEOPLE in snapshot.sections:
+            yield f"| `{INACTIVE_PEOPLE}` | | is src of zoom_users in an account that has these people |"
+            yield f"| `{TEXTS_OF_PEOPLE}` | | is users of zoom_users: texts that look like formulas |"
     yield from ("", "Not in these files:", "", *(f"- {one}" for one in NOT_COPIED))
     if snapshot.not_read:
         yield from ("", "Could not be read, so that files of an earlier export may be older:", "")

@@ -15,7 +15,7 @@ from .._users.compare import in_words
 from .._users.people_file import read_people_file
 from .._users.rows import Row, read_rows
 from .sections import PEOPLE, SECTIONS, NotRead, Section
-from .snapshot import INACTIVE_PEOPLE, MANIFEST, PEOPLE_TABLE, Snapshot
+from .snapshot import INACTIVE_PEOPLE, MANIFEST, PEOPLE_TABLE, TEXTS_OF_PEOPLE, Snapshot
 
 ENDINGS = (".json", ".yml", ".yaml")
 PLACES_OF_PEOPLE = ("groups", "division", "role")
@@ -76,6 +76,9 @@ class _Folder:
                     found = [*(found or ()), *more]
         if found is None and section.name == PEOPLE and os.path.exists(os.path.join(self.folder, PEOPLE_TABLE)):
             return self._people_of_table()
+        if found is not None and section.name == PEOPLE:
+            texts = {one.get("email"): one for one in self._loaded(TEXTS_OF_PEOPLE, list) or ()}
+            found = [{**one, **texts.get(one.get("email"), {})} for one in found]
         return found
 
     def _split_files(self, section: Section, manifest: Mapping[str, Any]) -> list[str]:
