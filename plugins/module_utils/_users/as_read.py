@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from .._core.secret_keys import is_secret_name
 from .._directory.kind import Kind
-from .._directory.objects import Key
+from .._directory.objects import Key, Member
 from .._directory.resolve import Resolver
 from .rows import Row
 
@@ -59,7 +59,10 @@ class People:
 
 
 class Account:
-    """What was read. ``caller``: the id of the user behind the credentials, '' if no user is, None if not read."""
+    """What was read. ``caller``: the id of the user behind the credentials, '' if no user is, None if not read.
+
+    ``admins``: who has the role Admin, where somebody may lose it.
+    """
 
     def __init__(
         self, people: People, groups: Resolver, divisions: Resolver, roles: Resolver, caller: str | None = None
@@ -69,6 +72,7 @@ class Account:
         self.divisions = divisions
         self.roles = roles
         self.caller = caller
+        self.admins: Sequence[Member] = ()
 
     def of(self, kind: Kind) -> Resolver:
         """The groups, divisions or roles."""

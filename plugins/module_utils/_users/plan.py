@@ -19,7 +19,7 @@ from .asked import Asked, Rules
 from .change import DEACTIVATION, REMOVAL, ROLE_TAKEN, PersonChange
 from .fuses import Base, cancel_removals, check_fuses
 from .locate import locate
-from .protection import Protection, guard, has_hidden_role
+from .protection import Protection, gets_admin, guard, has_hidden_role, may_lose_admin
 from .rows import Row, column
 from .stages import in_stages
 
@@ -36,6 +36,11 @@ class Proposal:
     def needs_caller(self) -> bool:
         """Whether it matters whose credentials these are."""
         return any(change.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN} for change in self.changes)
+
+    @property
+    def needs_admins(self) -> bool:
+        """Whether it matters who has the role Admin."""
+        return any(map(may_lose_admin, self.changes)) and not any(map(gets_admin, self.changes))
 
     @property
     def needs_base(self) -> bool:
