@@ -1,7 +1,7 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes README.md's lists of scopes, between its two marks, from the table of operations; with --check compares."""
+"""Writes the lists of scopes of docs/scopes.md, between its marks, from the table of operations; --check compares."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from pathlib import Path
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._account.scopes import MODULES, ROLES, missing_scopes
 
-TARGET = Path(__file__).resolve().parents[1] / "README.md"
+TARGET = Path(__file__).resolve().parents[1] / "docs" / "scopes.md"
 BEGIN = "<!-- scopes: written by tools/generate_scopes.py -->\n"
 END = "<!-- end of scopes -->\n"
 # What each job needs, in the words of someone who makes the app.
 JOBS = (
-    ("Look, but not touch", "doctor and the info modules", [name for name in MODULES if name.endswith("_info")]),
-    ("Onboard people", "role `onboarding`", list(ROLES["onboarding"])),
-    ("Audit and enforce policy", "role `policy_baseline`", list(ROLES["policy_baseline"])),
+    ("Look, but not touch", "the doctor and the info modules", [name for name in MODULES if name.endswith("_info")]),
+    ("Onboard people", "the role `onboarding`", list(ROLES["onboarding"])),
+    ("Offboard people", "the role `offboarding`", ["zoom_offboarding"]),
+    ("Take licences back", "the role `licence_reclaim`", ["zoom_license_reclaim"]),
+    ("Audit and enforce policy", "the role `policy_baseline`", list(ROLES["policy_baseline"])),
 )
 
 
@@ -39,7 +41,7 @@ def of_modules(names: Iterable[str]) -> list[str]:
 def jobs() -> str:
     text = ""
     for title, what, modules in JOBS:
-        text += f"**{title}** ({what}):\n\n```\n" + "\n".join(of_modules(modules)) + "\n```\n\n"
+        text += f"### {title}\n\nFor {what}:\n\n```text\n" + "\n".join(of_modules(modules)) + "\n```\n\n"
     return text
 
 
@@ -58,7 +60,7 @@ def table() -> str:
         ]
         row = (f"`{name}`", cell(scopes(needs.read)), cell(scopes(needs.write)), "<br>".join(more) or "–")
         lines.append("| " + " | ".join(row) + " |")
-    return "<details><summary>Scopes of each module</summary>\n\n" + "\n".join(lines) + "\n\n</details>\n"
+    return "### Each module\n\n" + "\n".join(lines) + "\n"
 
 
 def main() -> int:

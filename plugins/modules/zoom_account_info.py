@@ -201,6 +201,7 @@ roles:
       description: Resets passwords
       privileges:
         - User:Read
+      sub_account_privileges: {}
       total_members: 3
 registration:
   description: The registration settings of webinars, as M(openadmin.zoom.zoom_webinar_registration) takes them.
@@ -255,6 +256,10 @@ requests:
 """
 
 from typing import Any
+
+from ..module_utils._core.start import begin
+
+begin()
 
 from ..module_utils._account.included import INCLUDED_OF_ACCOUNT
 from ..module_utils._account.task import AccountTask

@@ -194,6 +194,10 @@ failures:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._account.api import ApiTask
 from ..module_utils._core.module import ZoomModule
 

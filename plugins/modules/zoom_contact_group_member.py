@@ -251,6 +251,10 @@ failures:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._groups.contact_member_task import ContactMembershipTask
 from ..module_utils._groups.task import READ_BACK

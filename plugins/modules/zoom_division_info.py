@@ -97,6 +97,10 @@ requests:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.kinds import DIVISION
 from ..module_utils._groups.info import ObjectInfoTask

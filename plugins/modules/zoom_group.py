@@ -188,6 +188,10 @@ failures:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.kinds import GROUP
 from ..module_utils._groups.task import READ_BACK, ObjectTask

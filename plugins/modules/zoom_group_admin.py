@@ -231,6 +231,10 @@ failures:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.kinds import GROUP_ADMIN
 from ..module_utils._groups.member_task import MembershipTask

@@ -137,6 +137,10 @@ requests:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.included import GROUP_INCLUDED
 from ..module_utils._directory.kinds import GROUP

@@ -195,6 +195,10 @@ read_only:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._lifecycle.reclaim_task import ReclaimTask
 

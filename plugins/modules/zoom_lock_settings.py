@@ -218,6 +218,10 @@ failures:
   elements: dict
 """
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._settings.argument_spec import locks_spec
 from ..module_utils._settings.change import LockSettingsChange
 from ..module_utils._settings.module import APPLY_SPEC, TARGET_SPEC, SettingsModule

@@ -253,6 +253,10 @@ read_only:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._lifecycle.offboard_task import OffboardTask
 from ..module_utils._users.options import TRANSFERS

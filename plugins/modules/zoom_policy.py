@@ -430,6 +430,34 @@ findings:
     reason:
       description: Why.
       type: str
+failing_controls:
+  description:
+    - The controls that fail or are unknown, the gravest first, each once. By status they have the number of objects and
+      the names of the first three.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    control:
+      description: Id of the control.
+      type: str
+    title:
+      description: Its title.
+      type: str
+    severity:
+      description: Its severity.
+      type: str
+    statuses:
+      description: Number (C(count)) and first names (C(names)) of its objects, by status.
+      type: dict
+changes:
+  description:
+    - How many changes of RV(plan) each audience notices, by what became of them. In an audit and in check mode they are
+      V(planned), or V(may_follow) at groups that may follow the account.
+    - Once enforced they are V(made), V(not_made) (RV(unapplied) and the message say why), V(followed) (groups have the
+      account's new value by themselves) or V(later) (they come after the pilot).
+  returned: success
+  type: dict
 plan:
   description: Changes that enforcing makes, or would make; O(approved_plan) takes them by account id.
   returned: success
@@ -525,6 +553,10 @@ requests:
   returned: always
   type: dict
 """
+
+from ..module_utils._core.start import begin
+
+begin()
 
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._policy.options import SPECIFICATION

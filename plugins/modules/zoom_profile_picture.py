@@ -174,6 +174,10 @@ failures:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._users.picture import PictureTask
 

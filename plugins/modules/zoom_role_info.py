@@ -105,6 +105,10 @@ requests:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._directory.kinds import ROLE
 from ..module_utils._groups.info import ObjectInfoTask

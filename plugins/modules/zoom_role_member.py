@@ -236,6 +236,10 @@ failures:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._groups.role_member_task import RoleMembershipTask
 from ..module_utils._groups.task import READ_BACK

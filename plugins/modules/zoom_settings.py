@@ -268,6 +268,10 @@ failures:
   elements: dict
 """
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._settings.argument_spec import locks_spec, settings_spec
 from ..module_utils._settings.change import SettingsChange
 from ..module_utils._settings.leaf import LEVELS

@@ -158,6 +158,10 @@ requests:
   type: dict
 """
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._settings.info import SettingsInfo
 from ..module_utils._settings.leaf import LEVELS
 from ..module_utils._settings.module import SettingsModule

@@ -85,6 +85,10 @@ read_only:
   type: bool
 """
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 
 

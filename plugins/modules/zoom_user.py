@@ -164,6 +164,10 @@ failures:
   elements: dict
 """
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._users import options as user_spec
 from ..module_utils._users.arguments import MATCH_BY, VERIFY

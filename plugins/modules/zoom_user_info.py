@@ -222,6 +222,10 @@ requests:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._settings.of_people import read_settings_of_people
 from ..module_utils._users.included import INCLUDE

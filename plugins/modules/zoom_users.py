@@ -381,6 +381,10 @@ read_only:
   type: bool
 """
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._users.arguments import USERS_SPEC, UsersModule
 from ..module_utils._users.task import UsersTask
 

@@ -191,6 +191,10 @@ failures:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._settings.backgrounds import BackgroundsTask
 

@@ -225,6 +225,10 @@ failures:
 
 from typing import Any
 
+from ..module_utils._core.start import begin
+
+begin()
+
 from ..module_utils._core.module import ZoomModule
 from ..module_utils._settings.registration import RegistrationTask
 from ..module_utils._settings.registration_plan import REGISTRATION_SPEC

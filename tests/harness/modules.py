@@ -17,10 +17,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unittest import mock
 
-from ansible.module_utils import _internal
-from ansible.module_utils._internal._json import _profiles
+from ansible.module_utils import basic
 from ansible.module_utils.common import warnings as module_warnings
-from ansible.module_utils.testing import patch_module_args
+
+try:
+    from ansible.module_utils import _internal
+    from ansible.module_utils._internal._json import _profiles
+    from ansible.module_utils.testing import patch_module_args
+except ImportError:  # ansible-core before 2.19
+    _internal = _profiles = patch_module_args = None
 
 PACKAGE = "ansible_collections.openadmin.zoom.plugins.modules"
 
@@ -57,7 +62,7 @@ def run_module(
     module = importlib.import_module(f"{PACKAGE}.{name}")
     output = io.StringIO()
     code: Any = None
-    with _own_environment(environment or {}), _on_the_target(), patch_module_args(arguments):
+    with _own_environment(environment or {}), _on_the_target(), _arguments(arguments):
         try:
             with contextlib.redirect_stdout(output):
                 module.main()
@@ -100,8 +105,23 @@ def _on_the_target() -> Iterator[None]:
         collected = getattr(module_warnings, name, None)
         if collected is not None:
             collected.clear()
+    if _internal is None:
+        yield
+        return
     with (
         mock.patch.object(_internal, "is_controller", False),
         mock.patch.object(_profiles, "_string_encoding_check_enabled", lambda: False),
     ):
+        yield
+
+
+@contextlib.contextmanager
+def _arguments(arguments: Mapping[str, Any]) -> Iterator[None]:
+    """What the module finds where Ansible leaves its arguments."""
+    if patch_module_args is not None:
+        with patch_module_args(arguments):
+            yield
+        return
+    text = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
+    with mock.patch.object(basic, "_ANSIBLE_ARGS", text):
         yield

@@ -25,7 +25,7 @@ def test_a_failing_audit_fails_the_play_after_its_reports(simulator: Simulator, 
     variables = {"policy_report_dir": "reports", "policy_report_formats": ["json", "csv", "junit", "html"]}
     passed = run_playbook("openadmin.zoom.audit", simulator, variables=variables, folder=tmp_path).expect_success()
     assert passed.stats["changed"] == 0
-    assert "changes that enforcing would make" in passed.output
+    assert "Changes that enforcing would make: " in passed.output
     assert names(tmp_path / "reports") == [".csv", ".html", ".json", ".xml"]
     variables.update(policy_fail_on="fail", policy_report_dir="again")
     failed = run_playbook("openadmin.zoom.audit", simulator, variables=variables, folder=tmp_path)

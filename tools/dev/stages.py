@@ -13,7 +13,6 @@ import os
 import re
 import subprocess
 import sys
-import tarfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -193,37 +192,42 @@ def documentation(run: Run) -> None:
     run.command(*command, "--validate-collection-refs", "all", ".")
 
 
+def project(run: Run) -> None:
+    """Workflows and issue forms against GitHub's schemas, and what they name against what there is."""
+    folder = ROOT / ".github"
+    check = (BIN / "check-jsonschema", "--builtin-schema")
+    run.command(*check, "vendor.github-workflows", *sorted(folder.glob("workflows/*.yml")))
+    forms = [form for form in sorted(folder.glob("ISSUE_TEMPLATE/*.yml")) if form.name != "config.yml"]
+    run.command(*check, "vendor.github-issue-forms", *forms)
+    run.command(*check, "vendor.github-issue-config", folder / "ISSUE_TEMPLATE" / "config.yml")
+    run.pytest("tests/unit/test_project.py")
+
+
 def changelog(run: Run) -> None:
     run.command(BIN / "antsibull-changelog", "lint")
 
 
 def execution_environment(run: Run) -> None:
-    """What ansible-builder would install for the collection must be what requirements/demo.txt pins."""
+    """What ansible-builder would install for the collection, and whether it takes the environment for AWX."""
     top = tree("collection").parents[2]
     found = run.command(BIN / "ansible-builder", "introspect", top)
     if "requests" not in found:
         run.fail("ansible-builder sees no requests in meta/execution-environment.yml")
+    definition, context = ROOT / "extensions" / "awx" / "execution-environment.yml", CACHE / "execution-environment"
+    run.command(BIN / "ansible-builder", "create", "--file", definition, "--context", context, cwd=definition.parent)
+    if not (context / "_build" / "requirements.yml").exists():
+        run.fail("ansible-builder leaves the collection out of extensions/awx/execution-environment.yml")
 
 
 def artifact(run: Run) -> None:
-    """Builds the collection and imports it as Galaxy would, where every warning counts."""
-    folder = CACHE / "artifact"
-    run.command(BIN / "ansible-galaxy", "collection", "build", "--force", "--output-path", folder, tree("collection"))
-    archives = sorted(folder.glob("openadmin-zoom-*.tar.gz"))
-    if not archives:
-        return
-    with tarfile.open(archives[-1]) as archive:
-        names = archive.getnames()
-    run.findings += [f"{name} does not belong into the artifact" for name in names if name.startswith((".", "tests/"))]
-    run.command(
-        BIN / "python",
-        "-m",
-        "galaxy_importer.main",
-        archives[-1].name,
-        refuse=r"^(WARNING|ERROR)",
-        cwd=folder,
-        environment={"ANSIBLE_HOME": str(CACHE / "home" / ".ansible-importer")},
-    )
+    """Builds the collection, imports it as Galaxy would, and runs its playbooks as a user who has nothing else."""
+    from artifact import build, import_it, try_it, untested_playbooks
+
+    run.findings += [f"no line of artifact.py runs playbooks/{name}.yml" for name in sorted(untested_playbooks())]
+    built = build(run, tree("collection"), CACHE / "artifact")
+    if built:
+        import_it(run, built)
+        try_it(run, built)
 
 
 # Every Python process of the virtual environment measures itself when it finds this variable.
@@ -335,15 +339,16 @@ STAGES = (
     Stage("sanity", "ansible-test sanity, without an ignore file", sanity),
     Stage("simulator", "tests of the simulator", simulator),
     Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit),
-    Stage("matrix", "other versions of ansible-core and Python", matrix),
+    Stage("matrix", "every ansible-core: those between the oldest and the newest in short; and old Python", matrix),
     Stage("lint", "ansible-lint, profile production with args", lint),
     Stage("types", "mypy", types),
-    Stage("artifact", "build, and import as Galaxy does", artifact),
+    Stage("artifact", "build, import as Galaxy does, install and run on its own", artifact),
     Stage("documentation", "antsibull-docs", documentation),
     Stage("execution-environment", "ansible-builder", execution_environment),
     Stage("generated", "generated files are those that the generators write", generated),
     Stage("style", "ruff check and format", style),
     Stage("shell", "shellcheck", shell),
+    Stage("project", "workflows, issue forms, hooks and links of documents", project),
     Stage("changelog", "antsibull-changelog", changelog),
     Stage("coverage", f"at least {COVERED_PERCENT} % of lines and branches", coverage, after=("unit", "integration")),
 )

@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Dict, Mapping, NamedTuple
+from typing import TYPE_CHECKING, Any, Dict, Mapping, NamedTuple
 
 from .._core import errors
-from .._core.client import Client
 from .._core.operations import OPERATIONS
-from .._directory.kind import Kind
 from .._directory.kinds import ACCOUNT_OPERATIONS, DIVISION, GROUP, ROLE, USER
 from .._directory.listings import read_objects
 from .._directory.objects import member_count
 from .scopes import MODULES, ROLES, missing_of_module
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._directory.kind import Kind
 
 READABLE, MISSING_SCOPE, NOT_OFFERED, NO_ANSWER = "readable", "missing scope", "not offered", "no answer"
 _OWN_ACCOUNT: Mapping[str, str] = {ACCOUNT_OPERATIONS.place: ACCOUNT_OPERATIONS.id}

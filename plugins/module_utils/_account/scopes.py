@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Iterable, Mapping, Sequence
 
 from .._core.operations import OPERATIONS
 from .._directory.included import (
@@ -17,7 +17,6 @@ from .._directory.included import (
     USER_INCLUDED,
     IncludedRead,
 )
-from .._directory.kind import Kind, Members, SettingsOperations
 from .._directory.kinds import (
     ACCOUNT_OPERATIONS,
     ASSISTANT,
@@ -30,6 +29,9 @@ from .._directory.kinds import (
     SCHEDULER,
     USER,
 )
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind, Members, SettingsOperations
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,21 @@ _READ_GROUPS = (GROUP.list, GROUP_SETTINGS.read, GROUP_SETTINGS.read_locks)
 # Documented for master accounts only; without it account locks are written blind and audited as unknown.
 _ACCOUNT_LOCKS = {"locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks,)}
 
+_EXPORT = Needs(
+    read=(USER.list, GROUP.list, DIVISION.list, ROLE.list),
+    optional={
+        "details": (USER.read,),
+        "members": (GROUP.members.list, GROUP_ADMIN.members.list, CONTACT_GROUP.members.list),
+        "roles": (ROLE.read,),
+        "contact groups": (CONTACT_GROUP.list,),
+        "settings": (ACCOUNT_OPERATIONS.settings.read, GROUP_SETTINGS.read, GROUP_SETTINGS.read_locks),
+        "locks of the account": (ACCOUNT_OPERATIONS.settings.read_locks,),
+    },
+)
+
 MODULES: dict[str, Needs] = {
+    "zoom_account_drift": Needs(_EXPORT.read, (), dict(_EXPORT.optional, who=(ACCOUNT_OPERATIONS.operation_logs,))),
+    "zoom_account_export": _EXPORT,
     "zoom_account_info": Needs(
         read=(USER.summary,),
         optional={
@@ -231,6 +247,7 @@ MODULES: dict[str, Needs] = {
 
 # The modules that each role calls.
 ROLES: dict[str, tuple[str, ...]] = {
+    "account_export": ("zoom_account_export",),
     "licence_reclaim": ("zoom_license_reclaim",),
     "offboarding": ("zoom_offboarding",),
     "onboarding": ("zoom_users",),

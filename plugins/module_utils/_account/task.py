@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Sequence
 
-from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.included import IncludedReader
 from .included import read_included_of_account
@@ -16,6 +15,7 @@ from .report import report
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
+    from .._core.plan import Planned
 
 
 class AccountTask(InfoTask):

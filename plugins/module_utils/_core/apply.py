@@ -9,15 +9,17 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import Any, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from . import errors, waits
 from .client import WORKERS, Client
 from .confirm import Proof, confirm
 from .outcome import Failure, Outcome
-from .plan import Plan, Stage
 from .progress import Progress
 from .steps import Step, resolved
+
+if TYPE_CHECKING:
+    from .plan import Plan, Stage
 
 RESENDS = 3
 

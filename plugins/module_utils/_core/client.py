@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, NamedTuple, 
 
 from . import access_token, answers, errors, headers, pages
 from .calls import operation_facts
-from .connection import Connection
 from .limiter import Limiter
 from .masking import Masker
 from .pages import PAGE_SIZE
@@ -26,6 +25,7 @@ from .transport import CONNECTIONS, NoAnswer, Received, Transport, requests
 from .values import UnreadableAnswer
 
 if TYPE_CHECKING:
+    from .connection import Connection
     from .daily_limit import DailyLimits
     from .refusals import Refusal
     from .uploads import Form

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .outcome import Outcome
 from .plan import REPORTED_STEPS, Plan, step_counts
+
+if TYPE_CHECKING:
+    from .outcome import Outcome
 
 DIFF_ENTRIES = 200
 FAILURES_SHOWN = 20

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import NamedTuple, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Sequence
 
-from .errors import Finding
 from .files import FileError, read_beginning
 from .uploads import Upload
+
+if TYPE_CHECKING:
+    from .errors import Finding
 
 MEGABYTE = 1024 * 1024
 

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Sequence
+from typing import TYPE_CHECKING, Iterable, Sequence
 
-from .objects import Member
+if TYPE_CHECKING:
+    from .objects import Member
 
 NOBODY_LEFT = "nobody would be left with the role Admin."
 GIVE_IT_FIRST = "Give the role to somebody else first."

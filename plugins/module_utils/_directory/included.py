@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, Mapping, NamedTuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, Mapping, NamedTuple
 
 from .._core.calls import UnlistedOperation
-from .._core.client import Client
 from .._core.errors import AccountWideError, ApiError, ScopeError
-from .._core.progress import Progress
 from .kinds import GROUP_SETTINGS
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.progress import Progress
 
 # How many objects not_readable names for one reason; it counts all of them.
 NAMED_OBJECTS = 100

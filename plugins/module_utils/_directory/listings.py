@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
-from .._core.client import Client
+from typing import TYPE_CHECKING
+
 from .._core.errors import ApiError, NotFoundError
-from .kind import Kind
 from .objects import DirectoryObject, Member, MemberList, parse_member, parse_nested, parse_object
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .kind import Kind
 
 
 def read_objects(client: Client, kind: Kind) -> list[DirectoryObject]:

@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Callable, List, NamedTuple, Sequence
 
 from .._core import waits
-from .._core.client import Client
 from .._core.errors import NotFoundError
 from .._core.read_back import read_back
-from . import steps
-from .kind import Kind
 from .kinds import USER
 from .listings import read_members
 from .objects import parse_person
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from . import steps
+    from .kind import Kind
 
 GRANTED_PAGE = 300  # the smallest page that Zoom is known to grant where more was asked for
 # A page of a list takes as long as so many reads of one person, which run side by side.

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .._core.values import whole_number
-from .kind import Kind
+
+if TYPE_CHECKING:
+    from .kind import Kind
 
 
 class DirectoryObject(NamedTuple):

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
-from .._core.client import Client
 from .._core.confirm import Proof, is_gone, read_or_none, shows_body
-from .kind import Kind
 from .kinds import GROUP, KINDS, MEMBERSHIPS, USER
 from .listings import read_members, read_objects
 from .membership import inside_by_list, inside_by_person
 from .objects import name_key, parse_person
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .kind import Kind
 
 
 def proofs_of(kind: Kind) -> dict[str, Proof]:

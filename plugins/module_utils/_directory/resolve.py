@@ -9,11 +9,13 @@ An id wins, then the exact spelling, then Zoom's own comparison (composed letter
 from __future__ import annotations
 
 import fnmatch
-from typing import Iterable, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Iterable, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .kind import Kind
 from .objects import DirectoryObject, name_key
+
+if TYPE_CHECKING:
+    from .kind import Kind
 
 
 class UnknownReference(Exception):

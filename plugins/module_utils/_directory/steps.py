@@ -10,11 +10,13 @@ what Zoom is told: an id, a Symbol for one, or an email.
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import Any, Mapping, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Mapping, Sequence, Tuple
 
 from .._core.steps import Step, Symbol, batches
-from .kind import Kind, Members
 from .kinds import GROUP
+
+if TYPE_CHECKING:
+    from .kind import Kind, Members
 
 PersonAddress = Tuple[str, str]
 # What set_primary answers where its path names another group than it wants: 1010, or that there is no such group or

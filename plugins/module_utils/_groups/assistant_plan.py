@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._core.plan import Stage
 from .._directory import steps
-from .._directory.objects import Person
 from .member_plan import MembersFound, MembershipPlanner, MembersPlanned, MembersWanted, Named, chains
+
+if TYPE_CHECKING:
+    from .._directory.objects import Person
 
 
 @dataclass(frozen=True)

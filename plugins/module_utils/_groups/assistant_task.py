@@ -17,12 +17,12 @@ from .._directory.listings import read_members
 from .._directory.objects import DirectoryObject, Person
 from .._directory.people import read_people
 from .assistant_plan import AssistantPlanner, AssistantsPlanned, AssistantsWanted
-from .member_plan import MembersFound, MembershipPlanner, MembersPlanned
 from .member_task import MembershipTask, by_name
 from .people import NAMES_SHOWN
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
+    from .member_plan import MembersFound, MembershipPlanner, MembersPlanned
 
 FLAG = ASSISTANT.members.flag
 

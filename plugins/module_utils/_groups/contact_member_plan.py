@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any, Sequence
 
 from .._core.plan import Stage
 from .._directory import steps
-from .._directory.objects import DirectoryObject, Person
 from .member_plan import MembersFound, MembershipPlanner, MembersWanted, chains
+
+if TYPE_CHECKING:
+    from .._directory.objects import DirectoryObject, Person
 
 
 @dataclass(frozen=True)

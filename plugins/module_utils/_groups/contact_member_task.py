@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Sequence
 
-from .._core.errors import Finding
 from .._directory.kinds import CONTACT_GROUP, GROUP
 from .._directory.listings import read_objects
-from .._directory.objects import DirectoryObject
 from .._directory.resolve import Resolver, resolve_each
 from .contact_member_plan import ContactMembershipPlanner, ContactsFound, ContactsWanted
-from .member_plan import MembersFound, MembershipPlanner
 from .member_task import MembershipTask
 from .people import empty_names
 
 if TYPE_CHECKING:
+    from .._core.errors import Finding
     from .._core.module import ZoomModule
+    from .._directory.objects import DirectoryObject
+    from .member_plan import MembersFound, MembershipPlanner
 
 OPTION = "member_groups"
 

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any, Sequence
 
 from .._core.plan import Stage
-from .._core.steps import Step
 from .._directory import steps
-from .._directory.objects import DirectoryObject, Person
 from .member_plan import MembersFound, MembershipPlanner, MembersPlanned, MembersWanted, chains
+
+if TYPE_CHECKING:
+    from .._core.steps import Step
+    from .._directory.objects import DirectoryObject, Person
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from .._core.errors import Finding
 from .._directory.kinds import GROUP
-from .._directory.objects import DirectoryObject
 from .._directory.resolve import Resolver, resolve_each
 from .group_member_plan import GroupMembershipPlanner, GroupWanted
-from .member_plan import MembersFound, MembershipPlanner
 from .member_task import MembershipTask
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
+    from .._directory.objects import DirectoryObject
+    from .member_plan import MembersFound, MembershipPlanner
 
 
 class GroupMembershipTask(MembershipTask):

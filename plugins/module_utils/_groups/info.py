@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core.errors import ApiError, DailyLimitError, ScopeError
-from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.included import IncludedRead, IncludedReader
-from .._directory.kind import Kind
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.objects import DirectoryObject, MemberList, result_of
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
+    from .._core.plan import Planned
+    from .._directory.kind import Kind
 
 
 class ObjectInfoTask(InfoTask):

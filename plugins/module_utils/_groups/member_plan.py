@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any, Sequence
 
 from .._core.errors import Finding, InputError
 from .._core.plan import Plan, Planned, Stage
-from .._core.steps import Step
 from .._directory import steps
-from .._directory.kind import Kind
-from .._directory.objects import DirectoryObject, Member, Person
 from .people import sort_people
 from .plan import NAMES_SHOWN
+
+if TYPE_CHECKING:
+    from .._core.steps import Step
+    from .._directory.kind import Kind
+    from .._directory.objects import DirectoryObject, Member, Person
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 from .._core import waits
 from .._core.errors import Finding, InputError, NotFoundError, ZoomError
 from .._core.task import Task
-from .._directory.kind import Kind
 from .._directory.listings import read_members, read_objects
 from .._directory.membership import list_is_cheaper, not_shown
 from .._directory.objects import DirectoryObject, Member, MemberList, Person, name_key
@@ -23,6 +22,7 @@ from .people import empty_names, not_shown_message, unknown_message
 if TYPE_CHECKING:
     from .._core.confirm import Proof
     from .._core.module import ZoomModule
+    from .._directory.kind import Kind
 
 
 class MembershipTask(Task[MembersPlanned]):

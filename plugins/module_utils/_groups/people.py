@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .._directory.kind import Kind
-from .._directory.objects import Person
 from .plan import NAMES_SHOWN
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind
+    from .._directory.objects import Person
 
 
 class Sorted(NamedTuple):

@@ -12,12 +12,12 @@ from .._directory.kinds import ADMIN, ROLE
 from .._directory.listings import read_members
 from .._directory.objects import Member, Person
 from .._directory.people import read_caller
-from .member_plan import MembersPlanned
 from .member_task import MembershipTask
 from .role_rules import RoleChanges, refused_changes
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
+    from .member_plan import MembersPlanned
 
 
 class RoleMembershipTask(MembershipTask):

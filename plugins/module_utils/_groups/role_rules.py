@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import TYPE_CHECKING, Sequence
 
 from .._core.errors import Finding
 from .._directory.administrators import GIVE_IT_FIRST, NOBODY_LEFT, leaves_no_administrator
 from .._directory.kinds import ADMIN, OWNER
-from .._directory.objects import DirectoryObject, Member, Person
+
+if TYPE_CHECKING:
+    from .._directory.objects import DirectoryObject, Member, Person
 
 SOMEBODY_ELSE = "Let somebody with another role do it."
 

@@ -14,12 +14,12 @@ from .._directory.kinds import OWNER, ROLE
 from .._directory.listings import read_object
 from .._directory.membership import inside
 from .._directory.people import read_caller
-from .plan import ObjectPlanned
 from .role_rules import refused_role
 from .task import ObjectTask
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
+    from .plan import ObjectPlanned
 
 CHANGES = ("privileges_added", "privileges_removed")
 LISTS = ("privileges", *CHANGES)

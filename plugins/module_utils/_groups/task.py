@@ -11,7 +11,6 @@ from .._core import waits
 from .._core.errors import AlreadyExistsError, Finding, InputError, NotFoundError, ZoomError
 from .._core.read_back import IF_NOT_SHOWN, read_back
 from .._core.task import Task
-from .._directory.kind import Kind, ManagedField
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.membership import not_shown
 from .._directory.objects import DirectoryObject, MemberList, Person, check_name, result_of
@@ -23,6 +22,7 @@ from .plan import Have, ObjectPlanned, Want, identify, needs_members, plan_objec
 if TYPE_CHECKING:
     from .._core.confirm import Proof
     from .._core.module import ZoomModule
+    from .._directory.kind import Kind, ManagedField
 
 # The option of every module that writes objects or members.
 READ_BACK: dict[str, Any] = {"type": "bool", "default": True}

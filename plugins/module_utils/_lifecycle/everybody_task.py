@@ -8,10 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Sequence
 
-from .._core.client import Client
-from .._core.errors import Finding
 from .._core.files import FileError
-from .._core.steps import Step
 from .._users.as_input import FACTS
 from .._users.asked import Asked, Rules
 from .._users.fields import FIELDS, LIST
@@ -22,7 +19,10 @@ from .._users.to_read import KEPT, ToRead
 from .ledger import Ledger, LedgerEntry, ledger_findings, read_ledger
 
 if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.errors import Finding
     from .._core.module import ZoomModule
+    from .._core.steps import Step
 
 LISTED_FIELDS = tuple(name for name, field in FIELDS.items() if field.read == LIST)
 DATES = ("last_login_time", "user_created_at", "created_at")

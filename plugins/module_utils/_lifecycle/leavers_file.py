@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Iterable, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, NamedTuple, Sequence
 
 from .._core import files
 from .._core.errors import Finding, InputError
@@ -17,6 +16,9 @@ from .._core.validation import nearest
 from .._users import documents, table
 from .._users.checks import IDENTIFIERS
 from .moments import moment_from
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 LEAVER_COLUMNS = ("email", "id", "employee_unique_id", "leave_date", "heir")
 

@@ -14,12 +14,15 @@ import json
 import os
 import stat
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Iterable, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, NamedTuple, Sequence
 
 from .._core import files
-from .._core.errors import Finding
 from .moments import moment_from, text_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .._core.errors import Finding
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._directory.kinds import MEMBER, OWNER
-from .heirs_plan import Heir
-from .leavers_file import Leaver
+
+if TYPE_CHECKING:
+    from .heirs_plan import Heir
+    from .leavers_file import Leaver
 
 SCHEDULED, DEACTIVATE, WAIT, REMOVE = "scheduled", "deactivate", "wait", "remove"
 HELD, BLOCKED, RETURNED, GONE = "held", "blocked", "returned", "gone"

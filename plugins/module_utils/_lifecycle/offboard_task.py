@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core.errors import ApiError, Finding, InputError, ZoomError
 from .._core.plan import step_counts
@@ -16,11 +16,9 @@ from .._directory.people import read_caller
 from .._directory.resolve import UnknownReference
 from .._users.arguments import unknown_password
 from .._users.as_read import by_email
-from .._users.asked import Asked, Rules
+from .._users.asked import Asked, Fuses, Rules
 from .._users.change import DEACTIVATION
-from .._users.fuses import Fuses
 from .._users.licences import USER_TYPES
-from .._users.plan import PeoplePlan
 from .._users.prune import in_scope
 from .everybody_task import EverybodyTask
 from .heirs_plan import Heir, Heirs, Places
@@ -44,6 +42,9 @@ from .offboard_plan import (
     stage_of,
     with_heir,
 )
+
+if TYPE_CHECKING:
+    from .._users.plan import PeoplePlan
 
 MOST_SHOWN_LEAVERS = 1000
 READ_STATUSES = ("active", "inactive", "pending")

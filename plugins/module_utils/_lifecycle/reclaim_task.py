@@ -8,22 +8,24 @@ from __future__ import annotations
 import csv
 import io
 from datetime import datetime, timedelta
-from typing import Any, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import files
 from .._core.errors import ApiError, Finding, InputError
 from .._core.plan import step_counts
-from .._core.steps import Step
-from .._directory.kind import Kind
 from .._directory.kinds import DIVISION, GROUP, ROLE, USER
 from .._users.arguments import unknown_password
 from .._users.asked import Rules
 from .._users.licences import USER_TYPES
-from .._users.plan import PeoplePlan
 from .everybody_task import EverybodyTask
 from .ledger import LedgerEntry
 from .moments import text_of
 from .reclaim_plan import AWAKE, EXEMPT, KEEP, NOTIFY, RECLAIM, WAIT, Decision, Reclaimed, ReclaimRules, decide
+
+if TYPE_CHECKING:
+    from .._core.steps import Step
+    from .._directory.kind import Kind
+    from .._users.plan import PeoplePlan
 
 # Zoom reports hosts of one month at most a request, and of the last six months.
 REPORT_DAYS, REPORT_REACH = 30, 180

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Iterable, Mapping, Sequence
 
 from .._core.errors import Finding
 from .._settings.compare import same
@@ -18,8 +18,10 @@ from .conditions import (
     readable,
     satisfying,
 )
-from .controls import Check, Control
 from .evaluate import Judge, Observed, Unread, leaf
+
+if TYPE_CHECKING:
+    from .controls import Check, Control
 
 # keep: a group's agreed value, written as it is, since it may come from the account, which is about to change.
 SET, KEEP, LOCK, UNLOCK = "set", "keep", "lock", "unlock"
@@ -269,16 +271,30 @@ class Planner:
             state = self.judge.lock_state(observed, lock_path)
             if state is True and (subject.id, lock_path) not in self._unlocked:
                 continue
-            if not self.facts.lockable(lock_path, subject.level) or lock_path in waived:
-                continue
             if subject.level == ACCOUNT:
                 needed = not self.judge.deviating(lock_path)
             else:
                 needed = not self._account_locks(lock_path)
             readable = isinstance(state, bool) or (self.blind_locks and subject.level == ACCOUNT)
-            if needed and readable and all(self._right(observed, control, check) for control, check in entries):
+            if needed and readable and self.facts.lockable(lock_path, subject.level):
                 before = MISSING if isinstance(state, Unread) else state
-                self._change(subject, LOCK, lock_path, before, True, [control.id for control, _check in entries])
+                self._lock_path(observed, lock_path, before, entries, waived.get(lock_path, ""))
+
+    def _lock_path(
+        self, observed: Observed, lock_path: str, before: Any, entries: Sequence[tuple[Control, Check]], waived: str
+    ) -> None:
+        """Lock a path, unless something under the lock is waived or will not be right."""
+        wrong = [(control, check) for control, check in entries if not self._right(observed, control, check)]
+        if not wrong and not waived:
+            names = [control.id for control, _check in entries]
+            self._change(observed.subject, LOCK, lock_path, before, True, names)
+            return
+        failing = {control.id for control, _check in wrong}
+        right = {control.id: control for control, _check in entries if control.id not in failing}
+        why = f"control {waived} covers the same path and is waived"
+        if not waived:
+            why = f"{wrong[0][1].path} is under the same lock and not right"
+        self._cannot(observed.subject, lock_path, list(right.values()), why)
 
     def _account_locks(self, lock_path: str) -> bool:
         """Whether the account locks a path, now or by an earlier change of this plan (or might: not readable)."""

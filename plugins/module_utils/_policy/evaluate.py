@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._settings.compare import same
 from .._settings.reading import Unread
@@ -17,8 +17,6 @@ from .conditions import (
     leaf_at,
     satisfying,
 )
-from .controls import Check, Composition, Control
-from .facts import Facts
 from .manual import manual_finding
 from .statuses import (
     FAIL,
@@ -32,6 +30,10 @@ from .statuses import (
     WAIVED,
 )
 from .ways import Way, find_way
+
+if TYPE_CHECKING:
+    from .controls import Check, Composition, Control
+    from .facts import Facts
 
 BOUNDS = (">=", "<=", "contains", "subset")
 # The status of a control is the first of these that one of its checks has.
@@ -182,7 +184,8 @@ class Judge:
             self.facts,
             control,
             check,
-            self.lock_wanted(control, check, observed.subject) == "required",
+            # A person locks nothing: what counts is the value.
+            observed.subject.level != "user" and self.lock_wanted(control, check, observed.subject) == "required",
             lambda condition: condition.accepts(self.effective(observed, condition.path)) is True,
             is_locked,
         )

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .agreements import ACCOUNT, Agreements, Subject
-from .controls import Control
 from .statuses import ATTESTED, FAIL, MANUAL, NOT_APPLICABLE, WAIVED
+
+if TYPE_CHECKING:
+    from .controls import Control
 
 ATTESTED_RESULTS = {"fail": FAIL, "not_applicable": NOT_APPLICABLE}
 

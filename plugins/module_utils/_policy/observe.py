@@ -8,15 +8,17 @@ Of each object the views that hold a checked leaf or lock are read, and no other
 
 from __future__ import annotations
 
-from typing import Container, Mapping, Sequence
+from typing import TYPE_CHECKING, Container, Mapping, Sequence
 
 from .._settings.reading import Reading, ViewKey
 from .._settings.target import ACCOUNT as OWN_ACCOUNT
 from .._settings.target import Read, Target
 from .agreements import ACCOUNT, Subject
-from .controls import Composition
 from .evaluate import Observed
-from .facts import Facts
+
+if TYPE_CHECKING:
+    from .controls import Composition
+    from .facts import Facts
 
 SETTINGS, LOCKS = "settings", "locks"
 THE_ACCOUNT = Subject(ACCOUNT, ACCOUNT, ACCOUNT)

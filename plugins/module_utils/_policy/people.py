@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import Any, Callable, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, NamedTuple, Sequence
 
-from .._core.client import Client
 from .._core.errors import Finding
 from .._core.operations import OPERATIONS
-from .._core.progress import Progress
 from .._directory.kinds import GROUP, USER
 from .._directory.listings import read_members
 from .._directory.objects import Person, parse_person
 from .._directory.people import PeopleReader
 from .._settings.gather import Gatherer
-from .._settings.reading import Reading
 from .._settings.target import Read, Target
 from .agreements import ACCOUNT, Subject
 from .conditions import MISSING
-from .controls import Check, Control
 from .evaluate import Judge, Observed, leaf
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.progress import Progress
+    from .._settings.reading import Reading
+    from .conditions import Condition
+    from .controls import Check, Control
 
 NONE, EVERYBODY, OF_GROUP = "none", "all", "group:"
 # So many people are read before what was found of them is taken down and the rest forgotten.
@@ -55,7 +58,8 @@ class PeopleLook:
         self.client = client
         self.progress = progress
         self.open = [item for item in open_checks(judge) if judge.facts.readable(item.check.path, "user")]
-        self.views = sorted({judge.facts.view(item.check.path) for item in self.open})
+        read = {path for item in self.open for path in paths_read(item.control, item.check)}
+        self.views = sorted({judge.facts.view(path) for path in read if judge.facts.readable(path, "user")})
         self.findings: list[list[Any]] = []
         self.unread = 0
         self.groups = {item.subject.id: item for item in judge.observed if item.subject.level != ACCOUNT}
@@ -127,26 +131,43 @@ class PeopleLook:
             self._compare(person, reading)
 
     def _compare(self, person: Person, reading: Reading) -> None:
-        """Findings where the person's value is wrong, and that of the group or account above is right."""
+        """Findings where the person's state is wrong, and that of the group or account above is right."""
         above = self._above(person)
         if above is None:
             return
         own = Observed(Subject(person.key, "user", person.key), settings=reading.all_settings())
+        # Locks of every group bind its members, not only those of the group that gives the unlocked values.
+        groups = [self.groups[one] for one in person.group_ids if one in self.groups]
         for control, check in self.open:
             condition = self.judge.condition(control, check, above.subject)
             actual = leaf(own.settings, check.path)
             if condition is None or actual is MISSING or self.judge.agreements.waiver(control.id, above.subject):
                 continue
-            right_above = condition.accepts(self.judge.effective(above, check.path)) is True
-            held = any(above.locks.get(lock) is True for lock in self.judge.locks_of(check.path))
-            if condition.accepts(actual) is False and right_above and not held:
+            held = any(one.locks.get(lock) is True for one in groups for lock in self.judge.locks_of(check.path))
+            if not held and self._departs(Open(control, check), condition, own, above):
                 self.findings.append(
                     [person.key, control.id, check.path, condition.text(), actual, above.subject.text()]
                 )
 
+    def _departs(self, item: Open, condition: Condition, own: Observed, above: Observed) -> bool:
+        """Whether a person's value is wrong and no other state makes it right, as something does above."""
+        right_above = condition.accepts(self.judge.effective(above, item.check.path)) is True
+        if condition.accepts(leaf(own.settings, item.check.path)) is not False:
+            return False
+        if not right_above and self.judge.other_way(item.control, item.check, above) is None:
+            return False
+        return self.judge.other_way(item.control, item.check, own) is None
+
     def _above(self, person: Person) -> Observed | None:
         """The object that gives a person the unlocked values: the first group that was read, else the account."""
         return next((self.groups[one] for one in person.group_ids if one in self.groups), self.judge.account)
+
+
+def paths_read(control: Control, check: Check) -> Iterator[str]:
+    """The settings that decide about a check: its own, and those of the states in which it does not matter."""
+    yield check.path
+    for state in (*check.not_needed, *control.any_of):
+        yield from (condition.path for condition in state)
 
 
 def open_checks(judge: Judge) -> list[Open]:

@@ -6,19 +6,17 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
 
 from .._core import waits
 from .._core.deeds import bounded
 from .._core.errors import Finding, ZoomError
-from .._core.module import ZoomModule
 from .._core.plan import Plan, Planned
 from .._settings.declaration import RefusedPlanError
 from .._settings.find_targets import list_groups
 from .._settings.gather import Gatherer
 from .._settings.plan import Job, LeafChange, Wish, plan_jobs
 from .._settings.steps import LOCK, SET, UNLOCK, LeafStep, staged_plan
-from .._settings.target import Read
 from .._settings.task import SettingsTask
 from .._settings.verdict import Verdict
 from .agreements import (
@@ -31,15 +29,20 @@ from .agreements import (
 from .controls import Composition, from_data
 from .desired import SET as SET_VALUE
 from .desired import Change, Desired, Planner, after_changes, outside_approval
-from .evaluate import Judge, Observed
+from .evaluate import Judge, Observed, leaf
 from .evidence import Evidence, stem, utc_now
 from .facts import Facts
 from .observe import THE_ACCOUNT, kind_of, observed, reads_needed, target_of
+from .outcomes import outcomes, place_of, places_taken
 from .people import NONE, PeopleLook, people_findings
 from .score import summarise
 from .sentences import listed, other_account
 from .transfer import packed
 from .wishes import before_and_after, not_bought, not_made, wishes_for
+
+if TYPE_CHECKING:
+    from .._core.module import ZoomModule
+    from .._settings.target import Read
 
 
 class PolicyTask(SettingsTask):
@@ -291,7 +294,8 @@ class PolicyTask(SettingsTask):
         """What changed, and, packed, what the action plugin makes the report of."""
         failed = not_made(self.verdicts, self.desired.changes)
         report = super().report(planned)
-        made = [change for change in self.desired.changes if not any(change is other for other, _why in failed)]
+        taken = places_taken(self.verdicts)
+        made = [change for change in self.desired.changes if place_of(change) in taken]
         before, after = before_and_after(made if self.enforcing else ())
         report["diff"] = {"before": bounded(before), "after": bounded(after)}
         report["undo_file"] = self.params["undo_file"] if self.outcome.done else None
@@ -313,11 +317,23 @@ class PolicyTask(SettingsTask):
             "answers": self.evidence.answers,
             "before": self.before,
             "plan": self.planned_changes,
+            "outcomes": self._outcomes(),
             "pilot": self.pilot,
             "people": self.people,
             "beyond": self.desired.beyond,
             "undo": planned.undo if self.outcome.done else [],
         }
+
+    def _outcomes(self) -> list[dict[str, str]]:
+        """What became of the planned changes; nothing, where none was carried out."""
+        if not self.enforcing or self.module.planning_only:
+            return []
+        targets = {subject.id: target_of(subject) for subject in self.subjects}
+
+        def value_at(place: str, path: str) -> Any:
+            return leaf(self.gatherer.reading(targets[place]).all_settings(), path)
+
+        return outcomes(self.planned_changes, self.verdicts, value_at)
 
     def problems(self, planned: Planned) -> list[str]:
         """Besides what every task that writes settings tells: changes that did not take, locks that were held back."""

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Callable, NamedTuple
+from typing import TYPE_CHECKING, Callable, NamedTuple
 
 from .conditions import Condition, readable
-from .controls import Check, Control, State
-from .facts import Facts
+
+if TYPE_CHECKING:
+    from .controls import Check, Control, State
+    from .facts import Facts
 
 
 class Way(NamedTuple):

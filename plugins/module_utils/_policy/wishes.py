@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Sequence
 
 from .._core.errors import Finding, InputError
 from .._settings.compare import as_entries
@@ -13,11 +13,13 @@ from .._settings.declare import declare
 from .._settings.leaf import canonical, leaves
 from .._settings.plan import Blocked, Wish
 from .._settings.tree import plant
-from .._settings.verdict import Verdict
 from .agreements import ACCOUNT
 from .conditions import MISSING
 from .desired import KEEP, SETTING_CHANGES, Change
 from .observe import target_of
+
+if TYPE_CHECKING:
+    from .._settings.verdict import Verdict
 
 
 def wishes_for(changes: Sequence[Change]) -> list[Wish]:

@@ -9,13 +9,15 @@ A file is known again by its name and size: Zoom shows no more of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._core.plan import Plan, Planned, Stage
 from .._core.steps import Step, Symbol
-from .._core.uploads import Upload
 from .target import SETTINGS_OPERATIONS, Target
 from .tree import value_at
+
+if TYPE_CHECKING:
+    from .._core.uploads import Upload
 
 MOST_BACKGROUNDS = 10
 BACKGROUND_FILES = ("in_meeting", "virtual_background_settings", "files")

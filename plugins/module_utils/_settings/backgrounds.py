@@ -9,8 +9,6 @@ import os
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
-from .._core.client import Client
-from .._core.confirm import Proof
 from .._core.errors import Finding, ScopeError
 from .._core.media import GIF, JPG, MEGABYTE, MOV, MP4, PNG, MediaFiles, media_files
 from .._core.read_back import read_back
@@ -34,6 +32,8 @@ from .leaf import LEVELS
 from .target import ACCOUNT, SETTINGS_OPERATIONS, Target
 
 if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.confirm import Proof
     from .._core.module import ZoomModule
 
 LARGEST_BACKGROUND = 15 * MEGABYTE

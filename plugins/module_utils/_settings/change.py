@@ -5,22 +5,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core import errors
-from .._core.plan import Planned
 from .find_targets import check_scope, find_targets, groups_of
 from .gather import unread_for
 from .hints import unread_sentence
 from .locks_above import lock_over
-from .module import SettingsModule
 from .plan import Job, Wish, lock_views_needed, plan_settings, views_needed
-from .reading import Reading, Unread
 from .report import describe, unapplied_message
 from .target import SETTINGS_OPERATIONS, Read, Target
 from .task import SettingsTask
 from .tree import path_text
 from .views import extra_place, lock_view, views_of
+
+if TYPE_CHECKING:
+    from .._core.plan import Planned
+    from .module import SettingsModule
+    from .reading import Reading, Unread
 
 
 class SettingsChange(SettingsTask):

@@ -10,10 +10,12 @@ texts that list things as those things.
 from __future__ import annotations
 
 import re
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
-from .leaf import Leaf
 from .tree import plant, value_at
+
+if TYPE_CHECKING:
+    from .leaf import Leaf
 
 # Fields of entries that only say in words what the key says; Zoom fills them in itself, in its own language.
 WORDS_FOR_KEYS = ("country_name",)

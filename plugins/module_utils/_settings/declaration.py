@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
 from .leaf import LEVELS, Leaf, canonical, leaves, spelled
-from .tree import Flat
+
+if TYPE_CHECKING:
+    from .tree import Flat
 
 TEMPLATES = "schedule_meeting.meeting_template.templates"
 TEMPLATE_ACTION = "schedule_meeting.meeting_template.action"

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any, Sequence
 
 from .compare import locked
 from .leaf import leaves
 from .locks_above import Holder, lock_over
-from .reading import Reading
 from .secret_names import secret_paths, sounds_secret
-from .target import Target
 from .tree import dotted, nested
+
+if TYPE_CHECKING:
+    from .reading import Reading
+    from .target import Target
 
 
 def document(reading: Reading) -> dict[str, Any]:

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
-from .._core.client import Client
 from .._core.errors import Finding
 from .._core.texts import Wrong, as_list
 from .._directory.kinds import GROUP, USER
@@ -16,6 +15,9 @@ from .._directory.objects import DirectoryObject, parse_person
 from .._directory.resolve import Resolver, resolve_each
 from .declaration import RefusedPlanError
 from .target import ACCOUNT, Target
+
+if TYPE_CHECKING:
+    from .._core.client import Client
 
 ALL = "all"
 

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping
 
 from .._core import errors
-from .._core.client import Client
 from .._core.progress import Progress
 from .reading import Reading, Unread, ViewKey
 from .target import Read, Target, view_query
+
+if TYPE_CHECKING:
+    from .._core.client import Client
 
 
 def _unheard(_read: Read) -> None:

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any, Sequence
 
 from .._core.validation import nearest
 from .leaf import SPECIAL_ACCESS, Leaf, leaves, sections
-from .reading import Unread
 from .schema import LOCKS
+
+if TYPE_CHECKING:
+    from .reading import Unread
 
 NEWER = "A setting newer than this collection goes into the extra tree."
 # Settings of other products than meetings and webinars: never what somebody meant who names another section.

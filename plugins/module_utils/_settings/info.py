@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core import errors
 from .._core.errors import Finding
-from .._core.plan import Planned
 from .._core.task import InfoTask
 from .document import effective, object_document
 from .find_targets import check_scope, find_targets, groups_of
@@ -19,6 +18,9 @@ from .locks_above import Holder
 from .module import TREES, SettingsModule
 from .target import ACCOUNT, LOCK_VIEWS, Read, Target
 from .views import views_of
+
+if TYPE_CHECKING:
+    from .._core.plan import Planned
 
 
 class SettingsInfo(InfoTask):

@@ -8,13 +8,15 @@ A lock of the account binds groups and users, a lock of a group binds its users.
 
 from __future__ import annotations
 
-from typing import Container, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Container, NamedTuple, Sequence
 
 from .compare import locked
 from .leaf import MEETING_PROFILES, RECORDING_PROFILES
-from .reading import Reading
 from .schema import LOCKS
-from .target import Target
+
+if TYPE_CHECKING:
+    from .reading import Reading
+    from .target import Target
 
 # Locks whose settings have other names; a lock also covers what is nested under its own path.
 LOCK_OF = {

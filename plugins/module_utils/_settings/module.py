@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 import copy
-from typing import Any, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
-from .._core.errors import Finding
 from .._core.module import ZoomModule
 from .._core.secret_keys import MASK
 from .._core.validation import find_problems
-from .declaration import Declaration
 from .declare import declare
 from .find_targets import check_scope
 from .report import declared_secret_values
 from .secret_names import sounds_secret
 from .tree import nested, too_deep
+
+if TYPE_CHECKING:
+    from .._core.errors import Finding
+    from .declaration import Declaration
 
 TREES = ("settings", "extra_settings", "locks", "extra_locks")
 TARGET_SPEC: dict[str, Any] = {"group": {"type": "str"}, "groups": {"type": "list", "elements": "str"}}

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
-from .._core.client import Client
-from .._core.progress import Progress
 from .._directory.included import NotReadable, SettingsRead
 from .document import object_document
 from .gather import Gatherer
 from .target import Read, Target
 from .views import views_of
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.progress import Progress
 
 
 def read_settings_of_people(client: Client, progress: Progress, people: Mapping[str, str]) -> SettingsRead:

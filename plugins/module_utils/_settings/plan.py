@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Collection, Iterable, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Collection, Iterable, NamedTuple, Sequence
 
-from .._core.errors import Finding
 from .compare import (
     locked,
     same,
@@ -27,12 +26,15 @@ from .declaration import (
 from .entry_edits import edits
 from .leaf import LEVELS, leaves, spelled
 from .locks_above import Held, Holder, lock_above, lock_over
-from .reading import Reading
 from .schema import LOCKS
 from .secret_names import sounds_secret
-from .target import Target
 from .tree import Path, nested, path_text
 from .views import api_path, extra_place, lock_view
+
+if TYPE_CHECKING:
+    from .._core.errors import Finding
+    from .reading import Reading
+    from .target import Target
 
 
 class LeafChange(NamedTuple):

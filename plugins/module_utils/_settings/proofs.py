@@ -9,13 +9,15 @@ and a policy are looked for by their names.
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
-from .._core.client import Client
 from .._core.confirm import Proof, shows
 from .._core.errors import ScopeError
 from .target import SETTINGS_OPERATIONS
 from .tree import Path, value_at
+
+if TYPE_CHECKING:
+    from .._core.client import Client
 
 
 def _shown_by(read: str) -> Proof:

@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from typing import Sequence
+from typing import TYPE_CHECKING, Sequence
 
 from .._core import errors
-from .._core.outcome import Failure
 from .compare import locked
 from .leaf import leaves
 from .locks_above import lock_above, lock_over
@@ -19,6 +18,9 @@ from .taken import actual
 from .target import ACCOUNT, LOCK_VIEWS, Read
 from .tree import path_text
 from .views import lock_view
+
+if TYPE_CHECKING:
+    from .._core.outcome import Failure
 
 LICENCE_WORDS = r"(?i)licen[cs]e|paid|plan|upgrade|purchase|subscri"
 LOCK_WORDS = r"(?i)lock"

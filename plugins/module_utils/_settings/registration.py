@@ -8,9 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
-from .._core.client import Client
-from .._core.confirm import Proof
-from .._core.errors import Finding
 from .._core.plan import Plan, Planned, Stage
 from .._core.read_back import IF_NOT_SHOWN, read_back
 from .._core.steps import Step
@@ -21,6 +18,9 @@ from .registration_plan import check_registration, named_settings, plan_registra
 from .target import ACCOUNT, SETTINGS_OPERATIONS
 
 if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.confirm import Proof
+    from .._core.errors import Finding
     from .._core.module import ZoomModule
 
 REGISTRATION_LEVELS = ("account", "group")

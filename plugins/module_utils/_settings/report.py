@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, NamedTuple, Sequence
 
 from .._core.secret_keys import MASK
 from .declaration import Declaration, Wanted
-from .plan import Blocked, Job, LeafChange
 from .secret_names import sounds_secret
 from .tree import Path, path_text, plant
-from .verdict import Verdict
+
+if TYPE_CHECKING:
+    from .plan import Blocked, Job, LeafChange
+    from .verdict import Verdict
 
 DIFF_CHANGES = 200
 MOST_UNAPPLIED = 50

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Iterable, Sequence
 
 from .._core.plan import Plan, Stage
 from .._core.secret_keys import MASK
 from .._core.steps import Step
 from .leaf import DEFAULT_VIEW
-from .plan import Job, LeafChange
 from .target import ACCOUNT, SETTINGS_OPERATIONS, Target, view_query
 from .tree import flatten, merged, nested
+
+if TYPE_CHECKING:
+    from .plan import Job, LeafChange
 
 UNLOCK, SET, LOCK = PURPOSES = ("unlock", "set", "lock")
 PHASES = {UNLOCK: "removing locks", SET: "writing settings", LOCK: "locking settings"}

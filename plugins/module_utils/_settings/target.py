@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .._directory.kind import SettingsOperations
 from .._directory.kinds import ACCOUNT_OPERATIONS, GROUP_SETTINGS, USER
 from .leaf import DEFAULT_VIEW
+
+if TYPE_CHECKING:
+    from .._directory.kind import SettingsOperations
 
 OWN_ACCOUNT = "me"
 LOCK_VIEWS = (DEFAULT_VIEW, "meeting_security")

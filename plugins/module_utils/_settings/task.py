@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Iterator, Mapping, Sequence
 
 from .._core import errors
-from .._core.module import ZoomModule
-from .._core.outcome import Failure
 from .._core.plan import Plan, Planned
 from .._core.task import Task
 from .gather import Gatherer
@@ -23,6 +21,8 @@ from .verdict import OpenLock, Verdict
 
 if TYPE_CHECKING:
     from .._core.confirm import Proof
+    from .._core.module import ZoomModule
+    from .._core.outcome import Failure
 
 MOST_LEFT_OUT = 10
 

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .plan import Blocked, Job, LeafChange, blocked
-from .target import Target
+
+if TYPE_CHECKING:
+    from .target import Target
 
 
 class Verdict:

@@ -6,13 +6,10 @@
 from __future__ import annotations
 
 import time
-from typing import Callable, Iterable, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Callable, Iterable, NamedTuple, Sequence
 
 from .._core import errors, waits
-from .._core.outcome import Failure, Outcome
 from .._core.read_back import read_back
-from .gather import Gatherer
-from .plan import LeafChange
 from .reasons import (
     concerns_one_leaf,
     explained,
@@ -23,7 +20,12 @@ from .reasons import (
 from .steps import LeafStep
 from .taken import is_hidden, is_shown
 from .target import Read
-from .verdict import Verdict
+
+if TYPE_CHECKING:
+    from .._core.outcome import Failure, Outcome
+    from .gather import Gatherer
+    from .plan import LeafChange
+    from .verdict import Verdict
 
 
 class Written(NamedTuple):

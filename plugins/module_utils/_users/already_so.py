@@ -8,29 +8,30 @@ Another job, another administrator or a lagging list may be the cause; none of i
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Callable, Sequence
+from typing import TYPE_CHECKING, Callable, Sequence
 
 from .._core import waits
-from .._core.client import Client
 from .._core.errors import AlreadyExistsError, ApiError, NotFoundError
-from .._core.outcome import Failure, Outcome
 from .._core.plan import Plan
-from .._core.progress import Progress
 from .._core.read_back import read_back
 from .._directory.kinds import GROUP, USER
 from .._directory.objects import Key
 from .._directory.people import PeopleReader
 from .._directory.resolve import UnknownReference
 from .as_read import Account, by_email
-from .asked import Asked
-from .change import PersonChange
 from .gather import RowReader
 from .locate import locate
 from .plan import PeoplePlan, propose
 from .protection import Protection, guard
-from .rows import Row
 from .stages import in_stages
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.outcome import Failure, Outcome
+    from .._core.progress import Progress
+    from .asked import Asked
+    from .change import PersonChange
+    from .rows import Row
 
 HOLDS_ACCOUNT = 1009  # createUser: the person has an account, in this account or elsewhere
 APPEARED = (
@@ -82,7 +83,7 @@ def look_again(
     sleep: Callable[[float], None],
 ) -> Account:
     """The account with those people of the rows whom a read shows now; they are added to what was read."""
-    to_read = replace(asked.to_read(), whole=False)
+    to_read = asked.to_read()._replace(whole=False)
 
     def not_there(waiting: list[Row]) -> list[Row]:
         found = RowReader(client, to_read, progress).read(waiting, asked.rules.match_by)
@@ -108,7 +109,7 @@ def go_on(
     found = [row for row in rows if _is_there(row, asked, account)]
     keys = {row.key for row in found}
     outcome.failures[:] = [one for one in outcome.failures if not set(one.step.entries) <= keys or not one.step.entries]
-    proposed = propose(replace(asked, rows=found, prune=None), account).changes
+    proposed = propose(asked._replace(rows=found, prune=None), account).changes
     changes = [change.fail(APPEARED) if change.takes else change for change in guard(proposed, protection, account)]
     planned.changes = [change for change in planned.changes if change.key not in keys] + changes
     plan = in_stages(changes, account, made=outcome.symbols)

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any, Iterator, Mapping, NamedTuple, Sequence
 from .._core.errors import Finding
 from .._core.module import ZoomModule
 from . import options as user_spec
-from .asked import Asked, Rules
-from .fuses import Fuses
-from .rows import Defaults, read_rows, with_defaults
-from .values import ROW_NAMES
+from .asked import Asked, Fuses, Rules
 
 if TYPE_CHECKING:
     from .prune import Prune
+    from .rows import Row
 
 SCOPES = ("group", "division", "domain", "account")
 
@@ -84,6 +82,9 @@ def unknown_password() -> str:
 
 def asked_of_one(params: Mapping[str, Any]) -> Understood:
     """What zoom_user is asked for."""
+    from .rows import read_rows  # as above
+    from .values import ROW_NAMES
+
     named = {name: params[name] for name in ROW_NAMES if params.get(name) is not None}
     rows, findings = read_rows([(0, "", named)], params["match_by"])
     return Understood(Asked(rows, Rules(unknown_password, match_by=params["match_by"])), findings)
@@ -101,6 +102,8 @@ class UsersModule(ZoomModule):
             for number, row in enumerate(users if isinstance(users, list) else [], start=1)
             if isinstance(row, dict)
         ]
+        from .rows import read_rows  # as above
+
         match_by = self.params.get("match_by")
         problems = read_rows(rows, match_by if match_by in user_spec.MATCHES else "email").findings
         places = {finding.place for finding in findings}
@@ -110,9 +113,15 @@ class UsersModule(ZoomModule):
 def asked_of_many(params: Mapping[str, Any]) -> Understood:
     """What zoom_users is asked for. Raises InputError for a file that cannot be read at all."""
     given = _rows(params)
-    rows, problems = read_rows(given.rows, params["match_by"])
-    defaults = Defaults(params["defaults"], params["group_defaults"], params["division_defaults"])
-    rows, more = with_defaults(rows, defaults, params["reactivate"])
+    findings = [*given.findings]
+    rows: list[Row] = []
+    defaults = (params["defaults"], params["group_defaults"], params["division_defaults"])
+    if given.rows or any(defaults):
+        from .rows import Defaults, read_rows, with_defaults  # as above
+
+        typed = read_rows(given.rows, params["match_by"])
+        rows, problems = with_defaults(typed.rows, Defaults(*defaults), params["reactivate"])
+        findings += [*typed.findings, *problems]
     prune = _prune(params, len(given.rows))
     asked = Asked(
         rows,
@@ -131,7 +140,7 @@ def asked_of_many(params: Mapping[str, Any]) -> Understood:
         prune=prune.prune,
         fuses=Fuses(params["max_removals"], params["max_removals_percent"]),
     )
-    findings = [*given.findings, *problems, *more, *_fuse_findings(params), *prune.findings]
+    findings += [*_fuse_findings(params), *prune.findings]
     if prune.prune is not None and not given.whole:
         problem = "is one page of several, so prune would remove everybody who is on the others."
         findings.append(Finding("src", problem, "Save all pages in one file, or leave prune out."))

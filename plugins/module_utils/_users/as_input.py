@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 from .._directory.kinds import MEMBER
 from . import compare
-from .as_read import Account
 from .fields import FIELDS
+
+if TYPE_CHECKING:
+    from .as_read import Account
 
 # Of what Zoom shows, what is no option of zoom_user but says something about the person.
 FACTS = (

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._core.secret_keys import is_secret_name
-from .._directory.kind import Kind
-from .._directory.objects import Key, Member
-from .._directory.resolve import Resolver
-from .rows import Row
+from .._directory.objects import Key
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind
+    from .._directory.objects import Member
+    from .._directory.resolve import Resolver
+    from .rows import Row
 
 
 class People:

@@ -5,19 +5,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Callable, Sequence
+from typing import TYPE_CHECKING, Callable, NamedTuple, Sequence
 
-from .fuses import Fuses
-from .rows import Row
 from .to_read import ToRead, to_read_of
 
 if TYPE_CHECKING:
     from .prune import Prune
+    from .rows import Row
 
 
-@dataclass(frozen=True)
-class Rules:
+class Fuses(NamedTuple):
+    """The most that one plan may take away: people, and percent of those covered."""
+
+    most: int = 10
+    most_percent: float = 5.0
+
+
+class Rules(NamedTuple):
     """How a task plans. ``password`` makes one that nobody knows, for autoCreate where none is given.
 
     ``basic_if_short``: a new licensed user comes in as basic where no licence is free. ``protect`` and ``hold`` are
@@ -33,8 +37,7 @@ class Rules:
     allow_roles: frozenset[str] | None = None
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What is wanted of the account. ``fuses`` is None for zoom_user: one person who is named is named on purpose."""
 
     rows: Sequence[Row]
@@ -56,8 +59,7 @@ class Asked:
         found = to_read_of(
             self.rows, self.rules.match_by, self.prune.scope if self.prune else None, self.rules.protect_groups
         )
-        return replace(
-            found,
+        return found._replace(
             groups=found.groups or bool(self.ensure_groups),
             divisions=found.divisions or bool(self.ensure_divisions),
         )

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
-from .._core.client import Client
 from .._core.errors import Finding
 from .._directory.included import CHECK_EMAIL, CHECK_VANITY_NAME, IncludedReader
-from .._directory.objects import Person
 from .._directory.people import read_people
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._directory.objects import Person
 
 EMAILS, VANITY_NAMES = "emails", "vanity_names"
 

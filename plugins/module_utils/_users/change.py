@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Iterator, Mapping, Tuple
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, NamedTuple, Tuple
 
 from .._core.steps import Step, Symbol
-from .._directory.kind import Kind
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .._directory.kind import Kind
+    from .rows import Row
 
 # Why something waits for a later run; see pending.py for the third reason.
 INACTIVE, NO_LICENCE = "inactive", "license"
@@ -19,8 +21,7 @@ REMOVAL, DEACTIVATION, LICENCE, ROLE_TAKEN = "removal", "deactivation", "licence
 ABSENT = {"state": "absent"}
 
 
-@dataclass(frozen=True)
-class Join:
+class Join(NamedTuple):
     """One person into one group, division or role; joins into the same are sent together.
 
     ``first``: before the other groups of the person, so that this one becomes the primary group.
@@ -91,6 +92,11 @@ class PersonChange:
         """The steps of this person alone."""
         for part in (self.freeing, self.main, self.primary, self.leaves, self.late):
             yield from part
+
+    @property
+    def locks_out(self) -> bool:
+        """Whether it would lock somebody out of the account, or of administering it."""
+        return bool(self.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN})
 
     @property
     def acts(self) -> bool:

@@ -9,18 +9,20 @@ Rests on createUser and updateUser.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 from .._core.steps import Step, Symbol
 from .._directory.kinds import USER
 from . import compare, pending
-from .as_read import Account
 from .change import ABSENT, PersonChange
 from .fields import FIELDS
 from .licences import USER_TYPES
 from .placement import Placement
 from .profile import licence_kind, update_step
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .as_read import Account
+    from .rows import Row
 
 CODED = ("zoom_one_type", "plan_united_type")
 # Licences that createUser takes inside ``feature``.

@@ -8,8 +8,7 @@ Rests on listUsers, getUser, createUser and updateUser.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Mapping, NamedTuple
 
 from .licences import (
     LICENSE_OPTIONS,
@@ -29,8 +28,7 @@ USER_SETTINGS = "settings"  # getUserSettings, feature.zoom_phone
 NOWHERE = ""  # write-only
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One field: Ansible type, where it is read, whether createUser takes it, how it compares.
 
     ``compare``: exact, casefold, phones, attributes, licences; outer blanks never count.
@@ -47,7 +45,7 @@ class Field:
     most_han: int = 0
     secret: bool = False
     licence: bool = False
-    suboptions: dict[str, Any] = field(default_factory=dict)
+    suboptions: Mapping[str, Any] = {}
 
 
 def _words(names: Any) -> str:

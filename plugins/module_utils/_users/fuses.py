@@ -5,31 +5,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Sequence
+from typing import TYPE_CHECKING, Sequence
 
 from .._core.errors import Finding, InputError
-from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, PersonChange
+from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN
+
+if TYPE_CHECKING:
+    from .asked import Fuses
+    from .change import PersonChange
+    from .plan import Base
 
 NAMED_IN_ERRORS = 10
 NOUNS = {REMOVAL: "removal", DEACTIVATION: "deactivation", LICENCE: "licence downgrade", ROLE_TAKEN: "role taken away"}
 PLURALS = {ROLE_TAKEN: "roles taken away"}
-
-
-@dataclass(frozen=True)
-class Fuses:
-    """The most that one plan may take away: people, and percent of those covered."""
-
-    most: int = 10
-    most_percent: float = 5.0
-
-
-@dataclass(frozen=True)
-class Base:
-    """The number of people that ``most_percent`` counts from, and who they are."""
-
-    people: int
-    words: str
 
 
 def check_fuses(changes: Sequence[PersonChange], fuses: Fuses, base: Base) -> None:

@@ -5,13 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Sequence
 
 from .._core import errors
-from .._core.client import Client
-from .._core.progress import Progress
 from .._core.values import whole_number
-from .._directory.kind import Kind
 from .._directory.kinds import DIVISION, GROUP, ROLE, USER
 from .._directory.listings import read_objects
 from .._directory.objects import DirectoryObject, Key
@@ -19,8 +16,13 @@ from .._directory.people import PeopleReader
 from .._directory.resolve import Resolver
 from .as_read import Account, People, by_email, keys_of, secret_keys
 from .fields import DETAIL, FIELDS, USER_SETTINGS
-from .rows import Row
 from .to_read import ToRead, read_places, slim
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.progress import Progress
+    from .._directory.kind import Kind
+    from .rows import Row
 
 # getUser may show the name of the role alone.
 ROLE_IDS = {name.casefold(): key for key, name in ROLE.built_in.items()}

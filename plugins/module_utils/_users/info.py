@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Sequence
 
-from .._core.client import Client
 from .._core.errors import ApiError, Finding, InputError
-from .._core.plan import Planned
 from .._core.task import InfoTask
 from .._directory.included import IncludedReader
-from .._directory.kind import Kind
 from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE
 from .._directory.listings import read_members, read_objects
 from .._directory.objects import DirectoryObject, Key, person_key
@@ -29,7 +26,10 @@ from .included import GROUPS_SHOWN, ReadSettings, address_of, read_included
 from .to_read import KEPT, ToRead
 
 if TYPE_CHECKING:
+    from .._core.client import Client
     from .._core.module import ZoomModule
+    from .._core.plan import Planned
+    from .._directory.kind import Kind
 
 LISTED_STATUSES = ("active", "inactive", "pending")
 LISTED = tuple(name for name, field in FIELDS.items() if field.read in (LIST, LIST_EXTRA))

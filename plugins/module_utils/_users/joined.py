@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Any, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import errors, waits
-from .._core.client import Client
 from .._core.outcome import Failure, Outcome
-from .._core.progress import Progress
 from .._core.read_back import read_back
 from .._core.steps import Step, resolved
-from .._directory.kind import Kind
 from .._directory.kinds import DIVISION, GROUP, ROLE
 from .._directory.membership import inside
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.progress import Progress
+    from .._directory.kind import Kind
 
 KIND_BY_JOIN = {kind.members.add: kind for kind in (GROUP, DIVISION, ROLE)}
 

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import TYPE_CHECKING, Sequence
 
 from .._core.errors import SeatError
-from .._core.outcome import Outcome
 from .._directory.kinds import USER
 from .change import NO_LICENCE, PersonChange
 from .fields import LICENCE_FIELDS
+
+if TYPE_CHECKING:
+    from .._core.outcome import Outcome
 
 
 def defer_licences(changes: Sequence[PersonChange], outcome: Outcome) -> None:

@@ -31,28 +31,28 @@ LONGEST = {
     "division": 128,
 }
 SHAPES = {
-    "host_key": (re.compile(r"[0-9]{6,10}"), "is not a host key.", "Write 6 to 10 digits."),
-    "pmi": (re.compile(r"[1-9][0-9]{9}"), "is not a personal meeting id.", "Write its 10 digits."),
+    "host_key": (r"[0-9]{6,10}", "is not a host key.", "Write 6 to 10 digits."),
+    "pmi": (r"[1-9][0-9]{9}", "is not a personal meeting id.", "Write its 10 digits."),
     "vanity_name": (
-        re.compile(r"[A-Za-z][A-Za-z0-9.]{4,39}"),
+        r"[A-Za-z][A-Za-z0-9.]{4,39}",
         "is not a personal link name.",
         "Write 5 to 40 letters, digits and dots, a letter first.",
     ),
     "language": (
-        re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?"),
+        r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?",
         "is not the code of a language.",
         "Write a code such as en-US or de-DE.",
     ),
     "number": (
-        re.compile(r"\+?[ (]*[0-9][0-9 ().\-/\u00a0]{0,29}"),
+        r"\+?[ (]*[0-9][0-9 ().\-/\u00a0]{0,29}",
         "is not a phone number.",
         "Write digits, blanks and dashes.",
     ),
-    "code": (re.compile(r"\+?[0-9]{1,4}(-[0-9]{1,4})?"), "is not a country code.", "Write one such as +1."),
-    "country": (re.compile(r"[A-Za-z]{2}"), "is not the id of a country.", "Write its two letters, such as US."),
+    "code": (r"\+?[0-9]{1,4}(-[0-9]{1,4})?", "is not a country code.", "Write one such as +1."),
+    "country": (r"[A-Za-z]{2}", "is not the id of a country.", "Write its two letters, such as US."),
 }
 # Zoom counts these by themselves: fewer Chinese characters fit than Latin ones.
-HAN = re.compile("[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+HAN = "[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 
 
 def check_length(name: str, text: str, most_han: int = 0) -> None:
@@ -60,12 +60,12 @@ def check_length(name: str, text: str, most_han: int = 0) -> None:
     most = LONGEST.get(name)
     if most is not None and len(text) > most:
         raise Wrong(f"has {len(text)} characters; Zoom takes {most} at most.", "Shorten it.")
-    if most_han and len(HAN.findall(text)) > most_han:
+    if most_han and len(re.findall(HAN, text)) > most_han:
         raise Wrong(f"has more than {most_han} Chinese characters, which Zoom refuses.", "Shorten it.")
 
 
 def check_shape(name: str, text: str, secret: bool = False) -> None:
     """Raises Wrong where Zoom does not take a text in the field; an empty text is always right."""
     shape = SHAPES.get(name)
-    if shape is not None and text and not shape[0].fullmatch(text):
+    if shape is not None and text and not re.fullmatch(shape[0], text):
         raise Wrong(f"{'the value (hidden)' if secret else shortened(text)} {shape[1]}", shape[2])

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple
 
 from .._directory.resolve import UnknownReference
 from .as_read import Account, by_email, keys_of
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .rows import Row
 
 
 class Located(NamedTuple):

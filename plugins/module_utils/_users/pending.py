@@ -9,12 +9,14 @@ deferred to a later run, and what no later run would give is told.
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from typing import TYPE_CHECKING, Any, Iterable
 
 from .._core.steps import Symbol
-from .change import PersonChange
-from .placement import Placement
 from .profile import group_of_invited_step
+
+if TYPE_CHECKING:
+    from .change import PersonChange
+    from .placement import Placement
 
 PENDING = "pending"  # why something waits for a later run
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core import waits
-from .._core.client import Client
 from .._core.errors import Finding, InputError, NotFoundError
 from .._core.media import JPG, MEGABYTE, PNG, MediaFiles, media_files
 from .._core.plan import Plan, Planned, Stage
@@ -22,6 +21,7 @@ from .._directory.kinds import USER
 from .._directory.objects import Person, parse_person
 
 if TYPE_CHECKING:
+    from .._core.client import Client
     from .._core.module import ZoomModule
 
 LARGEST_PICTURE = 2 * MEGABYTE

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Sequence
 
-from .._core.steps import Step
 from .._directory.kinds import DIVISION, GROUP, MEMBER, OWNER, ROLE
 from .._directory.resolve import UnknownReference
 from .._directory.steps import remove_members, set_primary
-from .as_read import Account
 from .change import ROLE_TAKEN, Join, PersonChange
+
+if TYPE_CHECKING:
+    from .._core.steps import Step
+    from .as_read import Account
 
 
 class Move(NamedTuple):

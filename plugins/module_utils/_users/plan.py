@@ -9,19 +9,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding, InputError
 from .._core.plan import Planned
 from .._directory.resolve import UnknownReference
-from .as_read import Account
-from .asked import Asked, Rules
-from .change import DEACTIVATION, REMOVAL, ROLE_TAKEN, PersonChange
-from .fuses import Base, cancel_removals, check_fuses
 from .locate import locate
-from .protection import Protection, gets_admin, guard, has_hidden_role, may_lose_admin
-from .rows import Row, column
-from .stages import in_stages
+
+if TYPE_CHECKING:
+    from .as_read import Account
+    from .asked import Asked, Rules
+    from .change import PersonChange
+    from .protection import Protection
+    from .rows import Row
+
+
+class Base(NamedTuple):
+    """The number of people that ``most_percent`` counts from, and who they are."""
+
+    people: int
+    words: str
 
 
 @dataclass
@@ -35,11 +42,15 @@ class Proposal:
     @property
     def needs_caller(self) -> bool:
         """Whether it matters whose credentials these are."""
-        return any(change.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN} for change in self.changes)
+        return any(change.locks_out for change in self.changes)
 
     @property
     def needs_admins(self) -> bool:
         """Whether it matters who has the role Admin."""
+        if not self.needs_caller:
+            return False
+        from .protection import gets_admin, may_lose_admin  # each import is compiled anew in every task that needs it
+
         return any(map(may_lose_admin, self.changes)) and not any(map(gets_admin, self.changes))
 
     @property
@@ -85,7 +96,10 @@ def propose(asked: Asked, account: Account) -> Proposal:
     changes, meant = _changes_of_rows(asked, account)
     proposal = Proposal(changes)
     if asked.prune is not None:
-        from .prune import in_scope, prune_changes  # as above
+        from .change import PersonChange  # as above
+        from .protection import has_hidden_role
+        from .prune import in_scope, prune_changes
+        from .rows import Row
 
         try:
             covered = in_scope(asked.prune.scope, account)
@@ -103,23 +117,32 @@ def propose(asked: Asked, account: Account) -> Proposal:
 
 def protection_of(rules: Rules, account: Account) -> Protection:
     """Who is protected. Raises InputError for a group or pattern that means none."""
-    safe_groups = account.groups.matching_any(rules.protect_groups, "protect_groups")
-    if safe_groups.findings:
-        raise InputError(safe_groups.findings, asked=True)
-    return Protection(rules.protect, safe_groups.ids)
+    from .protection import Protection  # as above
+
+    return Protection(rules.protect, _safe_groups(rules, account))
+
+
+def _safe_groups(rules: Rules, account: Account) -> frozenset[str]:
+    found = account.groups.matching_any(rules.protect_groups, "protect_groups")
+    if found.findings:
+        raise InputError(found.findings, asked=True)
+    return found.ids
 
 
 def conclude(proposal: Proposal, asked: Asked, account: Account) -> PeoplePlan:
     """The plan. Raises InputError for what must not be done at all."""
     rules = asked.rules
-    protection = protection_of(rules, account)
-    if not proposal.changes and asked.prune is None:
-        return PeoplePlan(in_stages((), account), undo=[], warnings=proposal.warnings)
+    if not (proposal.changes or asked.prune or account.groups.created or account.divisions.created):
+        _safe_groups(rules, account)
+        return PeoplePlan(undo=[], warnings=proposal.warnings)
     from . import pending  # as above
+    from .fuses import cancel_removals, check_fuses
     from .heirs import check_receivers, receiver_problem
+    from .protection import guard
+    from .stages import in_stages
     from .undo import not_given_back, undo_rows
 
-    changes = guard(proposal.changes, protection, account)
+    changes = guard(proposal.changes, protection_of(rules, account), account)
     _check_roles(changes, rules)
     if asked.prune is not None and asked.prune.receiver:
         problem = receiver_problem(asked.prune.receiver, changes, account)
@@ -166,11 +189,15 @@ def _changes_of_rows(asked: Asked, account: Account) -> OfRows:
             person, rename = locate(row, account, asked.rules.match_by)
             other = row if person is None else rows_of.setdefault(id(person), row)
             if other is not row:
+                from .change import PersonChange  # as above
+
                 same = f"{row.key} is the same person as {other.key} ({other.place}). Keep one of the two."
                 changes.append(PersonChange(row, person, action="failed", error=same))
                 continue
             change = _change_of(row, person, rename, account, asked.rules)
         except UnknownReference as error:
+            from .change import PersonChange  # as above
+
             change = PersonChange(row, action="failed", error=str(error))
         if change is not None:
             changes.append(change)
@@ -181,6 +208,8 @@ def _check_roles(changes: Sequence[PersonChange], rules: Rules) -> None:
     """A file should not make administrators by accident: raises InputError for a role that rows may not give."""
     if rules.allow_roles is None:
         return
+    from .rows import column  # as above
+
     findings = []
     for change in changes:
         role = str(change.row.options.get("role") or "")

@@ -8,12 +8,14 @@ Rests on updateUser, updateUserStatus, updateUserEmail and updateUserPassword.
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 from .._core.steps import Step, Symbol
 from .._directory.kinds import USER
 from . import compare
-from .change import PersonChange
+
+if TYPE_CHECKING:
+    from .change import PersonChange
 
 
 def licence_kind(fields: Mapping[str, Any]) -> str:

@@ -8,18 +8,16 @@ Removal, prune, deactivation, the loss of a licence and the loss of an administr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
-from .._directory.administrators import GIVE_IT_FIRST, NOBODY_LEFT, leaves_no_administrator
 from .._directory.kinds import ADMIN, MEMBER, OWNER
-from .._directory.objects import Member
-from .as_read import Account
 from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, PersonChange
 
+if TYPE_CHECKING:
+    from .as_read import Account
 
-@dataclass(frozen=True)
-class Protection:
+
+class Protection(NamedTuple):
     """Who is protected: ``people`` by email in lower case or by id, ``groups`` by id."""
 
     people: frozenset[str] = frozenset()
@@ -59,11 +57,14 @@ def gets_admin(change: PersonChange) -> bool:
 
 def _with_an_administrator(changes: list[PersonChange], account: Account) -> list[PersonChange]:
     """The changes; those in error that would take the role Admin from everybody who has it."""
-    losing = [change for change in changes if may_lose_admin(change)]
-    people = [
-        Member(str((one.person or {}).get("id") or ""), str((one.person or {}).get("email") or "")) for one in losing
-    ]
-    if any(map(gets_admin, changes)) or not leaves_no_administrator(account.admins, people):
+    losing = [change.person or {} for change in changes if may_lose_admin(change)]
+    if not losing or any(map(gets_admin, changes)):
+        return changes
+    from .._directory.administrators import GIVE_IT_FIRST, NOBODY_LEFT, leaves_no_administrator  # few tasks need it
+    from .._directory.objects import Member
+
+    people = [Member(str(person.get("id") or ""), str(person.get("email") or "")) for person in losing]
+    if not leaves_no_administrator(account.admins, people):
         return changes
     refusal = f"{NOBODY_LEFT} {GIVE_IT_FIRST}"
     return [change.fail(refusal) if may_lose_admin(change) else change for change in changes]
@@ -80,7 +81,7 @@ def _refusal(change: PersonChange, protection: Protection, account: Account) -> 
         who = str(person.get("email") or person.get("id"))
         taken = " and ".join(sorted(change.takes))
         return f"{who} is protected by protect or protect_groups; refused: {taken}. Change the row, or the protection."
-    if account.caller and person.get("id") == account.caller and change.takes & {REMOVAL, DEACTIVATION, ROLE_TAKEN}:
+    if account.caller and person.get("id") == account.caller and change.locks_out:
         return "this is the user behind the credentials of this task, who would lock the task out."
     if change.pruned and role != MEMBER:
         return "people who have a role, or a role that Zoom does not show, are never pruned."

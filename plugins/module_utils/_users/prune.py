@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, NamedTuple, Sequence
 
-from .as_read import Account
-from .change import PersonChange
 from .removal import plan_removal
 from .rows import Row
-from .to_read import Scope
+
+if TYPE_CHECKING:
+    from .as_read import Account
+    from .change import PersonChange
+    from .to_read import Scope
 
 
-@dataclass(frozen=True)
-class Prune:
+class Prune(NamedTuple):
     """What ``prune`` was told. ``options`` are those of a removal: absent_action, transfer_to, transfer."""
 
     scope: Scope

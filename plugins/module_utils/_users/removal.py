@@ -8,7 +8,7 @@ Rests on updateUserStatus and deleteUser.
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 from .._core.steps import Step
 from .._directory.kinds import USER
@@ -19,7 +19,9 @@ from .licences import USER_TYPES
 from .options import TRANSFERS
 from .placement import Placement
 from .profile import status_step
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .rows import Row
 
 # What deleteUser calls the kinds of content, where its word differs.
 TRANSFER_WORDS = {"meetings": "meeting", "webinars": "webinar", "recordings": "recording", "whiteboards": "whiteboard"}

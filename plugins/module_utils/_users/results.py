@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence
 
-from .._core.outcome import Outcome
-from .._core.steps import Step
 from .._directory.kinds import USER
-from .change import PersonChange
 from .licences import USER_TYPES
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .._core.outcome import Outcome
+    from .._core.steps import Step
+    from .change import PersonChange
+    from .rows import Row
 
 REPORTS = ("changed", "failed", "all", "none")
 MOST_NAMED = 20
@@ -67,6 +69,8 @@ class Results:
         ]
         if report != "all":
             return found
+        from .change import PersonChange  # each import is compiled anew in every task that needs it
+
         by_row = {(change.row.number, change.key): one for change, one in zip(self.changes, found)}
         unchanged = (user_result(PersonChange(row, action="unchanged"), False, "") for row in self.rows)
         listed = [by_row.pop((row.number, row.key), one) for row, one in zip(self.rows, unchanged)]

@@ -8,7 +8,6 @@ Every finding about every row comes back, none stops the others; nothing here kn
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Any, Iterable, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
@@ -20,8 +19,7 @@ from . import options as user_spec
 from .values import OPTIONS, ROW_NAMES, Wrong, typed
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One person as asked for.
 
     ``key`` labels the row in every output: the email in lower case, else the id. ``number`` is the row of the file or
@@ -39,10 +37,10 @@ class Row:
     unique_id: str = ""
     state: str = "present"
     status: str | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    options: dict[str, Any] = field(default_factory=dict)
-    new_values: dict[str, Any] = field(default_factory=dict)
-    new_options: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
+    options: Mapping[str, Any] = {}
+    new_values: Mapping[str, Any] = {}
+    new_options: Mapping[str, Any] = {}
     reactivate: bool = False
 
     @property
@@ -57,8 +55,7 @@ class Row:
 
     def as_new(self) -> Row:
         """The row with the defaults for new users filled in; ``new_values`` and ``new_options`` keep those used."""
-        return replace(
-            self,
+        return self._replace(
             values={**self.new_values, **self.values},
             options={**self.new_options, **self.options},
             new_values={name: value for name, value in self.new_values.items() if name not in self.values},
@@ -66,16 +63,15 @@ class Row:
         )
 
 
-@dataclass(frozen=True)
-class Defaults:
+class Defaults(NamedTuple):
     """What new users get where their row does not say: for all, by group and by division (name or id).
 
     Each is a mapping of the options of a user. A division's win over a group's, a group's over those for all.
     """
 
-    everyone: Mapping[str, Any] = field(default_factory=dict)
-    by_group: Mapping[str, Any] = field(default_factory=dict)
-    by_division: Mapping[str, Any] = field(default_factory=dict)
+    everyone: Mapping[str, Any] = {}
+    by_group: Mapping[str, Any] = {}
+    by_division: Mapping[str, Any] = {}
 
 
 class RowsRead(NamedTuple):
@@ -123,8 +119,7 @@ def with_defaults(rows: Sequence[Row], defaults: Defaults, reactivate: bool = Fa
         for layer_values, layer_options in layers:
             values.update(layer_values)
             options.update(layer_options)
-        return replace(
-            row,
+        return row._replace(
             new_values=values,
             new_options=options,
             reactivate=reactivate and row.status is None,
@@ -136,8 +131,8 @@ def with_defaults(rows: Sequence[Row], defaults: Defaults, reactivate: bool = Fa
 class Layer(NamedTuple):
     """Typed defaults: fields, and options beside them."""
 
-    values: dict[str, Any]
-    options: dict[str, Any]
+    values: Mapping[str, Any]
+    options: Mapping[str, Any]
 
 
 def _typed_defaults(values: Any, place: str, findings: list[Finding]) -> Layer:

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from typing import Container, Dict, Iterable, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Container, Dict, Iterable, List, Sequence, Tuple
 
 from .._core.plan import Plan, Stage
 from .._core.steps import Step, Symbol
 from .._directory.steps import add_members, create
-from .as_read import Account
 from .change import Join, PersonChange
+
+if TYPE_CHECKING:
+    from .as_read import Account
 
 Joining = Tuple[PersonChange, Join]
 

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, Sequence
 
-from .._core.errors import Finding
-from .._core.outcome import Outcome
 from .._core.plan import Plan, Stage
-from .._core.steps import Symbol
 from .._core.task import Task
 from .._directory.kinds import ADMIN, GROUP, ROLE
 from .._directory.listings import read_members
 from .._directory.people import read_caller
 from . import arguments
-from .as_read import Account
-from .asked import Asked
-from .change import PersonChange
-from .fuses import Base
 from .gather import gather, read_active_total
-from .plan import PeoplePlan, Proposal, conclude, propose, protection_of
+from .plan import Base, PeoplePlan, Proposal, conclude, propose, protection_of
 from .results import MOST_NAMED, Results
 
 if TYPE_CHECKING:
     from .._core.confirm import Proof
+    from .._core.errors import Finding
+    from .._core.outcome import Outcome
+    from .as_read import Account
+    from .asked import Asked
+    from .change import PersonChange
     from .verify import Verification
 
 
@@ -124,7 +122,8 @@ class PeopleTask(Task[PeoplePlan]):
             licence_shortage.defer_licences(planned.changes, self.outcome)
 
     def verify(self, planned: PeoplePlan) -> None:
-        from .joined import settle_joins  # as above
+        from .._core.steps import Symbol  # as above
+        from .joined import settle_joins
         from .verify import Verification, expected_of
 
         sizes = {**self.account.groups.sizes, **self.account.divisions.sizes, **self.account.roles.sizes}
@@ -181,7 +180,8 @@ class UserTask(PeopleTask):
         row = self.asked.rows[0]
         change = next(iter(planned.changes), None)
         if change is None:
-            from .locate import locate  # as above
+            from .change import PersonChange  # as above
+            from .locate import locate
 
             person = locate(row, self.account, self.asked.rules.match_by).person
             change = PersonChange(row, person, action="unchanged")
@@ -223,6 +223,8 @@ def user_after(change: PersonChange, account: Account, outcome: Outcome) -> dict
         return user
     if change.after.get("state") == "absent":
         return {}
+    from .._core.steps import Symbol  # as above
+
     identifier = outcome.symbols.get(Symbol("user", change.key), Symbol("user", change.key))
     new = {
         "email": change.row.new_email or change.row.email,

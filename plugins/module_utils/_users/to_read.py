@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._directory.kinds import ROLE, USER
 from .fields import (
@@ -16,22 +15,22 @@ from .fields import (
     LIST_EXTRA,
     USER_SETTINGS,
 )
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .rows import Row
 
 # Always kept: who it is, what protects it, and what removal takes away.
 KEPT = ("id", "email", "status", "type", "role_id")
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """Whom ``prune`` may remove: exactly one of group, division, domain, account."""
 
     kind: str
     value: str = ""
 
 
-@dataclass(frozen=True)
-class ToRead:
+class ToRead(NamedTuple):
     """What is to be read. ``fields`` are the API fields kept of each listed person; ``whole``: everybody is listed who
     has one of the ``statuses``."""
 

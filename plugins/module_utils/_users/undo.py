@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from typing import TYPE_CHECKING, Any, Iterable
 
 from .._core.secret_keys import MASK
 from .as_input import user_as_input
-from .as_read import Account
-from .change import PersonChange
+
+if TYPE_CHECKING:
+    from .as_read import Account
+    from .change import PersonChange
 
 
 def undo_rows(changes: Iterable[PersonChange], account: Account) -> list[dict[str, Any]]:

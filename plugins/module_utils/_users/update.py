@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 from .._core.secret_keys import MASK
-from .._core.steps import Step
 from . import compare, pending
-from .as_read import Account
 from .change import DEACTIVATION, INACTIVE, LICENCE, PersonChange
 from .fields import FIELDS, NOWHERE
 from .licences import USER_TYPES
@@ -18,7 +16,11 @@ from .placement import Placement
 from .profile import email_step, licence_step, password_step, status_step, update_step
 from .protection import named_in
 from .removal import note_lost_licences
-from .rows import Row
+
+if TYPE_CHECKING:
+    from .._core.steps import Step
+    from .as_read import Account
+    from .rows import Row
 
 NUMBERS_LOST = "turning zoom_phone off removes the user's phone numbers. Set allow_number_loss to true to do it."
 # Options beside the fields that may ask for something of a person who exists.

@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Sequence
 
 from .._core import errors, waits
-from .._core.client import Client
-from .._core.progress import Progress
 from .._core.read_back import read_back
 from .._directory.kinds import MEMBER
 from .._directory.objects import Key
@@ -25,6 +23,10 @@ from .change import REMOVAL, ROLE_TAKEN, PersonChange
 from .fields import DETAIL, FIELDS, LIST, LIST_EXTRA, NOWHERE, USER_SETTINGS
 from .gather import RowReader
 from .to_read import KEPT, ToRead
+
+if TYPE_CHECKING:
+    from .._core.client import Client
+    from .._core.progress import Progress
 
 # So many people, and this part of the steps of a task, are read one by one.
 MOST_ALONE = 100

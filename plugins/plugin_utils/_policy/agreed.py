@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ...module_utils._core.errors import Finding
 from ...module_utils._core.validation import nearest
@@ -19,8 +18,12 @@ from ...module_utils._policy.agreements import (
     parse_date,
 )
 from ...module_utils._policy.conditions import Condition
-from ...module_utils._policy.controls import Composition, Control
-from ...module_utils._policy.facts import Facts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ...module_utils._policy.controls import Composition, Control
+    from ...module_utils._policy.facts import Facts
 
 
 def read_agreements(

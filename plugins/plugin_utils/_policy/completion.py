@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import glob
 import os
-from typing import Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping
 
 from ansible.utils.display import Display
 
@@ -19,13 +19,17 @@ from ...module_utils._policy.statuses import FAILING, UNKNOWN
 from ...module_utils._policy.transfer import unpacked
 from .._core.collection import version
 from .manifest import sign, write_archive, write_manifest
-from .preparation import Preparation
-from .report import Context, build, gravest_first, read_previous
+from .report import Context, build, by_impact, changes_by_outcome, gravest_first, read_previous
 from .report_files import newest_report, write_evidence, write_people, write_report
+
+if TYPE_CHECKING:
+    from .preparation import Preparation
 
 display = Display()
 
 RETURNED = 1000
+# Of each control and status in the result.
+OBJECTS_NAMED = 3
 
 
 def name_previous_values(prepared: Preparation, result: dict[str, Any]) -> None:
@@ -62,7 +66,7 @@ class Completion:
         self._write_people(audit, report)
         self._write_undo(audit)
         self._prove(report)
-        self.result.update(_returns(report))
+        self.result.update(returns(report))
         self.problems += self._judged(report)
         if self.problems:  # a failed task is printed whole: the reports have the rest
             self.result["findings"] = self.result["findings"][:NAMED]
@@ -203,6 +207,7 @@ class Completion:
             audit["before"],
             previous,
             self.prepared.agreements.expired_waivers(),
+            audit["outcomes"],
         )
 
     def _judged(self, report: Mapping[str, Any]) -> list[str]:
@@ -247,7 +252,19 @@ def _open(report: Mapping[str, Any], fail_on: str) -> list[dict[str, str]]:
     return sorted(found, key=lambda item: (places[item["control"]], statuses.index(item["status"])))
 
 
-def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
+def _failing_controls(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The controls that fail or are unknown, the gravest first: one cause is one entry, however many objects it has."""
+    found: dict[str, dict[str, Any]] = {}
+    for item in _open(report, UNKNOWN):
+        entry = {key: item[key] for key in ("control", "title", "severity")}
+        objects = found.setdefault(item["control"], dict(entry, statuses={}))["statuses"]
+        place = objects.setdefault(item["status"], {"count": 0, "names": []})
+        place["count"] += 1
+        place["names"] += [item["name"]] if place["count"] <= OBJECTS_NAMED else []
+    return list(found.values())
+
+
+def returns(report: Mapping[str, Any]) -> dict[str, Any]:
     """What of the report goes into the result of the task."""
     return {
         "account_id": report["account"]["id"],
@@ -255,7 +272,9 @@ def _returns(report: Mapping[str, Any]) -> dict[str, Any]:
         "summary": report["summary"],
         "summary_before": report.get("before"),
         "findings": _open(report, UNKNOWN)[:RETURNED],
+        "failing_controls": _failing_controls(report),
         "plan": report["plan"],
+        "changes": {outcome: by_impact(entries) for outcome, entries in changes_by_outcome(report).items()},
         "beyond": report["beyond"][:RETURNED],
         "pilot": report.get("pilot", {}),
         "people": {key: value for key, value in report["people"].items() if key != "findings"},

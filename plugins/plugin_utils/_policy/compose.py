@@ -12,7 +12,7 @@ together stay side by side.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ...module_utils._core.errors import Finding, InputError
 from ...module_utils._policy.conditions import (
@@ -21,8 +21,10 @@ from ...module_utils._policy.conditions import (
     satisfying,
 )
 from ...module_utils._policy.controls import Check, Composition, Control, State
-from ...module_utils._policy.facts import Facts
 from .schema import wrong_expected
+
+if TYPE_CHECKING:
+    from ...module_utils._policy.facts import Facts
 
 
 def compose(

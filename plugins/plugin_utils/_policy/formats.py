@@ -12,7 +12,16 @@ from typing import Any, Iterable, Mapping
 from xml.etree import ElementTree
 
 from ...module_utils._policy.conditions import readable
-from ...module_utils._policy.statuses import FAILING, MANUAL, UNKNOWN, WAIVED
+from ...module_utils._policy.statuses import (
+    ATTESTED,
+    FAILING,
+    MANUAL,
+    NOT_APPLICABLE,
+    NOT_BOUGHT,
+    PASS,
+    UNKNOWN,
+    WAIVED,
+)
 from .report import PEOPLE
 
 COLUMNS = (
@@ -124,7 +133,7 @@ def _agreement(finding: Mapping[str, Any]) -> str:
 
 
 def to_junit(report: Mapping[str, Any]) -> str:
-    """A test case per control: it fails if any object fails; manual, waived and undecided controls are skipped."""
+    """A test case per control: it fails if any object fails; what nothing decided is skipped."""
     names = {item["id"]: item["name"] for item in report["objects"]}
     findings: dict[str, list[Mapping[str, Any]]] = {}
     for finding in report["findings"]:
@@ -173,7 +182,9 @@ def _case(
         failure.text = _xml("\n".join([*lines, f"Remedy: {control['remedy']}"]))
         return
     statuses = [finding["status"] for finding in findings]
-    for status in (UNKNOWN, MANUAL, WAIVED):
+    # Where nothing passes, what does not apply is no success either.
+    undecided = () if PASS in statuses or ATTESTED in statuses else (NOT_BOUGHT, NOT_APPLICABLE)
+    for status in (UNKNOWN, MANUAL, WAIVED, *undecided):
         if status in statuses:
             number = statuses.count(status)
             ElementTree.SubElement(case, "skipped", message=_xml(f"{status}: {number} of {len(statuses)} objects"))

@@ -14,7 +14,6 @@ import base64
 import hashlib
 import json
 import os
-from collections import Counter
 from functools import lru_cache
 from typing import Any, Mapping, NamedTuple, Sequence
 
@@ -25,7 +24,7 @@ from ...module_utils._policy.conditions import readable
 from ...module_utils._policy.controls import AUDIENCES
 from ...module_utils._policy.statuses import FAILING
 from .._core.collection import ROOT
-from .report import gravest_first
+from .report import by_impact, changes_by_outcome, gravest_first
 
 FOLDER = os.path.join(ROOT, "extensions", "policy_report")
 LISTED = 500
@@ -33,6 +32,15 @@ FIRST = 5
 LONGEST_VALUE = 200
 AROUND = 314.16  # of the ring
 LOCK_WORDS = {" ": "", "y": "locked", "a": "locked by the account", "n": "not locked", "?": "not known"}
+# What a reader has to look at first.
+OUTCOMES = {
+    "not_made": "Changes that were not made",
+    "made": "Changes that were made",
+    "planned": "Changes that enforcing would make",
+    "may_follow": "Further changes, only at groups that do not follow the account, which shows once it is written",
+    "followed": "Values of groups that followed the account and were not written",
+    "later": "Changes for everybody, after the pilot",
+}
 DIRECTIONS = (("better", "Better", "up"), ("worse", "Worse", "down"), ("new", "New", ""), ("gone", "Gone", "muted"))
 
 
@@ -77,10 +85,10 @@ def to_html(report: Mapping[str, Any]) -> str:
     """The whole page. Everything that comes from the account or the user is escaped."""
     by_id = {control["id"]: control for control in report["controls"]}
     report = dict(report, controls=[by_id[identifier] for identifier in gravest_first(report)])
-    style, script = _source("report.css"), _source("report.js")
+    style, script = source_text("report.css"), source_text("report.js")
     places = {item["id"]: index for index, item in enumerate(report["objects"])}
     return (
-        _templates()
+        page_templates()
         .get_template("report.html")
         .render(
             report=report,
@@ -94,7 +102,7 @@ def to_html(report: Mapping[str, Any]) -> str:
             **_plan(report),
             people=report.get("people"),
             line=_line(report),
-            made=report["run"]["mode"] == "enforce" and not report["run"]["check_mode"],
+            carried_out=bool(report["outcomes"]),
             names={item["id"]: item["name"] for item in report["objects"]},
             conflicts=sum(note["kind"] == "conflict" for note in report["notes"]),
             evidence_kept=any(record.get("file") for record in report["evidence"]),
@@ -109,7 +117,7 @@ def to_html(report: Mapping[str, Any]) -> str:
 
 
 @lru_cache(maxsize=None)
-def _templates() -> Environment:
+def page_templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -123,7 +131,7 @@ def _templates() -> Environment:
 
 
 @lru_cache(maxsize=None)
-def _source(name: str) -> str:
+def source_text(name: str) -> str:
     with open(os.path.join(FOLDER, name), encoding="utf-8") as stream:
         return stream.read()
 
@@ -252,8 +260,8 @@ def _meta(report: Mapping[str, Any]) -> str:
     run = report["run"]
     names = ", ".join(f"{item['name']} {item['version']}" for item in report["baselines"])
     mode = {"audit": "Audit", "enforce": "Enforced"}.get(run["mode"], run["mode"])
-    if run["mode"] == "enforce" and run["check_mode"]:
-        mode = "Planned in check mode"
+    if run["mode"] == "enforce" and (run["check_mode"] or (report["plan"] and not report["outcomes"])):
+        mode = "Planned"
     by = f", by {run['launched_by']}" if run["launched_by"] else ""
     return f"{mode} {run['finished']}{by}. Baselines: {names}. {len(report['objects'])} objects."
 
@@ -269,13 +277,19 @@ def _first(report: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plan(report: Mapping[str, Any]) -> dict[str, Any]:
-    """The plan by who notices, nobody first, and how many of its changes may come about by themselves."""
-    plan = [dict({"impact": AUDIENCES[-1], "when": "always", "stage": ""}, **entry) for entry in report["plan"]]
-    noticed = Counter(entry["impact"] for entry in plan)
+    """The plan by what became of its changes, and each part by who notices, nobody first."""
+    parts = changes_by_outcome(report)
     return {
-        "plan": sorted(plan, key=lambda entry: -AUDIENCES.index(entry["impact"])),
-        "noticed": {who: noticed[who] for who in AUDIENCES if noticed[who]},
-        "maybe": sum(entry["when"] == "still_departs" for entry in plan),
+        "parts": [
+            {
+                "outcome": outcome,
+                "words": words,
+                "noticed": by_impact(parts[outcome]),
+                "entries": sorted(parts[outcome], key=lambda entry: -AUDIENCES.index(entry["impact"])),
+            }
+            for outcome, words in OUTCOMES.items()
+            if outcome in parts
+        ]
     }
 
 

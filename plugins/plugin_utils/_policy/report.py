@@ -71,14 +71,18 @@ def build(
     before: Mapping[str, Any] | None = None,
     previous: Mapping[str, Any] | None = None,
     expired_waivers: Sequence[Mapping[str, Any]] = (),
+    outcomes: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, Any]:
-    """The whole report. ``before`` is the summary of the state before enforcing, ``previous`` an earlier report."""
+    """The whole report. ``before`` is the summary of the state before enforcing, ``previous`` an earlier report.
+
+    ``outcomes`` are those of the plan's entries, where it was carried out.
+    """
     controls = composition.by_id()
     by_control: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
         by_control.setdefault(finding["control"], []).append(finding)
     summary = summarise(findings, {name: control.severity for name, control in controls.items()})
-    summary["expired_waivers"] = [_waiver(item) for item in expired_waivers]
+    summary["expired_waivers"] = list(map(_waiver, expired_waivers))
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
@@ -93,20 +97,17 @@ def build(
         "evidence": [dict(record) for record in evidence],
         "summary": summary,
         "plan": [dict(entry, **_felt(entry, controls)) for entry in plan],
+        "outcomes": [dict(outcome) for outcome in outcomes],
         "beyond": list(beyond),
     }
-    if context.people:
-        found = [dict(zip(PEOPLE, row)) for row in context.people["findings"]]
-        report["people"] = dict(context.people, findings=found[:PEOPLE_LISTED])
-    if context.pilot:
-        report["pilot"] = _pilot(context.pilot, findings, composition)
+    report.update({"people": _people(context.people)} if context.people else {})
+    report.update({"pilot": _pilot(context.pilot, findings, composition)} if context.pilot else {})
     if before is not None:
         report["before"] = dict(before)
     point = {"time": context.finished, "run_id": context.run_id, "score": summary["score"]}
-    report["history"] = [point]
+    report["history"] = [*(previous or {}).get("history", []), point][-HISTORY:]
     if previous is not None:
         report["trend"] = compare(previous, report)
-        report["history"] = [*previous.get("history", []), point][-HISTORY:]
     return report
 
 
@@ -125,6 +126,35 @@ def _felt(entry: Mapping[str, Any], controls: Mapping[str, Control]) -> dict[str
         return {}
     severities, impacts = [one.severity for one in asking], [one.impact for one in asking]
     return {"severity": min(severities, key=SEVERITIES.index), "impact": max(impacts, key=AUDIENCES.index)}
+
+
+def _people(people: Mapping[str, Any]) -> dict[str, Any]:
+    """What was found of people, with the first of them by name."""
+    found = [dict(zip(PEOPLE, row)) for row in people["findings"][:PEOPLE_LISTED]]
+    return dict(people, findings=found)
+
+
+def changes_by_outcome(report: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The entries of the plan by what became of them.
+
+    Of a plan that was not carried out, they are ``planned``, or ``may_follow`` at groups that may follow the account.
+    """
+    plan = report["plan"]
+    outcomes = report["outcomes"] or [
+        {"outcome": "may_follow" if entry.get("when") == "still_departs" else "planned"} for entry in plan
+    ]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for entry, outcome in zip(plan, outcomes):
+        found.setdefault(outcome["outcome"], []).append(
+            {"impact": AUDIENCES[-1], "stage": "", **entry, "why": outcome.get("why", "")}
+        )
+    return found
+
+
+def by_impact(entries: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many changes each audience notices, nobody first."""
+    noticed = Counter(entry["impact"] for entry in entries)
+    return {who: noticed[who] for who in AUDIENCES if noticed[who]}
 
 
 def _pilot(pilot: Sequence[str], findings: Sequence[Mapping[str, Any]], composition: Composition) -> dict[str, Any]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 import glob
 import json
 import os
-from typing import Any, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping
 
 from ...module_utils._core import files
-from ...module_utils._core.errors import Finding
 from ...module_utils._policy.evidence import file_part, stem
 from .formats import people_csv, to_csv, to_junit
 from .oscal import to_catalogue, to_oscal, to_profile
 from .page import to_html
 from .report import to_json
 from .sarif import to_sarif
+
+if TYPE_CHECKING:
+    from ...module_utils._core.errors import Finding
 
 FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "json": (".json", to_json),

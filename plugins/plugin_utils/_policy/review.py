@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Iterator, Mapping
 
 from ...module_utils._core.errors import Finding
 from ...module_utils._core.validation import nearest
-from ...module_utils._policy.facts import Facts
-from ...module_utils._settings.leaf import Leaf
+
+if TYPE_CHECKING:
+    from ...module_utils._policy.facts import Facts
+    from ...module_utils._settings.leaf import Leaf
 
 
 def review(baseline: Mapping[str, Any], facts: Facts) -> list[Finding]:

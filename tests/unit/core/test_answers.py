@@ -12,6 +12,7 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core import errors
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.answers import body_of, refusal_in, value_of
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.refusals import Refusal, to_exception
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.remedies import (
     OTHERWISE,
     REMEDIES,
@@ -25,6 +26,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core.values import
     whole_number,
 )
 from ansible_collections.openadmin.zoom.tests.harness.scripted import Answer
+from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT
 
 USER = {"id": "u1", "email": "ada@example.com", "type": 1}
 READ = ("getUser", {"userId": "u1"})
@@ -324,6 +326,25 @@ def test_a_refused_field_is_told_with_the_value_that_was_sent(start: Any, field:
         client.call("updateUser", {"userId": "u1"}, body=body)
     assert told in raised.value.message and "Correct the values" in raised.value.message
     assert "planted" not in str(raised.value.result())
+
+
+def documented_refusals() -> list[Any]:
+    """Every operation, status, code and message of the facts that Zoom documents with a code."""
+    facts = json.loads((ROOT / "extensions/facts/openapi.json").read_text(encoding="utf-8"))
+    return [
+        (operation["operationId"], error["status"], error["code"], message)
+        for methods in facts["paths"].values()
+        for operation in methods.values()
+        for error in operation.get("x-errors") or ()
+        if error["code"] is not None
+        for message in (error["message"], *error.get("other_messages", ()))
+    ]
+
+
+def test_every_documented_refusal_says_what_to_do_next() -> None:
+    refusals = documented_refusals()
+    told = {one: to_exception(one[0], "GET", "/", one[1], Refusal(one[2], one[3], [])) for one in refusals}
+    assert len(refusals) > 300 and not [one for one, error in told.items() if OTHERWISE in error.message]
 
 
 def test_remedies_are_sentences() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import copy
+import random
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements 
     Agreements,
     Subject,
 )
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions import MISSING
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.controls import Composition
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import LOCK, UNLOCK, Change
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Judge, Observed
@@ -99,3 +101,35 @@ def applied(objects: Sequence[Observed], changes: Sequence[Change]) -> list[Obse
         place: Any = item.locks if change.kind in (LOCK, UNLOCK) else item.settings
         place[change.path] = False if change.kind == UNLOCK else change.after
     return list(after.values())
+
+
+# -- accounts in any state ---------------------------------------------------------------------------------------------
+
+
+def paths_read(composition: Composition) -> list[str]:
+    """Every setting that any control reads."""
+    found = set()
+    for control in composition.controls:
+        states = [*control.any_of, *(state for check in control.checks for state in check.not_needed)]
+        found |= {check.path for check in control.checks} | {one.path for state in states for one in state}
+    return sorted(found)
+
+
+def locks_read(composition: Composition) -> list[str]:
+    """Every lock that any control reads, and those over what controls read."""
+    named_locks = {check.lock_path for control in composition.controls for check in control.checks}
+    return sorted({*named_locks, *(lock for path in paths_read(composition) for lock in FACTS.locks_over(path))} - {""})
+
+
+def random_value(rng: random.Random, path: str) -> Any:
+    """A value of a setting, MISSING now and then."""
+    found = FACTS.leaves[path]
+    if rng.random() < 0.15:
+        return MISSING
+    if found.kind == "bool":
+        return rng.random() < 0.5
+    if found.kind == "int":
+        return rng.choice(found.choices) if found.choices else rng.randint(0, 40)
+    if found.kind == "list":
+        return rng.sample(list(found.choices or ("DE", "US")), rng.randint(0, 2))
+    return rng.choice(found.choices or ("2m", "DE", ""))

@@ -106,3 +106,13 @@ class Browser:
         finally:
             self._driver.terminate()
             self._driver.wait(10)
+
+
+def loaded(browser: Browser, path: Path) -> float:
+    """Milliseconds until the page is loaded, scripts included."""
+    browser.open(path)
+    found: float = 0
+    while not found:  # the driver may come back while the last handlers of the event are at work
+        browser.settle()
+        found = browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")
+    return found

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.agreements import Subject
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.conditions import MISSING
-from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import Planner
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.controls import Composition
+from ansible_collections.openadmin.zoom.plugins.module_utils._policy.desired import Desired, Planner
 from ansible_collections.openadmin.zoom.plugins.module_utils._policy.evaluate import Observed, Unread
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.report import Context, build
 from ansible_collections.openadmin.zoom.tests.unit.policy.accounts import ACCOUNT, FACTS, NAMES, applied, judge, named
@@ -71,7 +73,7 @@ VIEWS = (
 )
 
 
-def evidence(objects: list[Observed]) -> list[dict[str, Any]]:
+def evidence(objects: Sequence[Observed]) -> list[dict[str, Any]]:
     return [
         {
             "number": index * len(VIEWS) + number,
@@ -98,7 +100,6 @@ def report(*names: str, groups: int = 5, enforced: bool = False, previous: Any =
     plan = Planner(before).plan()
     if enforced:
         objects = applied(objects, plan.changes)
-    judged = judge(composition, *objects, **lists)
     context = Context(
         account_id="acc-0001",
         run_id="run-2" if enforced else "run-1",
@@ -107,8 +108,21 @@ def report(*names: str, groups: int = 5, enforced: bool = False, previous: Any =
         started="2026-11-21T22:00:00Z",
         finished="2026-11-21T22:05:00Z" if enforced else "2026-11-21T22:01:00Z",
         launched_by="auditor",
-        agreements_digest=judged.agreements.digest,
     )
+    return about(composition, objects, plan, context, previous, **lists)
+
+
+def about(
+    composition: Composition,
+    objects: Sequence[Observed],
+    plan: Desired,
+    context: Context,
+    previous: Any = None,
+    **lists: Any,
+) -> dict[str, Any]:
+    """A report about an account in a state."""
+    judged = judge(composition, *objects, **lists)
+    context.agreements_digest = judged.agreements.digest
     return build(
         context,
         composition,

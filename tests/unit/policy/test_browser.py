@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.plugin_utils._policy.page import to_html
-from ansible_collections.openadmin.zoom.tests.unit.policy.browser import Browser, missing, pdf_of
+from ansible_collections.openadmin.zoom.tests.unit.policy.browser import Browser, loaded, missing, pdf_of
 from ansible_collections.openadmin.zoom.tests.unit.policy.reports import large, report
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing() or "-")]
@@ -45,16 +45,6 @@ def search(browser: Browser, words: str) -> int:
     )
     browser.settle()
     found: int = browser.run(SHOWN)
-    return found
-
-
-def loaded(browser: Browser, path: Path) -> float:
-    """Milliseconds until the page is loaded, scripts included."""
-    browser.open(path)
-    found: float = 0
-    while not found:  # the driver may come back while the last handlers of the event are at work
-        browser.settle()
-        found = browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")
     return found
 
 

@@ -76,6 +76,18 @@ def test_every_control_says_why_and_where_from(name: str) -> None:
             assert not required or any(FACTS.lockable(check["lock_path"], level) for level in control["scope"])
 
 
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_every_manual_control_says_where_to_look_and_what_passes(name: str) -> None:
+    """A procedure begins with what to look at, then says what passes, then what to do with the result."""
+    for control in BASELINES[name]["controls"]:
+        if control["automation"] == "manual":
+            look, passes = control["procedure"].split("Passes where ", 1)
+            assert re.match(r"(In the web portal )?(open|Open|Ask|Look) ", look.strip()), control["id"]
+            assert len(look) > 15, control["id"]
+            assert len(passes) > 30, control["id"]
+            assert "Record the result as an attestation" in passes, control["id"]
+
+
 # Both want the path in the same account, and no value serves both.
 CONFLICTS = {
     ("cis_v100_l1", "gov_high"): {"meeting_security.embed_password_in_join_link"},

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -131,3 +133,89 @@ def test_the_gravest_comes_first_everywhere(simulator: Simulator, fail: RunModul
     found = [severities[item["control"]] for item in failed["findings"] if item["status"] != "unknown"]
     assert found == sorted(found, key=order.index)
     assert failed["msg"].splitlines()[1].startswith(f"- {found[0]}:")
+
+
+# -- what became of the changes ----------------------------------------------------------------------------------------
+
+LENGTH = "meeting_security.meeting_password_requirement.length"
+ALL_FORMATS = ["json", "html", "csv", "junit", "sarif", "oscal"]
+
+
+def outcomes_of(document: dict[str, Any]) -> dict[str, list[str]]:
+    """``name kind path`` by outcome."""
+    found: dict[str, list[str]] = {}
+    for entry, outcome in zip(document["plan"], document["outcomes"], strict=True):
+        found.setdefault(outcome["outcome"], []).append(f"{entry['name']} {entry['kind']} {entry['path']}")
+    return found
+
+
+def failing_in(name: str, path: Path) -> set[str]:
+    """The controls that fail by a report."""
+    text = path.read_text(encoding="utf-8-sig")
+    if name == "csv":
+        return {row["control"] for row in csv.DictReader(text.splitlines()) if row["status"].startswith("fail")}
+    if name == "junit":
+        cases = ElementTree.fromstring(text).iter("testcase")
+        return {case.get("name", "").split(" ")[0] for case in cases if case.find("failure") is not None}
+    document = json.loads(text)
+    if name == "sarif":
+        return {item["ruleId"] for item in document["runs"][0]["results"] if item["kind"] == "fail"}
+    findings = document["assessment-results"]["results"][0]["findings"]
+    targets = [item["target"] for item in findings if item["target"]["status"]["state"] == "not-satisfied"]
+    return {target["target-id"].removesuffix("_smt") for target in targets}
+
+
+@pytest.mark.parametrize("status", [0, 400, 403, 500])
+def test_a_change_that_did_not_take_is_not_counted_as_made(
+    simulator: Simulator, fail: RunModule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    """``status`` of the group's PATCH; 0 is silence, after which the value is as before."""
+    monkeypatch.setattr(waits, "SETTINGS", (0.0, 0.01))
+    group = simulator.state()["groups"][0]
+    own = {"groups": {group["name"]: nested({LENGTH: 5})}}
+    simulator.control("PUT", "state?merge=true", {"settings": own})
+    fault = {"method": "PATCH", "path": f"/groups/{group['id']}/settings", "times": None, "status": status or 204}
+    body = {"code": 300, "message": "No."} if status else None
+    simulator.faults([{**fault, "body": body}])
+    arguments = {"only": ["passcode-length"], "mode": "enforce", "report_dir": str(tmp_path), "retries": 0}
+    failed = fail("zoom_policy", {**arguments, "report_formats": ALL_FORMATS})
+    document = json.loads(Path(failed["report_files"]["json"]).read_text(encoding="utf-8"))
+    wanted = f"{group['name']} set {LENGTH}"
+    found = outcomes_of(document)
+    assert found["not_made"] == [wanted]
+    assert wanted not in found.get("made", [])
+    assert sum(failed["changes"]["not_made"].values()) == 1
+    assert f"group {group['name']}" not in failed["diff"]["after"]
+    page = Path(failed["report_files"]["html"]).read_text(encoding="utf-8")
+    assert "Changes that were not made: 1" in page
+    assert f"Changes that were made: {len(found.get('made', []))}<" in page or "made" not in found
+    for name in ("csv", "junit", "sarif", "oscal"):
+        assert "passcode-length" in failing_in(name, Path(failed["report_files"][name])), name
+
+
+def test_what_follows_the_account_is_told_apart_from_what_was_made(
+    simulator: Simulator, succeed: RunModule, tmp_path: Path
+) -> None:
+    simulator.control("PUT", "state?merge=true", {"settings": {"account": nested({SHARING: "all"})}})
+    done = succeed("zoom_policy", {**ONE, "mode": "enforce", "report_dir": str(tmp_path)})
+    document = json.loads(Path(done["report_files"]["json"]).read_text(encoding="utf-8"))
+    found = outcomes_of(document)
+    assert {name.split(" ")[0] for name in found["made"]} == {"account"}
+    assert len([name for name in found["followed"] if SHARING in name]) == len(group_names(simulator))
+    assert "not_made" not in found
+    audit = succeed("zoom_policy", {"report_dir": str(tmp_path / "audit")})
+    assert json.loads(Path(audit["report_files"]["json"]).read_text(encoding="utf-8"))["outcomes"] == []
+    assert set(audit["changes"]) <= {"planned", "may_follow"}
+
+
+def test_what_is_left_for_everybody_is_told_apart_from_what_the_pilot_made(
+    simulator: Simulator, succeed: RunModule, tmp_path: Path
+) -> None:
+    names = group_names(simulator)
+    done = succeed("zoom_policy", {"mode": "enforce", "pilot": [names[0]], "report_dir": str(tmp_path)})
+    document = json.loads(Path(done["report_files"]["json"]).read_text(encoding="utf-8"))
+    stages = {
+        (entry["stage"], outcome["outcome"])
+        for entry, outcome in zip(document["plan"], document["outcomes"], strict=True)
+    }
+    assert stages == {("pilot", "made"), ("everybody", "later")}

@@ -20,6 +20,7 @@ from ansible_collections.openadmin.zoom.tests.unit.policy.test_zoom_policy impor
 pytestmark = pytest.mark.simulator("--users", "8", "--groups", "2", "--seed", "1", "--no-rate-limits")
 
 SHARING = "in_meeting.who_can_share_screen"
+WAITING = "meeting_security.waiting_room"
 STREAMING = "in_meeting.allow_live_streaming"
 
 
@@ -63,6 +64,41 @@ def test_who_departs_is_found_by_name(simulator: Simulator, succeed: RunModule, 
     with open(found["report_files"]["people"], encoding="utf-8-sig") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["status"], row["person"], row["control"]) == ("user_departs", person, "screen-sharing-host")
+
+
+SHOWN = "recording.recording_notification_for_zoom_client.disclaimer_to_participants"
+
+
+@pytest.mark.parametrize(
+    ("own", "departing"),
+    [
+        pytest.param({SHARING: "all"}, 1, id="departs"),
+        pytest.param({SHARING: "all", "in_meeting.screen_sharing": False}, 0, id="what it bounds is off"),
+        pytest.param({SHOWN: "Guest only", "recording.recording_disclaimer": False}, 1, id="neither way"),
+        pytest.param({SHOWN: "Guest only", "recording.recording_disclaimer": True}, 0, id="right in another way"),
+    ],
+)
+def test_a_person_is_judged_by_all_that_makes_a_control_true(
+    simulator: Simulator, succeed: RunModule, own: dict[str, Any], departing: int
+) -> None:
+    succeed("zoom_policy", {"mode": "enforce"})
+    person = next(item["email"] for item in simulator.state()["users"] if item["status"] == "active")
+    simulator.control("PUT", "state?merge=true", {"settings": {"users": {person: nested(own)}}})
+    assert succeed("zoom_policy", {"people": "all"})["people"]["departing"] == departing
+
+
+def test_a_lock_of_any_group_binds_a_person(simulator: Simulator, succeed: RunModule) -> None:
+    succeed("zoom_policy", {"mode": "enforce"})
+    first, second = (item["name"] for item in simulator.state()["groups"])
+    people = [item["email"] for item in simulator.state()["users"] if item["status"] == "active"][:2]
+    for name, members in ((first, people), (second, people[:1])):
+        succeed("zoom_group_member", {"group": name, "members": members})
+    for person in people:
+        simulator.control("PUT", "state?merge=true", {"settings": {"users": {person: nested({WAITING: False})}}})
+    locks = {"groups": {second: nested({WAITING: True})}}
+    simulator.control("PUT", "state?merge=true", {"locks": locks})
+    found = succeed("zoom_policy", {"people": "all"})["people"]
+    assert found["departing"] == 1, "who is in the second group is held by its lock"
 
 
 def test_the_people_of_one_group(simulator: Simulator, succeed: RunModule) -> None:

@@ -142,6 +142,31 @@ def test_junit_has_a_test_case_per_control() -> None:
     assert any("manual" in item.get("message", "") for item in root.iter("skipped"))
 
 
+@pytest.mark.parametrize(
+    ("statuses", "element"),
+    [
+        (["pass", "pass"], None),
+        (["attested"], None),
+        (["pass", "not_bought"], None),
+        (["pass", "fail_unlocked"], "failure"),
+        (["pass", "unknown"], "skipped"),
+        (["waived", "pass"], "skipped"),
+        (["manual"], "skipped"),
+        (["not_bought"], "skipped"),
+        (["not_applicable", "not_applicable"], "skipped"),
+        ([], "skipped"),
+    ],
+)
+def test_junit_counts_as_passed_only_what_was_decided(statuses: list[str], element: str | None) -> None:
+    document = report("core", groups=1)
+    control = document["controls"][0]
+    (one, *_rest) = (item for item in document["findings"] if item["control"] == control["id"])
+    document.update(controls=[control], findings=[dict(one, status=status) for status in statuses])
+    case = ElementTree.fromstring(to_junit(document)).find(".//testcase")
+    assert case is not None
+    assert [child.tag for child in case] == ([element] if element else [])
+
+
 def test_html_holds_no_markup_of_the_account() -> None:
     document = report("core")
     document["account"]["id"] = '"><img src=x onerror=alert(1)>'

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from typing import Any
 
 import pytest
@@ -35,6 +36,8 @@ AUTOMATIC = [
 ]
 SALES = group("Sales")
 TWO = "security.sign_in_with_two_factor_auth"
+ARCHIVE = "chat.send_data_to_third_party_archiving_service"
+PRIVATE_ON, PRIVATE_OFF = {"in_meeting.private_chat": True}, {"in_meeting.private_chat": False}
 CHAT = "chat.allow_users_to_chat_with_others"
 
 
@@ -98,6 +101,48 @@ def test_each_control_passes_fails_and_passes_once_it_is_enforced(name: str, con
         assert plan.changes == [] or plan.beyond
 
 
+SEVERAL = [
+    pytest.param(name, control, id=f"{name}-{control.id}")
+    for name in NAMES
+    for control in COMPOSITIONS[name].controls
+    if len(control.checks) > 1 and not control.any_of
+]
+
+
+@pytest.mark.parametrize(("name", "control"), SEVERAL)
+def test_each_leaf_of_a_control_alone_makes_it_fail(name: str, control: Control) -> None:
+    subject = ACCOUNT if "account" in control.scope else SALES
+    everything_wrong = wrong(control, subject)
+    assert everything_wrong is not None
+    for check in control.checks:
+        item = right(control, subject)
+        item.settings[check.path] = everything_wrong.settings[check.path]  # type: ignore[index]
+        (finding,) = judge(only(control), item).findings()
+        assert finding["status"] == "fail", (check.path, finding)
+
+
+@pytest.mark.parametrize(("name", "control"), AUTOMATIC)
+def test_each_control_that_needs_a_lock_fails_without_and_passes_once_it_is_enforced(
+    name: str, control: Control
+) -> None:
+    levels = [level for level in ("account", "group") if level in control.scope]
+    locks = {check.lock_path for check in control.checks if check.lock == "required"}
+    lockable = next((level for level in levels if any(FACTS.lockable(lock, level) for lock in locks)), "")
+    if not lockable:
+        assert not locks, "a lock that no level has"
+        return
+    item = right(control, ACCOUNT if lockable == "account" else SALES)
+    item.locks.update({lock: False for lock in locks if FACTS.lockable(lock, lockable)})  # type: ignore[attr-defined]
+    judged = judge(only(control), item)
+    (open_to_all,) = judged.findings()
+    assert open_to_all["status"] == "fail_unlocked", open_to_all
+    if control.automation == "enforce":
+        plan = Planner(judged).plan()
+        assert {change.kind for change in plan.changes} == {"lock"}
+        (finding,) = judge(only(control), *applied([item], plan.changes)).findings()
+        assert finding["status"] == "pass", finding
+
+
 @pytest.mark.parametrize(("name", "control"), AUTOMATIC)
 def test_each_other_state_counts_and_is_left_alone(name: str, control: Control) -> None:
     """A feature that is off is stricter than any rule about it: nothing is set, and nothing is turned on."""
@@ -112,43 +157,62 @@ def test_each_other_state_counts_and_is_left_alone(name: str, control: Control) 
             judged = judge(only(control), item)
             results = [result for result in judged.findings()[0]["checks"] if result["path"] == check.path]
             assert [result["status"] for result in results] == ["pass"], results
-            assert "Not needed" in results[0]["reason"] or "another way" in results[0]["reason"]
+            itself = check.path in {one.path for one in state}
+            assert itself or "Not needed" in results[0]["reason"] or "another way" in results[0]["reason"]
             assert check.path not in {change.path for change in Planner(judged).plan().changes}
 
 
 def _value(condition: Condition) -> Any:
+    if condition.operator == "in":
+        return condition.expected[0]
     return ["g1"] if condition.operator == "!=" and condition.expected == [] else condition.preferred
 
 
-# A leaf that lets people do something when it is true; the other true-or-false leaves restrict or inform.
-FEATURES = (
-    "recording.cloud_recording",
-    "recording.local_recording",
-    "recording.cloud_recording_download",
-    "in_meeting.screen_sharing",
-    "in_meeting.chat",
-    "in_meeting.private_chat",
-    "in_meeting.auto_saving_chat",
-    "in_meeting.polling",
-    "in_meeting.whiteboard",
-    "in_meeting.feedback",
-    "in_meeting.co_host",
-    "in_meeting.breakout_room",
-    "in_meeting.breakout_room_schedule",
-    "in_meeting.virtual_background",
-    "in_meeting.allow_participants_to_rename",
-    "in_meeting.show_a_join_from_your_browser_link",
-    "in_meeting.file_transfer",
-    "in_meeting.remote_control",
-    "in_meeting.remote_support",
-    "in_meeting.annotation",
-    "in_meeting.allow_live_streaming",
-    "schedule_meeting.personal_meeting",
-    "schedule_meeting.join_before_host",
-    "meeting_security.embed_password_in_join_link",
-    "audio_conferencing.toll_call.enable",
-    "other_options.allow_users_contact_support_via_chat",
+# True-or-false leaves that restrict, guard, warn or inform when they are true, and so may be set. All others let people
+# do something.
+PROTECTIONS = (
+    "audio_conferencing.participant_phone_masking.enable",
+    "chat.set_retention_period_in_cloud.enable",
+    "email_notification.*",
+    "in_meeting.alert_guest_join",
+    "in_meeting.custom_data_center_regions",
+    "in_meeting.disable_screen_sharing_for_host_meetings",
+    "in_meeting.e2e_encryption",
+    "in_meeting.p2p_ports",  # which ports may be used, where any are
+    "in_meeting.record_play_own_voice",  # who joins by telephone says so
+    "in_meeting.request_permission_to_unmute_participants",
+    "in_meeting.sending_default_email_invites",
+    "in_meeting.show_meeting_control_toolbar",
+    "in_meeting.watermark",
+    "meeting_authentication",
+    "meeting_security.*",
+    "other_options.blur_snapshot",
+    "other_options.display_meetings_scheduled_for_others",  # a host sees what runs in their name
+    "recording.account_user_access_recording",
+    "recording.allow_recovery_deleted_cloud_recordings",
+    "recording.auto_delete_cmr",
+    "recording.cloud_recording_download_host",
+    "recording.ip_address_access_control.enable",
+    "recording.prevent_host_access_recording",
+    "recording.recording_disclaimer",
+    "recording.recording_notification_for_zoom_client.ask_host_to_confirm",
+    "recording.recording_password_requirement.*",
+    "recording.required_password_for_shared_cloud_recordings",
+    "recording.show_timestamp",
+    "recording_authentication",
+    "schedule_meeting.always_display_zoom_meeting_as_topic.enable",
+    "schedule_meeting.meeting_password_requirement.*",
+    "schedule_meeting.mute_upon_entry",
+    "schedule_meeting.not_store_meeting_topic",
+    "schedule_meeting.require_password_for_*",
+    "schedule_meeting.upcoming_meeting_reminder",
+    "security.hide_billing_info",
+    "security.password_requirement.*",
 )
+
+
+def is_protection(path: str) -> bool:
+    return any(fnmatch(path, pattern) for pattern in PROTECTIONS)
 
 
 @pytest.mark.parametrize(("name", "control"), AUTOMATIC)
@@ -156,8 +220,8 @@ def test_enforcing_turns_no_feature_on(name: str, control: Control) -> None:
     if control.automation != "enforce":
         return
     for check in control.checks:
-        if check.path in FEATURES and check.condition:
-            assert check.condition.preferred is False, check.path
+        if check.condition and check.condition.preferred is True:
+            assert is_protection(check.path), "what is set to true has to restrict, guard, warn or inform"
         assert check.path != "recording.auto_recording" or (check.condition and check.condition.preferred == "none")
 
 
@@ -179,6 +243,48 @@ def test_two_factor_sign_in(settings: dict[str, Any], status: str, changes: dict
     judged = judge(composition, account)
     assert [item["status"] for item in judged.findings()] == [status]
     assert {change.path: change.after for change in Planner(judged).plan().changes} == changes
+
+
+NOTICE = "recording.recording_notification_for_zoom_client.disclaimer_to_participants"
+OLDER = "recording.recording_disclaimer"
+
+
+@pytest.mark.parametrize(
+    ("name", "control", "settings", "status", "changes"),
+    [
+        pytest.param(*item, id=f"{item[0]}-{number}")
+        for number, item in enumerate(
+            [
+                ("core", "recording-disclaimer", {NOTICE: "All participants", OLDER: False}, "pass", {}),
+                ("core", "recording-disclaimer", {NOTICE: "Guest only", OLDER: True}, "pass", {}),
+                ("core", "recording-disclaimer", {OLDER: True}, "pass", {}),
+                ("core", "recording-disclaimer", {OLDER: False}, "fail", {OLDER: True}),
+                ("core", "recording-disclaimer", {NOTICE: "Guest only"}, "fail", {NOTICE: "All participants"}),
+                ("core", "recording-disclaimer", {}, "unknown", {}),
+                ("cis_v100_l1", "CIS-1.2.7.1", {NOTICE: "Guest only", OLDER: False}, "pass", {}),
+                ("cis_v100_l1", "CIS-1.2.7.1", {OLDER: False}, "fail", {OLDER: True}),
+                ("cis_v100_l1", "CIS-1.2.7.1", {NOTICE: "No one"}, "fail", {NOTICE: "All participants"}),
+                ("cis_v100_l2", "CIS-1.1.7.3", {"other_options.use_cdn": "none"}, "pass", {}),
+                ("cis_v100_l2", "CIS-2.1.4.4", {f"{ARCHIVE}.enable": True}, "fail", {}),
+                (
+                    "hipaa_phi",
+                    "private-chat",
+                    {"in_meeting.chat": False, **PRIVATE_ON},
+                    "fail",
+                    PRIVATE_OFF,
+                ),
+            ]
+        )
+    ],
+)
+def test_controls_that_look_at_more_than_one_leaf(
+    name: str, control: str, settings: dict[str, Any], status: str, changes: dict[str, Any]
+) -> None:
+    composition = only(COMPOSITIONS[name].by_id()[control])
+    judged = judge(composition, observed(ACCOUNT, settings))
+    assert [item["status"] for item in judged.findings()] == [status]
+    made = [change for change in Planner(judged).plan().changes if change.kind == "set"]
+    assert {change.path: change.after for change in made} == changes
 
 
 @pytest.mark.parametrize(
@@ -203,8 +309,8 @@ def test_chat_that_is_off_is_stricter_than_chat_that_is_restricted(
 
 def test_a_feature_that_anybody_may_turn_on_again_is_no_reason() -> None:
     composition = only(COMPOSITIONS["core_strict"].by_id()["file-transfer"])
-    settings = {"in_meeting.file_transfer": True, "in_meeting.chat": False}
-    locks = {"in_meeting.file_transfer": False, "in_meeting.chat": False}
+    settings = {"in_meeting.file_transfer": True, "in_meeting.chat": False, "in_meeting.private_chat": False}
+    locks = {"in_meeting.file_transfer": False, "in_meeting.chat": False, "in_meeting.private_chat": True}
     for chat_locked, status in ((False, "fail"), (True, "pass")):
         judged = judge(composition, observed(ACCOUNT, settings, {**locks, "in_meeting.chat": chat_locked}))
         assert [item["status"] for item in judged.findings()] == [status]

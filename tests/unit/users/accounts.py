@@ -12,9 +12,8 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds im
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject, Member
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.resolve import Resolver
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, People
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Asked, Rules
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.fuses import Base, Fuses
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.plan import PeoplePlan, conclude, propose
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Asked, Fuses, Rules
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.plan import Base, PeoplePlan, conclude, propose
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.rows import Defaults, Row, read_rows, with_defaults
 
 GROUPS = {"g1": "Sales", "g2": "Support", "g3": "Sales Europe"}

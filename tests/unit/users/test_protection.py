@@ -11,7 +11,7 @@ import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import Member
-from ansible_collections.openadmin.zoom.plugins.module_utils._users.fuses import Fuses
+from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Fuses
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.prune import Prune
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.to_read import Scope
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
