@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .._core.values import whole_number
+from .._core.values import NOT_IN_NAME, whole_number
 
 if TYPE_CHECKING:
     from .kind import Kind
@@ -168,6 +168,8 @@ def check_name(kind: Kind, place: str, name: str | None) -> list[Finding]:
         return []
     if not name.strip():
         return [Finding(place, "is empty.", "Give a name.")]
+    if NOT_IN_NAME.search(name.strip()):
+        return [Finding(place, f"{name!r} holds control characters.", "Remove them.")]
     length, longest = len(name.strip()), kind.name.longest
     if longest and length > longest:
         return [Finding(place, f"has {length} characters.", f"Zoom takes at most {longest}.")]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Sequence
 
 from .._core.errors import Finding
+from .._directory.administrators import GIVE_IT_FIRST, NOBODY_LEFT, leaves_no_administrator
 from .._directory.kinds import ADMIN, OWNER
 
 if TYPE_CHECKING:
@@ -49,10 +50,8 @@ def refused_changes(changes: RoleChanges, caller: Person, admins: Sequence[Perso
     if caller.id and any(person.id == caller.id for person in changes.losing):
         problem = f"{caller.key} is the user behind the credentials of this task, who would lose the right to do it."
         findings.append(Finding("members", problem, SOMEBODY_ELSE))
-    losing = {name for person in changes.losing for name in (person.id, person.email.lower()) if name}
-    if changes.may_lose_admins and admins and all({one.id, one.email.lower()} & losing for one in admins):
-        problem = "nobody would be left with the role Admin."
-        findings.append(Finding("members", problem, "Give the role to somebody else first."))
+    if changes.may_lose_admins and leaves_no_administrator(admins, changes.losing):
+        findings.append(Finding("members", NOBODY_LEFT, GIVE_IT_FIRST))
     return findings
 
 

@@ -7,7 +7,12 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import (
+    CONTACT_GROUP,
+    DIVISION,
+    GROUP,
+    ROLE,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import (
     DirectoryObject,
     MemberList,
@@ -223,6 +228,11 @@ def test_the_way_back(want, undo):
         (GROUP, "  ", False),
         (GROUP, None, True),
         (GROUP, "<script>", True),
+        (GROUP, "a\x07b", False),
+        (DIVISION, "a\nb", False),
+        (CONTACT_GROUP, "a\u2028b", False),
+        (ROLE, "a\x7fb", False),
+        (ROLE, " Größe\t", True),
     ],
 )
 def test_names_that_zoom_would_not_take(kind, name, fits):
