@@ -15,7 +15,7 @@ from ansible_collections.openadmin.zoom.tests.harness.playbooks import run_playb
 from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT
 
 # The playbook, its role, and what it needs: given as text, as answers are.
-ROLES = (
+ROLES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("onboard", "onboarding", {"people": "- {email: ada@example.com, create_action: autoCreate}"}),
     ("offboard", "offboarding", {"leavers": '[{"email": "nobody@example.com"}]'}),
     ("reclaim", "licence_reclaim", {}),
