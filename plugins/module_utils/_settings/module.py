@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core.module import ZoomModule
 from .._core.secret_keys import MASK
-from .._core.validation import find_problems
 from .declare import declare
 from .find_targets import check_scope
 from .report import declared_secret_values
@@ -53,6 +53,8 @@ class SettingsModule(ZoomModule):
 
     def input_findings(self) -> list[Finding]:
         """Findings of the argument spec, and of the trees at the level of the scope."""
+        from .._core.validation import find_problems  # each import is compiled anew in every task that needs it
+
         plain = {name: option for name, option in self.argument_spec.items() if name not in TREES}
         own_trees = [name for name in TREES if name in self.argument_spec]
         values = {name: value for name, value in self.params.items() if name not in own_trees}

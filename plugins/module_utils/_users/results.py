@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .change import PersonChange
     from .rows import Row
 
-REPORTS = ("changed", "failed", "all", "none")
 MOST_NAMED = 20
 
 

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import Any, ContextManager
 
+from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
 
 from ...module_utils._core.whole_result import printable_result
@@ -52,6 +54,16 @@ class ZoomAction(ActionBase):
         name = self._task.action.rsplit(".", 1)[-1]
         named = str(self._task.args.get("findings_file") or "") if self.local else ""
         return printable_result(result, bool(result.get("failed")), named, own_path(""), name)
+
+    def find_file(self, name: str) -> str:
+        """A file of the user: by its path, else beside the playbook or in its folder ``files``, as Ansible looks."""
+        path = os.path.expanduser(name)
+        if os.path.isabs(path) or os.path.exists(path):
+            return os.path.abspath(path)
+        try:
+            return str(self._find_needle("files", path))
+        except (AnsibleError, ValueError):
+            return os.path.abspath(path)
 
     @property
     def local(self) -> bool:
