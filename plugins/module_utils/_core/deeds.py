@@ -69,9 +69,6 @@ def _cause(failure: Failure) -> Hashable:
     from .errors import ApiError  # as above
     from .findings import same_but_values
 
-    from .errors import ApiError  # as above
-    from .findings import same_but_values
-
     error = failure.error
     if not isinstance(error, ApiError):
         return failure.step.verb, same_but_values(error.message)
@@ -80,8 +77,6 @@ def _cause(failure: Failure) -> Hashable:
 
 def _lines(group: Sequence[Failure]) -> list[str]:
     """Failures of one cause, one by one where they are few."""
-    from .findings import FEW, FIRST_PLACES, with_others  # as above
-
     from .findings import FEW, FIRST_PLACES, with_others  # as above
 
     if len(group) <= FEW:

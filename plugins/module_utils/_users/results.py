@@ -107,9 +107,6 @@ class Results:
         from .._core.errors import Finding  # each import is compiled anew, and most tasks have no such people
         from .._core.findings import grouped
 
-        from .._core.errors import Finding  # each import is compiled anew, and most tasks have no such people
-        from .._core.findings import grouped
-
         wrong = [change for change in self.changes if change.error]
         findings = [Finding(_place(change.row), change.error) for change in wrong]
         lines = [finding.text() for finding in grouped(findings)]
