@@ -64,7 +64,7 @@ def tasks(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         {"email": MEMBER, "dept": "X"},
     ]
     src = folder.parent / "people.csv"
-    src.write_text(f"email,host_key\nf@example.com,{HOST_KEY_IN_FILE}\n", encoding="utf-8")
+    src.write_text(f"email,create_action,host_key\nf@example.com,custCreate,{HOST_KEY_IN_FILE}\n", encoding="utf-8")
     settings = {
         "chat": {"send_data_to_third_party_archiving_service": {"enable": True, "passcode": PASSCODE}},
         "recording": {"webhook": {"secret_token": HOOK}, "recording_passcode": RECORDING},
