@@ -8,7 +8,8 @@ What cannot be read stays as it is; the argument spec then finds it, and names i
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping
+from collections.abc import Mapping
+from typing import Any, Callable
 
 from .errors import Finding
 from .values import HALF_CHARACTER

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Iterable, Sequence
 
 if TYPE_CHECKING:
-    from .objects import Member
+    from .objects import Person
 
 NOBODY_LEFT = "nobody would be left with the role Admin."
 GIVE_IT_FIRST = "Give the role to somebody else first."
 
 
-def leaves_no_administrator(admins: Sequence[Member], losing: Iterable[Member]) -> bool:
+def leaves_no_administrator(admins: Sequence[Person], losing: Iterable[Person]) -> bool:
     """Whether everybody who has the role Admin is about to lose it; ``admins`` is empty where nobody may."""
     lost = {name for person in losing for name in (person.id, person.email.lower()) if name}
     return bool(admins) and all({one.id, one.email.lower()} & lost for one in admins)

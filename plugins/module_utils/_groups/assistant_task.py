@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from ansible.module_utils.parsing.convert_bool import boolean
 

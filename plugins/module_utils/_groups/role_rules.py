@@ -13,7 +13,7 @@ from .._directory.administrators import GIVE_IT_FIRST, NOBODY_LEFT, leaves_no_ad
 from .._directory.kinds import ADMIN, OWNER
 
 if TYPE_CHECKING:
-    from .._directory.objects import DirectoryObject, Member, Person
+    from .._directory.objects import DirectoryObject, Person
 
 SOMEBODY_ELSE = "Let somebody with another role do it."
 
@@ -39,7 +39,7 @@ class RoleChanges:
         return any(person.role_id in (ADMIN, "") for person in self.joining)
 
 
-def refused_changes(changes: RoleChanges, caller: Person, admins: Sequence[Member]) -> list[Finding]:
+def refused_changes(changes: RoleChanges, caller: Person, admins: Sequence[Person]) -> list[Finding]:
     """Findings about roles that must not be lost. ``admins`` are all who have the role Admin, where one may lose it."""
     findings = []
     for person in (*changes.joining, *changes.leaving):

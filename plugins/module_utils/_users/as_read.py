@@ -12,7 +12,7 @@ from .._directory.objects import Key
 
 if TYPE_CHECKING:
     from .._directory.kind import Kind
-    from .._directory.objects import Member
+    from .._directory.objects import Person
     from .._directory.resolve import Resolver
     from .rows import Row
 
@@ -75,7 +75,7 @@ class Account:
         self.divisions = divisions
         self.roles = roles
         self.caller = caller
-        self.admins: Sequence[Member] = ()
+        self.admins: Sequence[Person] = ()
 
     def of(self, kind: Kind) -> Resolver:
         """The groups, divisions or roles."""

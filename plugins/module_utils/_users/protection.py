@@ -61,9 +61,9 @@ def _with_an_administrator(changes: list[PersonChange], account: Account) -> lis
     if not losing or any(map(gets_admin, changes)):
         return changes
     from .._directory.administrators import GIVE_IT_FIRST, NOBODY_LEFT, leaves_no_administrator  # few tasks need it
-    from .._directory.objects import Member
+    from .._directory.objects import Person
 
-    people = [Member(str(person.get("id") or ""), str(person.get("email") or "")) for person in losing]
+    people = [Person(str(person.get("id") or ""), str(person.get("email") or "")) for person in losing]
     if not leaves_no_administrator(account.admins, people):
         return changes
     refusal = f"{NOBODY_LEFT} {GIVE_IT_FIRST}"

@@ -45,6 +45,7 @@ class PeopleTask(Task[PeoplePlan]):
             self.asked.rules.match_by,
             self.asked.create_missing,
             self.asked.receivers,
+            self.asked.may_create,
         )
 
     def look_for_invited(self) -> None:

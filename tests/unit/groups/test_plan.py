@@ -15,7 +15,6 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds im
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import (
     DirectoryObject,
-    Member,
     MemberList,
     Person,
     check_name,
@@ -44,7 +43,7 @@ MAIN = division("d0", "Main", total=5, is_main=True)
 EUROPE = division("d1", "Europe", "Offices", 2)
 ASIA = division("d2", "Asia", total=0)
 NOBODY = MemberList()
-TWO = MemberList([Member("u1", "a@x.org"), Member("", "b@x.org")], listed=2)
+TWO = MemberList([Person("u1", "a@x.org"), Person("", "b@x.org")], listed=2)
 
 
 def plan(kind, want, have=(), **facts):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject, Member
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject, Person
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.resolve import Resolver
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, People
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Asked, Fuses, Rules
@@ -61,7 +61,7 @@ def plan_of(
     caller: str = "",
     short: str = "",
     reactivate: bool = False,
-    admins: Sequence[Member] = (),
+    admins: Sequence[Person] = (),
     **asked: Any,
 ) -> PeoplePlan:
     """The plan for rows and an account."""

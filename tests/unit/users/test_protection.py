@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import Member
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import Person
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Fuses
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.prune import Prune
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.to_read import Scope
@@ -113,7 +113,7 @@ OTHER = {**BOB, "role_id": "1"}
 def test_the_last_administrator_keeps_the_role(
     rows: list[dict[str, Any]], people: list[dict[str, Any]], admins: list[str], refused: bool
 ) -> None:
-    known = [Member("", key) if "@" in key else Member(key, "") for key in admins]
+    known = [Person("", key) if "@" in key else Person(key, "") for key in admins]
     plan = plan_of(rows, *people, admins=known)
     wrong = [change.error for change in plan.changes]
     assert all("nobody would be left with the role Admin" in error for error in wrong) is refused, wrong
