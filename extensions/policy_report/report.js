@@ -16,6 +16,12 @@
     for (const child of children) if (child !== null && child !== undefined) node.append(child);
     return node;
   }
+  // A path may be broken where its words end.
+  function path(text) {
+    const node = make("code");
+    text.split(/(?<=[._])/).forEach((part, index) => node.append(...(index ? [make("wbr"), part] : [part])));
+    return node;
+  }
   function badge(status) {
     return make("span", { class: "badge s-" + status.key },
       make("span", { class: "dot", "aria-hidden": "true" }, status.glyph), status.label);
@@ -77,7 +83,7 @@
       return make("tr", { class: marked ? "marked" : null },
         make("td", {}, first ? data.objects[place][2] : ""),
         make("td", {}, first ? badge(status) : ""),
-        several(control) ? make("td", {}, make("code", {}, check.p)) : null,
+        several(control) ? make("td", {}, path(check.p)) : null,
         make("td", {}, check ? make("code", {}, actual) : ""),
         make("td", {}, lock),
         make("td", {}, first && control.reasons[place] >= 0 ? data.pool[control.reasons[place]] : ""),

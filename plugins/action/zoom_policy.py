@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from typing import Any
 
-from ansible.errors import AnsibleActionFail, AnsibleError
+from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ..module_utils._core.module import WRITING_SPEC
@@ -45,7 +44,7 @@ class ActionModule(ZoomAction):
         checked = ArgumentSpecValidator(OPTIONS).validate(named)
         if checked.error_messages:
             return given
-        self._prepared = Preparation(checked.validated_parameters, self._find, self.local)
+        self._prepared = Preparation(checked.validated_parameters, self.find_file, self.local)
         given.pop("approved_plan", None)
         return {**given, **self._prepared.arguments()}
 
@@ -65,13 +64,3 @@ class ActionModule(ZoomAction):
             completion.not_written("The report", error)
             result.update(failed=True, msg="\n".join(completion.problems), exception=traceback.format_exc())
             return result
-
-    def _find(self, name: str) -> str:
-        """A file of the user: by its path, else beside the playbook or in its folder ``files``, as Ansible looks."""
-        path = os.path.expanduser(name)
-        if os.path.isabs(path) or os.path.exists(path):
-            return os.path.abspath(path)
-        try:
-            return str(self._find_needle("files", path))
-        except (AnsibleError, ValueError):
-            return os.path.abspath(path)

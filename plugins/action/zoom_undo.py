@@ -28,9 +28,9 @@ class ActionModule(ZoomAction):
         try:
             undo = read_undo(options["src"], options["module"], account)
         except InputError as error:
-            return {"failed": True, "changed": False, "msg": error.message, **error.result()}
+            return self.printable({"failed": True, "changed": False, "msg": error.message, **error.result()})
         results = [self._run_module(task, given, variables) for task in undo.tasks]
-        return _result(undo, results, bool(self._task.check_mode))
+        return self.printable(_result(undo, results, bool(self._task.check_mode)))
 
     def _run_module(self, task: UndoRun, connection: dict[str, Any], variables: dict[str, Any]) -> dict[str, Any]:
         label = f"[{variables.get('inventory_hostname', '')}] {task.module}"

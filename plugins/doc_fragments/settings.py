@@ -2914,8 +2914,8 @@ options:
               files:
                 description:
                   - >-
-                    Background files that are offered. Shown only; files come and go through
-                    uploads alone.
+                    Background files that are offered; Zoom's own have no id. Shown only; files
+                    come and go through uploads alone.
                 type: list
                 elements: dict
                 suboptions:

@@ -23,6 +23,14 @@ options:
         which account it was written, and what it does not give back; M(openadmin.zoom.zoom_undo) reads both.
       - Not written in check mode, nor when nothing is to be changed.
     type: path
+  findings_file:
+    description:
+      - File to which the whole result is written as JSON, readable by its owner only, where a task fails and its result
+        is too long to be printed. Such a result holds the first entries of its lists; C(not_shown) has the number of
+        those left out, and C(findings_file) the path of the file.
+      - By default, a file in the folder C(zoom-findings) of Ansible's temporary folder (C(~/.ansible/tmp)), which is
+        removed by a later task once it is 30 days old.
+    type: path
 """
 
     VERIFY = r"""

@@ -46,12 +46,21 @@ options:
     description: Of the settings and locks of groups only those that depart from the account.
     type: bool
     default: false
+  departing_from:
+    description:
+      - Baselines, by name or path as M(openadmin.zoom.zoom_policy) takes them. Of the settings and locks of account and
+        groups only those are exported that depart from them; a lock that is missing is exported as open.
+    type: list
+    elements: str
   details:
     description:
       - Read people one by one as well, for what lists do not show (job_title, company, manager and others). Without it,
         people.json holds what lists show.
     type: bool
     default: true
+  prepared:
+    description: What the action plugin has read for the module. It is set by the plugin; tasks leave it out.
+    type: dict
 seealso:
   - module: openadmin.zoom.zoom_account_drift
   - module: openadmin.zoom.zoom_users
@@ -62,6 +71,14 @@ EXAMPLES = r"""
 - name: The account as files
   openadmin.zoom.zoom_account_export:
     dest: /tmp/openadmin_zoom_export
+
+- name: What departs from the baseline core
+  openadmin.zoom.zoom_account_export:
+    dest: /tmp/openadmin_zoom_departing
+    sections:
+      - settings
+    departing_from:
+      - core
 """
 
 RETURN = r"""
@@ -116,7 +133,9 @@ SPECIFICATION: dict[str, Any] = {
     "dest": {"type": "path", "required": True},
     "sections": {"type": "list", "elements": "str", "choices": [section.name for section in SECTIONS]},
     "only_departing": {"type": "bool", "default": False},
+    "departing_from": {"type": "list", "elements": "str"},
     "details": {"type": "bool", "default": True},
+    "prepared": {"type": "dict"},
 }
 
 

@@ -565,7 +565,7 @@ from ..module_utils._policy.task import PolicyTask
 
 def main() -> None:
     """Entry point of the module."""
-    module = ZoomModule(argument_spec=SPECIFICATION, writing=True)
+    module = ZoomModule(argument_spec=SPECIFICATION, writing=True, completed=True)
     module.run(PolicyTask)
 
 

@@ -14,6 +14,7 @@ import io
 import json
 import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -74,6 +75,13 @@ def run_module(
     if bool(code) != bool(result.get("failed")):
         raise AssertionError(f"{name} ended with code {code} and failed={result.get('failed')}: {result}")
     return result
+
+
+def whole(result: Mapping[str, Any]) -> dict[str, Any]:
+    """The result as it was before it was cut to what can be read; see _core/whole_result.py."""
+    path = result.get("findings_file")
+    found: dict[str, Any] = json.loads(Path(path).read_text("utf-8")) if path else dict(result)
+    return found
 
 
 def _read_result(name: str, text: str) -> dict[str, Any]:

@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from ansible_collections.openadmin.zoom.tests.harness.awx import stand_in
 from ansible_collections.openadmin.zoom.tests.harness.awx_definitions import DEFINED, TYPES
+from ansible_collections.openadmin.zoom.tests.harness.pages import blocks
 from ansible_collections.openadmin.zoom.tests.harness.playbooks import run_playbook
+from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT
 
 PLAYBOOK = "openadmin.zoom.awx_setup"
 GIVEN = {
@@ -77,6 +82,19 @@ def test_everything_is_made_as_defined(simulator: Any, tmp_path: Path) -> None:
     assert (["Security"], "approval", ["Zoom audit, approval, enforcement"]) in roles
     assert not any(teams == ["Security"] and role == "execute" for teams, role, _workflows in roles)
     assert "secret-of" not in run.output
+
+
+def test_the_variables_that_the_page_shows(simulator: Any, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "awx.md").read_text(encoding="utf-8")
+    (shown,) = [block.text for block in blocks(page) if block.says.get("file") == "awx.yml"]
+    variables = yaml.safe_load(shown)
+    table = page.partition("| variable | default | is |")[2].partition("\n\n")[0]
+    documented = set(re.findall(r"`(awx_\w+)`", table))
+    taken = set(re.findall(r"\^(awx_\w+)\$", (ROOT / "playbooks" / "vars" / "awx.yml").read_text(encoding="utf-8")))
+    assert documented == taken
+    assert set(variables) <= documented
+    run_playbook(PLAYBOOK, simulator, variables=variables, environment=stand_in(tmp_path)).expect_success()
+    assert len(of(calls(tmp_path), "host")) == len(variables["awx_accounts"])
 
 
 def test_the_least_that_must_be_given(simulator: Any, tmp_path: Path) -> None:

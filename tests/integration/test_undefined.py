@@ -15,7 +15,8 @@ from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT
 
 # A variable that users give, with the filter behind it; what a task registered has a dot in between.
 HIDDEN = re.compile(
-    r"(?<![\w.])((?:people|policy|onboarding|offboarding|reclaim|ticket|zoom|undo|drift|export)_\w+) *\| *default\("
+    r"(?<![\w.])((?:people|policy|onboarding|offboarding|leavers|reclaim|licence_reclaim|account_export|ticket|zoom|undo"
+    r"|drift|export|setup|tour)_\w+) *\| *default\("
 )
 # Before ansible-core 2.19 this lookup, too, gives its default for what is undefined inside a variable.
 HIDDEN_BY_LOOKUP = re.compile(r"lookup\('ansible\.builtin\.vars', '(\w+)', default=")
@@ -38,6 +39,9 @@ GIVEN = (
     ("offboard", "leavers"),
     ("reclaim", "reclaim_days"),
     ("reclaim", "reclaim_exempt"),
+    ("policy", "policy_baseline_require_approval"),
+    ("offboard", "offboarding_ledger_in_store"),
+    ("reclaim", "licence_reclaim_ledger_in_store"),
 )
 # What a playbook asks for before it looks at anything else.
 REQUIRED: dict[str, dict[str, Any]] = {

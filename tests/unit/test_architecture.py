@@ -32,7 +32,7 @@ ROOMS = {
     "_account": ("_core", "_directory"),
     "_settings": ("_core", "_directory"),
     "_policy": ("_core", "_directory", "_settings"),
-    "_lifecycle": ("_core", "_directory", "_users", "_groups", "_account", "_settings"),
+    "_lifecycle": ("_core", "_directory", "_users", "_groups", "_account", "_settings", "_policy"),
 }
 # Planners, steps and comparisons by their names; others say in their docstring that they are pure.
 PURE_NAMES = re.compile(r"(^|_)(plan|steps|compare)(_|$)")

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any, Callable, Iterable, Sequence
 
 from .._core.errors import ApiError
 from .._core.values import whole_number
-from .._directory.included import OF_WEBINARS, PLAN_USAGE, IncludedReader, NotReadable
+from .._directory.included import OF_WEBINARS, PLAN_USAGE
+from .._directory.included_reader import IncludedReader, NotReadable
 from .._directory.kinds import ACCOUNT_OPERATIONS, ROLE
 from .._directory.listings import read_object
 from .._directory.objects import DirectoryObject, parse_object, result_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core.task import InfoTask
-from .._directory.included import IncludedReader
+from .._directory.included_reader import IncludedReader
 from .included import read_included_of_account
 from .probe import look
 from .report import report

@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import math
 import random
+import re
 import threading
 import time
 from typing import Any, Callable, NamedTuple
@@ -169,7 +170,7 @@ class TokenSource:
             from .refusals import token_refusal  # compiled anew in every task; hardly any is refused a token
 
             raise token_refusal(status, body)
-        if not TOKEN.match(token):
+        if not re.match(TOKEN, token):
             raise AuthenticationError(
                 "Zoom gave an access token with blanks, line breaks or other characters that no header can hold. Check"
                 " oauth_url, and whether a proxy changes the answers."

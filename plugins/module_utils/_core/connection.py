@@ -22,13 +22,13 @@ OAUTH_URL = "https://zoom.us/oauth/token"
 LONGEST_TIMEOUT = 3600.0
 MOST_RETRIES = 100
 # What a token may consist of, so that a header can hold it.
-TOKEN = re.compile(r"^[\x21-\x7e]+\Z")
+TOKEN = r"^[\x21-\x7e]+\Z"
 HTTP_ADDRESS = re.compile(
     r"^(?i:https?)://(?P<host>[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?:/[\x21\x24-\x3b\x3d\x40-\x5b\x5d-\x7e]*)?\Z",
     re.IGNORECASE,
 )
 # A folder of certificates is searched by these names (openssl rehash makes them).
-HASHED_NAME = re.compile(r"^[0-9a-f]{8}\.[0-9]+$")
+HASHED_NAME = r"^[0-9a-f]{8}\.[0-9]+$"
 CERTIFICATE_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
@@ -146,6 +146,13 @@ def resolve(params: Mapping[str, Any], environment: Mapping[str, str] | None = N
     )
 
 
+def missing_credentials(params: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> list[Finding]:
+    """What is wrong with the credentials, whatever else is wrong with the options."""
+    findings: list[Finding] = []
+    _credentials(params, os.environ if environment is None else environment, findings)
+    return findings
+
+
 def _text(value: Any) -> str:
     """A text option without the blanks and line ends that copying leaves around it; '' where it is unset."""
     return value.strip() if isinstance(value, str) else ""
@@ -163,7 +170,7 @@ def _credentials(params: Mapping[str, Any], variables: Mapping[str, str], findin
     if token is None and not given:
         token = _text(variables.get(TOKEN_VARIABLE))
     if token:
-        if not TOKEN.match(token):
+        if not re.match(TOKEN, token):
             findings.append(Finding("access_token", "holds blanks, line breaks or other characters.", "Copy it again."))
         return {"access_token": token}
     values = {name: given.get(name, _text(variables.get(variable))) for name, variable in CREDENTIALS.items()}
@@ -225,7 +232,8 @@ def _problem_of_certificates(path: str) -> str:
         if "\0" in path or not os.path.exists(path):
             return f"{path!r} does not exist."
         if os.path.isdir(path):
-            return "" if any(map(HASHED_NAME.match, os.listdir(path))) else f"the folder {path} holds no certificates."
+            found = any(re.match(HASHED_NAME, name) for name in os.listdir(path))
+            return "" if found else f"the folder {path} holds no certificates."
         if not os.path.isfile(path):
             return f"{path} is neither a file nor a folder."
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)

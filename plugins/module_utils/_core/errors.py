@@ -67,7 +67,7 @@ class InputError(ZoomError):
     ``asked``: what is wrong showed only when Zoom was asked; by default it shows before any request.
     """
 
-    SHOWN = 100
+    SHOWN = 20
 
     def __init__(self, findings: Sequence[Finding], asked: bool = False) -> None:
         nothing = "was changed" if asked else "was sent to Zoom"
@@ -75,7 +75,7 @@ class InputError(ZoomError):
         self.asked = asked
         lines = [finding.text() for finding in self.findings[: self.SHOWN]]
         if len(self.findings) > self.SHOWN:
-            lines.append(f"… and {len(self.findings) - self.SHOWN} more, all of them in the return value findings.")
+            lines.append(f"… and {len(self.findings) - self.SHOWN:,} more, in findings.")
         if len(lines) == 1:
             message = f"{lines[0]} Nothing {nothing}."
         else:

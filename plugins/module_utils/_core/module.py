@@ -10,10 +10,11 @@ import traceback
 from typing import TYPE_CHECKING, Any, Callable, Mapping, NoReturn, Sequence
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.parameters import remove_values
 
 from . import client as client_module
 from .client import Client
-from .connection import CONNECTION_SPEC, resolve
+from .connection import CONNECTION_SPEC, missing_credentials, resolve
 from .errors import Finding, InputError, ZoomError
 from .interrupt import Interrupt
 from .progress import Progress
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
     from .plan import Plan
 
 # Options of every module that writes.
-WRITING_SPEC: dict[str, Any] = {"steps_file": {"type": "path"}, "undo_file": {"type": "path"}}
+WRITING_SPEC: dict[str, Any] = {
+    "steps_file": {"type": "path"},
+    "undo_file": {"type": "path"},
+    "findings_file": {"type": "path"},
+}
+WARNINGS_TOLD = 8
+LONGEST_WARNING = 1_000
 TOGETHER = (
     "MutuallyExclusiveError",
     "RequiredByError",
@@ -43,18 +50,23 @@ UNFORESEEN = (
 class ZoomModule(AnsibleModule):
     """An AnsibleModule with the connection options, a client, and results of one form.
 
-    ``writing`` adds ``steps_file`` and ``undo_file``.
+    ``writing`` adds ``steps_file``, ``undo_file`` and ``findings_file``. What leaves is short enough to be printed,
+    unless an action plugin is to complete it first (``completed``), which then sees to that.
     """
 
     params: dict[str, Any]
 
-    def __init__(self, argument_spec: Mapping[str, Any], writing: bool = False, **arguments: Any) -> None:
+    def __init__(
+        self, argument_spec: Mapping[str, Any], writing: bool = False, completed: bool = False, **arguments: Any
+    ) -> None:
         specification = dict(CONNECTION_SPEC, **(WRITING_SPEC if writing else {}))
         specification.update(argument_spec)
         self._in_initialisation = True
         self._client: Client | None = None
         self._task: Task[Any] | None = None
         self._halves: list[Finding] = []
+        self._completed = completed
+        self._warned: list[str] = []
         self.interrupt = Interrupt()
         try:
             super().__init__(argument_spec=specification, supports_check_mode=True, **arguments)
@@ -77,7 +89,7 @@ class ZoomModule(AnsibleModule):
         """As AnsibleModule's, which fails where the log of the system does not take a text: NUL ends one."""
         super().log(msg.replace("\0", "\\0"), log_args)
 
-    def fail_json(self, msg: str, **arguments: Any) -> NoReturn:  # type: ignore[misc]
+    def fail_json(self, msg: str, **arguments: Any) -> NoReturn:
         """As AnsibleModule's, but wrong input is reported whole where Ansible reports its first finding only."""
         result = getattr(self, "validation_result", None)
         if self._in_initialisation and result is not None and result.error_messages:
@@ -85,12 +97,55 @@ class ZoomModule(AnsibleModule):
             together = [error for error in result.errors.errors if type(error).__name__ in TOGETHER]
             further = [Finding("", f"{error.msg}.", "") for error in together]
             self._fail_for_input([Finding("", message, "") for message in result.error_messages], further)
-        super().fail_json(msg, **arguments)
+        self._fail_readably(msg, **arguments)
 
-    def _fail_for_input(self, otherwise: list[Finding], further: Sequence[Finding] = ()) -> NoReturn:  # type: ignore[misc]
+    def exit_json(self, **result: Any) -> NoReturn:  # type: ignore[misc]
+        """As AnsibleModule's, with a diff that can be read."""
+        self._warn_of_more()
+        super().exit_json(**self._readable(result, failed=False))
+
+    def _fail_readably(self, msg: str, **result: Any) -> NoReturn:  # type: ignore[misc]
+        self._warn_of_more()
+        shown = self._readable(dict(result, msg=msg), failed=not self._completed)
+        super().fail_json(shown.pop("msg"), **shown)
+
+    def _readable(self, result: dict[str, Any], failed: bool) -> dict[str, Any]:
+        """The result as it may be printed; see whole_result."""
+        diff = result.get("diff")
+        if not failed and not (isinstance(diff, dict) and (diff.get("before") or diff.get("after"))):
+            return result
+        from .whole_result import printable_result  # as below
+
+        return printable_result(remove_values(result, self.no_log_values), failed, **self._whole_file())
+
+    def warn(self, warning: str) -> None:
+        """As AnsibleModule's; of many warnings the first are told, and how many there are."""
+        if warning in self._warned:
+            return
+        self._warned.append(warning)
+        if len(self._warned) <= WARNINGS_TOLD:
+            super().warn(warning if len(warning) <= LONGEST_WARNING else f"{warning[:LONGEST_WARNING]}…")
+
+    def _warn_of_more(self) -> None:
+        """Where warnings were not told, or not to their end: how many more there are, and where they are whole."""
+        more = len(self._warned) - WARNINGS_TOLD
+        if more > 0 or any(len(warning) > LONGEST_WARNING for warning in self._warned):
+            from .whole_result import keep_whole  # as below
+
+            kept = keep_whole({"warnings": remove_values(self._warned, self.no_log_values)}, **self._whole_file())
+            super().warn(f"Warnings that are not shown here: {max(more, 0)}. {kept.text()}")
+
+    def _whole_file(self) -> dict[str, str]:
+        """Where a result is kept whole: see whole_result."""
+        folder = os.path.expanduser(os.path.expandvars(self._remote_tmp))
+        named = str(getattr(self, "params", {}).get("findings_file") or "")
+        return {"named": named, "folder": folder, "called": str(self._name or "zoom").rpartition(".")[2]}
+
+    def _fail_for_input(self, otherwise: list[Finding], further: Sequence[Finding] = ()) -> NoReturn:
         """End with all findings about the options and ``further`` ones; or, without any, with ``otherwise``."""
-        error = _told_once([*self._halves, *self.input_findings(), *further] or otherwise)
-        super().fail_json(error.message, **error.result())
+        found = [*self._halves, *self.input_findings(), *further] or otherwise
+        error = _told_once([*found, *missing_credentials(self.params)])
+        self._fail_readably(error.message, **error.result())
 
     def input_findings(self) -> list[Finding]:
         """Everything wrong with the parameters under the argument spec; modules may know more than the spec says."""
@@ -102,6 +157,19 @@ class ZoomModule(AnsibleModule):
     def planning_only(self) -> bool:
         """Whether nothing may be written: check mode, or the option read_only."""
         return bool(self.check_mode or self.params["read_only"])
+
+    def connection_findings(self) -> list[Finding]:
+        """What is wrong with the connection options; no other finding is to wait for it."""
+        try:
+            resolve(self.params)
+        except InputError as error:
+            return error.findings
+        return []
+
+    @property
+    def account_id(self) -> str:
+        """The account that the options or the environment name; '' with a token, or without valid options."""
+        return "" if self.connection_findings() else str(resolve(self.params).account_id)
 
     @property
     def client(self) -> Client:
@@ -119,7 +187,6 @@ class ZoomModule(AnsibleModule):
         """Run the task that ``function`` makes, and end with its result. Every error ends here, as a message."""
         try:
             with self.interrupt.watched():
-                resolve(self.params)  # wrong connection options are input errors too, whatever the module does first
                 made = function(self)
                 if isinstance(made, Task):
                     self._task = made
@@ -177,8 +244,7 @@ class ZoomModule(AnsibleModule):
         from .undo_about import ENDING, about_now  # as above: tasks that change nothing do without
 
         self._write("undo_file", undo)
-        account = str(resolve(self.params).account_id or "")
-        about = about_now(str(self._name or ""), account, tuple(left_out))
+        about = about_now(str(self._name or ""), self.account_id, tuple(left_out))
         self._write("undo_file", about.as_data(), ENDING)
 
     def carry_out(self, plan: Plan, outcome: Outcome, proofs: Mapping[str, Proof]) -> None:

@@ -91,7 +91,7 @@ class Task(Generic[P]):
 
     def run(self) -> dict[str, Any]:
         """The task's result. Raises ZoomError."""
-        findings = [*self.module.check_writable(), *self.validate()]
+        findings = [*self.module.connection_findings(), *self.module.check_writable(), *self._own_findings()]
         if findings:
             raise InputError(findings)
         planned = self._attempt()
@@ -103,6 +103,15 @@ class Task(Generic[P]):
             planned = self._attempt()
         self.phase = "report"
         return self._result(planned)
+
+    def _own_findings(self) -> list[Finding]:
+        """Those of validate; it may also end with an error that has them, such as a file that cannot be read."""
+        try:
+            return self.validate()
+        except InputError as error:
+            if error.asked:
+                raise
+            return error.findings
 
     def _attempt(self) -> P:
         self.phase = "gather"

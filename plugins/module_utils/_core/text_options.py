@@ -8,12 +8,13 @@ What cannot be read stays as it is; the argument spec then finds it, and names i
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping
+from collections.abc import Mapping
+from typing import Any, Callable
 
 from .errors import Finding
 from .values import HALF_CHARACTER
 
-# What an empty text clears is a text; of every other type an empty text is an option that was not given.
+# What an empty text clears is a text without default or choices; any other option was not given then.
 KEEP_EMPTY = ("str", "raw")
 
 
@@ -30,7 +31,8 @@ def _read(option: Any, value: Any) -> Any:
     if not isinstance(option, Mapping):
         return value
     kind = option.get("type", "str")
-    if isinstance(value, str) and not value.strip() and (kind not in KEEP_EMPTY or option.get("choices")):
+    clears = kind in KEEP_EMPTY and not option.get("choices") and not option.get("default")
+    if isinstance(value, str) and not value.strip() and not clears:
         return None
     if kind == "dict" and isinstance(value, str):
         return _as("as_mapping", value)

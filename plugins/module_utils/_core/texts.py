@@ -13,9 +13,10 @@ import math
 import re
 from typing import Any, Callable, NoReturn
 
+from .values import NOT_IN_NAME
+
 # Control characters, halves of characters (lone surrogates), and separators of lines and paragraphs.
 NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
-NOT_IN_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 LINE_BREAKS = re.compile(r"\r\n|[\r\n]")
 MOST_VALUES = 5_000_000  # a YAML file of some lines can stand for billions of values
 MOST_NUMBER = 10**30  # no number of the API is longer, and Python refuses to write out much longer ones

@@ -45,8 +45,8 @@ DEADLINE_FACTOR = 2.0
 # A file may leave as slowly as this: bytes a second.
 SLOWEST_UPLOAD = 64 * 1024
 CONNECTIONS = 24
-TLS_REFUSED = re.compile(r"(?i)certificate|hostname|wrong.version|unknown.protocol|unsupported.protocol|no.protocols")
-NEVER_SENT = re.compile("NewConnectionError|NameResolutionError")
+TLS_REFUSED = r"(?i)certificate|hostname|wrong.version|unknown.protocol|unsupported.protocol|no.protocols"
+NEVER_SENT = "NewConnectionError|NameResolutionError"
 
 
 class Received(NamedTuple):
@@ -301,13 +301,13 @@ def _no_answer(error: Exception, begun: bool) -> NoAnswer:
         return NoAnswer(reason, ConnectionFailedError, sent=True)
     if isinstance(error, exceptions.SSLError):
         # Other failures of TLS may come after the request has been sent.
-        refused = TLS_REFUSED.search(str(error)) is not None
+        refused = re.search(TLS_REFUSED, str(error)) is not None
         return NoAnswer(reason, UnreachableError if refused else ConnectionFailedError, not refused, hopeless=refused)
     # `requests` found something wrong before it sent anything; an invalid header is one of the answer's.
     if isinstance(error, ValueError) and not isinstance(error, exceptions.InvalidHeader):
         return NoAnswer(reason, UnreachableError, sent=False, hopeless=True)
     never_sent = isinstance(error, (exceptions.ConnectTimeout, exceptions.ProxyError)) or (
-        isinstance(error, exceptions.ConnectionError) and NEVER_SENT.search(repr(error))
+        isinstance(error, exceptions.ConnectionError) and re.search(NEVER_SENT, repr(error))
     )
     return NoAnswer(reason, UnreachableError if never_sent else ConnectionFailedError, sent=not never_sent)
 

@@ -12,6 +12,8 @@ from typing import Any
 
 WHOLE_NUMBER = re.compile(r"^-?[0-9]{1,30}\Z")
 DEEPEST_ANSWER = 100
+# Control characters, halves of characters (lone surrogates), and separators of lines and paragraphs.
+NOT_IN_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 ESCAPED_HALF_CHARACTER = re.compile(rb"\\u[dD][89abAB]|\\u[dD][c-fC-F]")
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Mapping, NamedTuple
 
 # What becomes of members when their group is deleted.
@@ -128,8 +127,7 @@ class Members(NamedTuple):
         return (identifier if self.item_id else email) or identifier or email
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Kind:
+class Kind(NamedTuple):
     """A kind of object that an account holds.
 
     ``place`` is the name of its id in paths. ``paged``: the list takes a page size. ``counted``: the list names the
@@ -158,7 +156,7 @@ class Kind:
     loss: str = ""
     settings: SettingsOperations | None = None
     main_field: str = ""
-    built_in: Mapping[str, str] = field(default_factory=dict)
+    built_in: Mapping[str, str] = {}
     gives_rights: bool = False
 
     @property

@@ -9,7 +9,6 @@ scopes. No code asks which kind it has before it. A new kind is one entry. Pure.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Mapping, NamedTuple
 
 from .kind import MOVE, Kind, ManagedField, Members, NestedMembers, SettingsOperations
@@ -216,8 +215,7 @@ class UserOperations(NamedTuple):
 USER = UserOperations()
 
 # What else has members: groups have administrators, people have others who schedule for them.
-GROUP_ADMIN = replace(
-    GROUP,
+GROUP_ADMIN = GROUP._replace(
     members=Members(
         list="listGroupAdmins",
         items="admins",
@@ -267,8 +265,7 @@ ASSISTANT = Kind(
     ),
 )
 # The same from the other side: the people for whom somebody schedules.
-SCHEDULER = replace(
-    ASSISTANT,
+SCHEDULER = ASSISTANT._replace(
     members=ASSISTANT.members._replace(
         list="listUserSchedulers",
         items="schedulers",

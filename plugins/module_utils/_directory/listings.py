@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._core.errors import ApiError, NotFoundError
-from .objects import DirectoryObject, Member, MemberList, parse_member, parse_nested, parse_object
+from .objects import DirectoryObject, MemberList, Person, parse_member, parse_nested, parse_object
 
 if TYPE_CHECKING:
     from .._core.client import Client
@@ -45,7 +45,7 @@ def read_members(client: Client, kind: Kind, identifier: str) -> MemberList:
         items = client.collect(members.list, members.items, path, on_page=lambda _read, total: totals.append(total))
     else:
         items = [item for item in client.call(members.list, path).get(members.items) or [] if isinstance(item, dict)]
-    found: dict[str, Member] = {}
+    found: dict[str, Person] = {}
     nested: dict[str, DirectoryObject] = {}
     flagged: set[str] = set()
     for item in items:

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
-from .._core.values import whole_number
+from .._core.values import NOT_IN_NAME, whole_number
 
 if TYPE_CHECKING:
     from .kind import Kind
@@ -37,12 +36,20 @@ class DirectoryObject(NamedTuple):
         return self.name if name == "name" else self.values.get(name, "")
 
 
-@dataclass(frozen=True)
-class Member:
-    """A person as a list of members shows them; ``id`` or ``email`` may be empty, not both."""
+class Person(NamedTuple):
+    """A person of the account. Of a member of an object only id and email are known, or one of the two.
+
+    ``id`` is empty for most pending people, who are addressed by email.
+    ``group_ids`` are in Zoom's order, which puts the primary group first. ``division_ids`` hold one at most, and none
+    for people of the main division. ``role_id`` is '' where Zoom does not show it.
+    """
 
     id: str
     email: str
+    status: str = "active"
+    group_ids: tuple[str, ...] = ()
+    division_ids: tuple[str, ...] = ()
+    role_id: str = ""
 
     @property
     def key(self) -> str:
@@ -53,6 +60,11 @@ class Member:
     def address(self) -> str:
         """What addresses the person in a path."""
         return self.id or self.email
+
+    def places(self, kind: Kind) -> tuple[str, ...]:
+        """The ids of the objects of a kind that the person is in, as getUser shows them; () where it shows none."""
+        value = getattr(self, kind.members.shown_by) if kind.members.shown_by else ()
+        return value if isinstance(value, tuple) else (value,)
 
 
 class Key(NamedTuple):
@@ -78,30 +90,11 @@ class MemberList(NamedTuple):
     ``flagged`` are the keys of those who have the flag of the kind's members.
     """
 
-    people: Sequence[Member] = ()
+    people: Sequence[Person] = ()
     whole: bool = True
     listed: int = 0
     nested: Sequence[DirectoryObject] = ()
     flagged: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Person(Member):
-    """A person of the account. ``id`` is empty for most pending people, who are addressed by email.
-
-    ``group_ids`` are in Zoom's order, which puts the primary group first. ``division_ids`` hold one at most, and none
-    for people of the main division. ``role_id`` is '' where Zoom does not show it.
-    """
-
-    status: str = "active"
-    group_ids: tuple[str, ...] = ()
-    division_ids: tuple[str, ...] = ()
-    role_id: str = ""
-
-    def places(self, kind: Kind) -> tuple[str, ...]:
-        """The ids of the objects of a kind that the person is in, as getUser shows them; () where it shows none."""
-        value = getattr(self, kind.members.shown_by) if kind.members.shown_by else ()
-        return value if isinstance(value, tuple) else (value,)
 
 
 def parse_person(item: Mapping[str, Any], status: str = "active") -> Person:
@@ -142,13 +135,13 @@ def parse_object(kind: Kind, item: Mapping[str, Any]) -> DirectoryObject:
     )
 
 
-def parse_member(kind: Kind, item: Mapping[str, Any]) -> Member | None:
+def parse_member(kind: Kind, item: Mapping[str, Any]) -> Person | None:
     """A member from an item of a list of members; None for what is no person, and for one with neither id nor email."""
     members = kind.members
     if any(item.get(name, value) != value for name, value in members.sent_with.items()):
         return None
     email = item.get(members.item_email) if members.item_email else ""
-    member = Member(str(item.get(members.item_id) or ""), str(email or ""))
+    member = Person(str(item.get(members.item_id) or ""), str(email or ""))
     return member if member.key else None
 
 
@@ -175,6 +168,8 @@ def check_name(kind: Kind, place: str, name: str | None) -> list[Finding]:
         return []
     if not name.strip():
         return [Finding(place, "is empty.", "Give a name.")]
+    if NOT_IN_NAME.search(name.strip()):
+        return [Finding(place, f"{name!r} holds control characters.", "Remove them.")]
     length, longest = len(name.strip()), kind.name.longest
     if longest and length > longest:
         return [Finding(place, f"has {length} characters.", f"Zoom takes at most {longest}.")]

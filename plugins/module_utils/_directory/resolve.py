@@ -42,12 +42,16 @@ class Resolver:
     """The objects of one kind in the account; the built-in ones are always among them.
 
     With ``create_missing`` an unknown name becomes a Symbol, and is noted in ``created`` (Symbol → name). ``ensured``
-    are Symbols that are to be created whether or not anybody goes there.
+    are Symbols that are to be created whether or not anybody goes there. ``creation`` tells how an unknown name would
+    have been created, where the task can do that.
     """
 
-    def __init__(self, kind: Kind, objects: Iterable[DirectoryObject] = (), create_missing: bool = False) -> None:
+    def __init__(
+        self, kind: Kind, objects: Iterable[DirectoryObject] = (), create_missing: bool = False, creation: str = ""
+    ) -> None:
         self.kind = kind
         self.create_missing = create_missing
+        self.creation = creation
         self.created: dict[str, str] = {}
         self.ensured: set[str] = set()
         self._objects = {key: DirectoryObject(key, name) for key, name in kind.built_in.items()}
@@ -101,7 +105,8 @@ class Resolver:
         """The existing one that is meant. Raises UnknownReference, with the nearest name where nothing matches."""
         found = self.find(reference)
         if found is None:
-            raise UnknownReference(f"there is no {self.kind.words} {reference!r}.", self._hint(reference))
+            remedy = f"{self._hint(reference)} {self.creation}".rstrip()
+            raise UnknownReference(f"there is no {self.kind.words} {reference!r}.", remedy)
         return found
 
     def resolve(self, reference: str) -> str:

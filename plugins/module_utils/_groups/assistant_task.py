@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from ansible.module_utils.parsing.convert_bool import boolean
 
@@ -71,7 +72,22 @@ class AssistantTask(MembershipTask):
                 problem = f"{key} is the user {self.target.name}."
                 remedy = "Nobody schedules for oneself by this; leave it out."
                 raise InputError([Finding(self.option, problem, remedy)], asked=True)
+        if findings := self._two_in_one():
+            raise InputError(findings, asked=True)
         return super().plan()
+
+    def _two_in_one(self) -> list[Finding]:
+        """Findings about entries whose email and id are those of two people."""
+        inside = by_name(self.listed) if self.listed is not None else {}
+        findings = []
+        for number, (key, entry) in enumerate(zip(self.given, self.params[self.option] or ()), 1):
+            identifier = str(entry.get("id") or "") if isinstance(entry, Mapping) and entry.get("email") else ""
+            found = self.named(key, inside)
+            known = found.person.id if found.person is not None else found.address
+            if identifier and known and "@" not in known and known != identifier:
+                problem = f"names two people: {key} has the id {known}, not {identifier}."
+                findings.append(Finding(f"{self.option}[{number}]", problem, "Leave one of the two out."))
+        return findings
 
     def flags(self) -> Mapping[str, bool]:
         """The flag by the key of the planner, for those of whom the task names it."""

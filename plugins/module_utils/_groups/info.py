@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from .._core.errors import ApiError, DailyLimitError, ScopeError
 from .._core.task import InfoTask
-from .._directory.included import IncludedRead, IncludedReader
 from .._directory.listings import read_members, read_object, read_objects
 from .._directory.objects import DirectoryObject, MemberList, result_of
 
 if TYPE_CHECKING:
     from .._core.module import ZoomModule
     from .._core.plan import Planned
+    from .._directory.included import IncludedRead
     from .._directory.kind import Kind
 
 
@@ -41,7 +41,7 @@ class ObjectInfoTask(InfoTask):
             reads.append(self._read_details)
         if self.params["members"]:
             reads.append(self._read_members)
-        if self.includable:
+        if self.params.get("include"):
             reads.append(self._read_included)
         return reads
 
@@ -94,9 +94,13 @@ class ObjectInfoTask(InfoTask):
 
     def _read_included(self) -> None:
         """What no list shows, of each alone."""
+        from .._directory.included_reader import (
+            IncludedReader,  # each import is compiled anew in every task that needs it
+        )
+
         reader = IncludedReader(self.client, self.module.progress)
         names = {found.id: found.name for found in self.found}
-        for name in dict.fromkeys(self.params["include"] or ()):
+        for name in dict.fromkeys(self.params["include"]):
             self.included[name] = reader.of_each(name, self.includable[name], self.kind.place, names)
         self.not_readable = reader.not_readable()
 

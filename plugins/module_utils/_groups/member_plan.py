@@ -17,7 +17,7 @@ from .plan import NAMES_SHOWN
 if TYPE_CHECKING:
     from .._core.steps import Step
     from .._directory.kind import Kind
-    from .._directory.objects import DirectoryObject, Member, Person
+    from .._directory.objects import DirectoryObject, Person
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class MembersFound:
     whole, and how many it lists (None: not listed)."""
 
     named: Sequence[Named]
-    others: Sequence[Member] = ()
+    others: Sequence[Person] = ()
     whole: bool = True
     listed: int | None = None
     flagged: frozenset[str] = frozenset()

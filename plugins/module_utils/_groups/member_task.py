@@ -13,7 +13,7 @@ from .._core.errors import Finding, InputError, NotFoundError, ZoomError
 from .._core.task import Task
 from .._directory.listings import read_members, read_objects
 from .._directory.membership import list_is_cheaper, not_shown
-from .._directory.objects import DirectoryObject, Member, MemberList, Person, name_key
+from .._directory.objects import DirectoryObject, MemberList, Person, name_key
 from .._directory.people import read_people
 from .._directory.resolve import Resolver, resolve_each
 from .member_plan import MembersFound, MembershipPlanner, MembersPlanned, MembersWanted, Named
@@ -149,7 +149,7 @@ class MembershipTask(Task[MembersPlanned]):
         others.sort(key=lambda member: member.key)
         return MembersFound(list(named.values()), others, self.listed.whole, self.listed.listed, self.listed.flagged)
 
-    def named(self, key: str, inside: dict[str, Member]) -> Named:
+    def named(self, key: str, inside: dict[str, Person]) -> Named:
         """What is known of somebody whom the task names; ``inside`` are the members by name."""
         person = self.people.get(key)
         member = _look_up(inside, key)
@@ -162,7 +162,7 @@ class MembershipTask(Task[MembersPlanned]):
             return Named(member.key, True, None, key in self.looked_up, member.address, self._flagged(member))
         return Named(key.lower() if "@" in key else key, False, None, key in self.looked_up)
 
-    def _flagged(self, member: Member) -> bool:
+    def _flagged(self, member: Person) -> bool:
         return self.listed is not None and member.key in self.listed.flagged
 
     # -- afterwards ----------------------------------------------------------------------------------------------------
@@ -223,10 +223,10 @@ class MembershipTask(Task[MembersPlanned]):
         return found
 
 
-def by_name(listed: MemberList) -> dict[str, Member]:
+def by_name(listed: MemberList) -> dict[str, Person]:
     """Members by id, and by email in lower case."""
     return {name: member for member in listed.people for name in (member.id, member.email.lower()) if name}
 
 
-def _look_up(inside: dict[str, Member], key: str) -> Member | None:
+def _look_up(inside: dict[str, Person], key: str) -> Person | None:
     return inside.get(key) or inside.get(key.lower() if "@" in key else key)

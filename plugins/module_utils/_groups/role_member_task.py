@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Callable, Sequence
 from .._core.errors import InputError
 from .._directory.kinds import ADMIN, ROLE
 from .._directory.listings import read_members
-from .._directory.objects import Member, Person
+from .._directory.objects import Person
 from .._directory.people import read_caller
 from .member_task import MembershipTask
 from .role_rules import RoleChanges, refused_changes
@@ -26,7 +26,7 @@ class RoleMembershipTask(MembershipTask):
     def __init__(self, module: ZoomModule) -> None:
         super().__init__(module, ROLE)
         self.caller = Person("", "")
-        self.admins: Sequence[Member] = ()
+        self.admins: Sequence[Person] = ()
 
     def rounds(self) -> Sequence[Callable[[], None]]:
         return (*super().rounds(), self._read_losses)

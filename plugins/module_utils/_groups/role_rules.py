@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Sequence
 
 from .._core.errors import Finding
+from .._directory.administrators import GIVE_IT_FIRST, NOBODY_LEFT, leaves_no_administrator
 from .._directory.kinds import ADMIN, OWNER
 
 if TYPE_CHECKING:
-    from .._directory.objects import DirectoryObject, Member, Person
+    from .._directory.objects import DirectoryObject, Person
 
 SOMEBODY_ELSE = "Let somebody with another role do it."
 
@@ -38,7 +39,7 @@ class RoleChanges:
         return any(person.role_id in (ADMIN, "") for person in self.joining)
 
 
-def refused_changes(changes: RoleChanges, caller: Person, admins: Sequence[Member]) -> list[Finding]:
+def refused_changes(changes: RoleChanges, caller: Person, admins: Sequence[Person]) -> list[Finding]:
     """Findings about roles that must not be lost. ``admins`` are all who have the role Admin, where one may lose it."""
     findings = []
     for person in (*changes.joining, *changes.leaving):
@@ -49,10 +50,8 @@ def refused_changes(changes: RoleChanges, caller: Person, admins: Sequence[Membe
     if caller.id and any(person.id == caller.id for person in changes.losing):
         problem = f"{caller.key} is the user behind the credentials of this task, who would lose the right to do it."
         findings.append(Finding("members", problem, SOMEBODY_ELSE))
-    losing = {name for person in changes.losing for name in (person.id, person.email.lower()) if name}
-    if changes.may_lose_admins and admins and all({one.id, one.email.lower()} & losing for one in admins):
-        problem = "nobody would be left with the role Admin."
-        findings.append(Finding("members", problem, "Give the role to somebody else first."))
+    if changes.may_lose_admins and leaves_no_administrator(admins, changes.losing):
+        findings.append(Finding("members", NOBODY_LEFT, GIVE_IT_FIRST))
     return findings
 
 

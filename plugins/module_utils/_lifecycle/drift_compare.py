@@ -76,11 +76,11 @@ class _Comparison:
 
     def __init__(self, section: Section, before: Snapshot, now: Snapshot) -> None:
         self.section = section
-        self.whole = before.whole
+        self.whole = before.whole and not (section.split and before.baselines)
         self.old = {key_of(section, one).casefold(): one for one in before.sections[section.name]}
         self.new = {key_of(section, one).casefold(): one for one in now.sections[section.name]}
         self.departing = section.split and before.departing
-        self.by_need = section.by_need or self.departing
+        self.by_need = section.by_need or self.departing or (section.split and bool(before.baselines))
         self.not_read = [one for one in (*before.not_read, *now.not_read) if one.section == section.name]
 
     def differences(self) -> Iterator[AccountDifference]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core import files
 from .._core.errors import Finding, InputError
 from .._core.task import InfoTask
+from .baseline_departures import departing_from_controls
 from .section_reads import read_snapshot
-from .sections import SECTIONS
+from .sections import SECTIONS, SETTINGS
 from .snapshot import MANIFEST, Snapshot, files_of, manifest_of, stays
 from .source import Source, reasons
 
@@ -30,6 +32,11 @@ class ExportTask(InfoTask):
     snapshot: Snapshot
 
     def validate(self) -> list[Finding]:
+        prepared = self.params["prepared"] or {}
+        if prepared.get("findings"):
+            return [Finding(**finding) for finding in prepared["findings"]]
+        if self.params["departing_from"] and "controls" not in prepared:
+            return [Finding("departing_from", "is read by the action plugin, which did not run.", "Use it in a task.")]
         folder = self.params["dest"]
         try:
             if not self.module.check_mode:
@@ -51,6 +58,11 @@ class ExportTask(InfoTask):
         account = str(self.module.client.connection.account_id or "me")
         names = self.params["sections"] or [section.name for section in SECTIONS]
         self.snapshot = read_snapshot(source, account, names, self.params["only_departing"])
+        baselines, prepared = self.params["departing_from"], self.params["prepared"]
+        if baselines and SETTINGS in self.snapshot.sections:
+            departing = departing_from_controls(self.snapshot.sections[SETTINGS], prepared["controls"])
+            sections = {**self.snapshot.sections, SETTINGS: departing}
+            self.snapshot = replace(self.snapshot, sections=sections, baselines=tuple(baselines))
 
     def _result(self, planned: Planned) -> dict[str, Any]:
         return self.report(planned)

@@ -110,10 +110,6 @@ def _leaver(place: str, row: Mapping[str, Any], others: bool, findings: list[Fin
     )
 
 
-def _unknown_column(place: str, name: str) -> Finding:
-    return Finding(f"{place}, column {printable(name)}", "is not known here.", nearest(name, LEAVER_COLUMNS))
-
-
 def _twice(leavers: Iterable[Leaver]) -> list[Finding]:
     first: dict[str, Leaver] = {}
     findings = []

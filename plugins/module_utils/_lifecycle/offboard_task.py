@@ -73,7 +73,10 @@ class OffboardTask(EverybodyTask):
     def read_people(self) -> None:
         """Everybody, and whom the rows mean."""
         self.read_everybody(READ_STATUSES, by_unique_id=any(row.unique_id for row in self.options.rows))
-        found = [(row, self._person(row)) for row in self.options.rows]
+        findings: list[Finding] = []
+        found = [(row, self._person(row, findings)) for row in self.options.rows]
+        if findings:
+            raise InputError(findings, asked=True)
         if self.options.scope is None:
             self.people = found
             return
@@ -85,9 +88,14 @@ class OffboardTask(EverybodyTask):
         others = [person for person in covered if id(person) not in stay]
         self.people = [(Leaver("scope", str(one.get("email") or ""), str(one.get("id") or "")), one) for one in others]
 
-    def _person(self, row: Leaver) -> dict[str, Any] | None:
+    def _person(self, row: Leaver, findings: list[Finding]) -> dict[str, Any] | None:
+        """The person of a row, which may name the same one in several ways, and never two."""
         keys = (Key("id", row.user_id), Key("unique", row.unique_id), by_email(row.email))
-        return next((found for found in (self.account.people.find(key) for key in keys if key.value) if found), None)
+        people = [found for found in (self.account.people.find(key) for key in keys if key.value) if found]
+        if any(one is not people[0] for one in people):
+            names = " and ".join(dict.fromkeys(str(one.get("email")) for one in people))
+            findings.append(Finding(row.place, f"names two people: {names}.", "Leave one of the two out."))
+        return people[0] if people else None
 
     def read_rules(self) -> None:
         """What forbids: the caller, protected groups, managed domains."""

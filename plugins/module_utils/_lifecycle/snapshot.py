@@ -43,8 +43,9 @@ NOT_COPIED = (
 class Snapshot:
     """An account at one time: the documents of each section; a section that was not read is not there.
 
-    ``departing``: of the settings of groups only what departs from the account. ``masked`` names the secrets that were
-    left out, by object. ``whole``: False for files of a repository, which name only what they are about.
+    ``departing``: of the settings of groups only what departs from the account. ``baselines``: of all only what
+    departs from these. ``masked`` names the secrets that were left out, by object.
+    ``whole``: False for files of a repository, which name only what they are about.
     """
 
     account: str
@@ -52,6 +53,7 @@ class Snapshot:
     not_read: Sequence[NotRead] = ()
     masked: Mapping[str, Sequence[str]] = field(default_factory=dict)
     departing: bool = False
+    baselines: Sequence[str] = ()
     whole: bool = True
 
 
@@ -91,6 +93,7 @@ def manifest_of(snapshot: Snapshot, files: Iterable[str]) -> str:
             "account": snapshot.account,
             "sections": sorted(snapshot.sections),
             "only_departing": snapshot.departing,
+            **({"departing_from": list(snapshot.baselines)} if snapshot.baselines else {}),
             # Without the reason, which may have another wording at each run.
             "not_read": [list(one[:3]) for one in snapshot.not_read],
             "files": sorted({*files, MANIFEST}),

@@ -52,6 +52,7 @@ class _Folder:
             sections,
             not_read,
             departing=bool(manifest.get("only_departing")),
+            baselines=tuple(manifest.get("departing_from") or ()),
             whole=bool(manifest),
         )
 

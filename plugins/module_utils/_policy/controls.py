@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Callable, Iterable, Mapping, Sequence, Tuple
+from typing import Any, Callable, Iterable, Mapping, NamedTuple, Sequence, Tuple
 
 from .conditions import Condition
 
@@ -17,8 +17,7 @@ AUDIENCES = ("nobody", "administrators", "helpdesk", "hosts", "participants")
 State = Tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """A leaf that a control looks at; ``condition`` is None while ``needs`` (a name in policy_values) has no value.
 
     ``not_needed`` are states (each a set of conditions that all hold) in which the leaf does not matter, since what it
@@ -34,8 +33,7 @@ class Check:
     optional: bool = False
 
 
-@dataclass(frozen=True)
-class Control:
+class Control(NamedTuple):
     """One control. The fields from ``title`` on are for readers of reports; the module does without them.
 
     All of ``checks`` must hold, or all conditions of one of ``any_of``. ``impact`` is one of AUDIENCES, ``notice`` what

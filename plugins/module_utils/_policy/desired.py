@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Iterable, Mapping, NamedTuple, Sequence
 
 from .._core.errors import Finding
 from .._settings.compare import same
@@ -29,8 +29,7 @@ SETTING_CHANGES = (SET, KEEP)
 PHASE = {UNLOCK: 0, SET: 1, KEEP: 1, LOCK: 2}
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One leaf to set, or one lock to set or remove, at one object."""
 
     subject: Subject

@@ -9,8 +9,9 @@ import hashlib
 import json
 import re
 import threading
+from collections.abc import Mapping
 from datetime import datetime, timezone
-from typing import Any, Callable, Mapping
+from typing import Any, Callable
 
 from .._core.secret_keys import MASK, masked
 from .._settings.leaf import leaves
@@ -86,5 +87,5 @@ def masked_answer(body: Any) -> Any:
     for path, value in flatten(body).items():
         leaf = leaves().get(path_text(path))
         secret = leaf.secret if leaf is not None else sounds_secret(path, value)
-        plant(copy, path, MASK if secret and value not in ("", None) else masked(value))
+        plant(copy, path, MASK if secret and value not in ("", None) else value)
     return masked(copy)

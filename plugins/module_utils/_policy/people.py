@@ -1,15 +1,14 @@
 # Copyright (c) 2026 openadmin.zoom contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""People who depart from what no lock holds: what an audit says without looking, and what looking shows."""
+"""People who depart from what no lock holds: what looking at them shows."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Callable, Iterator, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
-from .._core.errors import Finding
 from .._core.operations import OPERATIONS
 from .._directory.kinds import GROUP, USER
 from .._directory.listings import read_members
@@ -20,34 +19,16 @@ from .._settings.target import Read, Target
 from .agreements import ACCOUNT, Subject
 from .conditions import MISSING
 from .evaluate import Judge, Observed, leaf
+from .people_open import OF_GROUP, Open, open_checks, views_of_people
 
 if TYPE_CHECKING:
     from .._core.client import Client
     from .._core.progress import Progress
     from .._settings.reading import Reading
     from .conditions import Condition
-    from .controls import Check, Control
 
-NONE, EVERYBODY, OF_GROUP = "none", "all", "group:"
 # So many people are read before what was found of them is taken down and the rest forgotten.
 AT_ONCE = 200
-
-
-class Open(NamedTuple):
-    """A check that no lock of the account holds, so that people may depart from it."""
-
-    control: Control
-    check: Check
-
-
-def people_findings(people: str, groups: Sequence[Subject]) -> list[Finding]:
-    """What is wrong with the option ``people``; groups are checked where they are known."""
-    name = people[len(OF_GROUP) :] if people.startswith(OF_GROUP) else ""
-    if people in (NONE, EVERYBODY) or (name and (not groups or any(name in group for group in groups))):
-        return []
-    if name:
-        return [Finding("people", f"no group is called {name!r}.", "Write group: and the name of a group.")]
-    return [Finding("people", f"is {people!r}.", "Write none, all, or group:NAME.")]
 
 
 class PeopleLook:
@@ -57,20 +38,11 @@ class PeopleLook:
         self.judge = judge
         self.client = client
         self.progress = progress
-        self.open = [item for item in open_checks(judge) if judge.facts.readable(item.check.path, "user")]
-        read = {path for item in self.open for path in paths_read(item.control, item.check)}
-        self.views = sorted({judge.facts.view(path) for path in read if judge.facts.readable(path, "user")})
+        self.open = open_checks(judge)
+        self.views = views_of_people(judge, self.open)
         self.findings: list[list[Any]] = []
         self.unread = 0
         self.groups = {item.subject.id: item for item in judge.observed if item.subject.level != ACCOUNT}
-
-    def without_looking(self) -> dict[str, Any]:
-        """What can be said without a request: from which controls people may depart, and what looking costs."""
-        controls = list(dict.fromkeys(item.control.id for item in self.open))
-        text = f"not looked at; they may depart from {len(controls)} controls, which no lock of the account holds."
-        if controls:
-            text += f" To look costs {len(self.views)} requests for each person (policy_people)."
-        return {"mode": NONE, "looked_at": 0, "controls": controls, "text": text, "findings": []}
 
     def look(self, people: str) -> dict[str, Any]:
         """Read the settings of people, and compare them with what is right above them."""
@@ -161,20 +133,3 @@ class PeopleLook:
     def _above(self, person: Person) -> Observed | None:
         """The object that gives a person the unlocked values: the first group that was read, else the account."""
         return next((self.groups[one] for one in person.group_ids if one in self.groups), self.judge.account)
-
-
-def paths_read(control: Control, check: Check) -> Iterator[str]:
-    """The settings that decide about a check: its own, and those of the states in which it does not matter."""
-    yield check.path
-    for state in (*check.not_needed, *control.any_of):
-        yield from (condition.path for condition in state)
-
-
-def open_checks(judge: Judge) -> list[Open]:
-    """The checks that no lock of the account holds."""
-    return [
-        Open(control, check)
-        for control in judge.composition.controls
-        for check in control.checks
-        if check.condition is not None and not judge.locks_above(check.path)
-    ]

@@ -9,14 +9,12 @@ import os
 from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
 
 from .._core import waits
-from .._core.deeds import bounded
 from .._core.errors import Finding, ZoomError
 from .._core.plan import Plan, Planned
 from .._settings.declaration import RefusedPlanError
-from .._settings.find_targets import list_groups
+from .._settings.find_groups import list_groups
 from .._settings.gather import Gatherer
 from .._settings.plan import Job, LeafChange, Wish, plan_jobs
-from .._settings.steps import LOCK, SET, UNLOCK, LeafStep, staged_plan
 from .._settings.task import SettingsTask
 from .._settings.verdict import Verdict
 from .agreements import (
@@ -34,8 +32,7 @@ from .evidence import Evidence, stem, utc_now
 from .facts import Facts
 from .observe import THE_ACCOUNT, kind_of, observed, reads_needed, target_of
 from .outcomes import outcomes, place_of, places_taken
-from .people import NONE, PeopleLook, people_findings
-from .score import summarise
+from .people_open import NONE, not_looked_at, people_findings
 from .sentences import listed, other_account
 from .transfer import packed
 from .wishes import before_and_after, not_bought, not_made, wishes_for
@@ -86,7 +83,7 @@ class PolicyTask(SettingsTask):
         prepared = self.params["prepared"]
         if prepared is None:
             return [Finding("zoom_policy", "was run without its action plugin, which reads the baselines.")]
-        self.account_id = str(self.module.client.connection.account_id or "me")
+        self.account_id = self.module.account_id or "me"
         findings = [Finding(**item) for item in prepared["findings"]]
         if prepared["previous_account"]:
             findings += other_account("previous", prepared["previous_account"], self.account_id)
@@ -111,9 +108,13 @@ class PolicyTask(SettingsTask):
         """People are compared with what is above them: where that is mended, only afterwards."""
         if self.enforcing and not self.module.planning_only and not enforced:
             return
-        look = PeopleLook(self._judge(), lambda: self.client, self.module.progress)
-        asked = self.params["people"]
-        self.people = look.without_looking() if asked == NONE else look.look(asked)
+        judge, asked = self._judge(), self.params["people"]
+        if asked == NONE:
+            self.people = not_looked_at(judge)
+            return
+        from .people import PeopleLook  # each import is compiled anew in every task that needs it
+
+        self.people = PeopleLook(judge, lambda: self.client, self.module.progress).look(asked)
 
     def _choose_subjects(self) -> None:
         self.client.on_answer = self.evidence.hear
@@ -179,6 +180,8 @@ class PolicyTask(SettingsTask):
         self.desired = Planner(judge, self.params["allow_unverified"], self.pilot).plan()
         self.planned_changes = self._reported(judge)
         if self.enforcing:
+            from .score import summarise  # as above
+
             severities = {control.id: control.severity for control in self.composition.controls}
             self.before = summarise(self.findings, severities)
             self._require_approval()
@@ -210,9 +213,11 @@ class PolicyTask(SettingsTask):
 
     def parts(self, planned: Planned) -> Iterator[Plan]:
         """The account is written before it is looked which groups follow it; locks are closed last."""
-        if self.module.planning_only or not self.desired.follows:
+        if self.module.planning_only or not (self.enforcing and self.desired.follows):
             yield from super().parts(planned)
         else:
+            from .._settings.steps import LOCK, SET, UNLOCK, staged_plan  # as above
+
             yield staged_plan(self.jobs, (UNLOCK, SET))
             departing = self._still_departing()
             if departing:
@@ -239,7 +244,8 @@ class PolicyTask(SettingsTask):
 
     def _add_changes(self, planned: Planned, changes: list[Change]) -> Plan:
         """Further changes become part of the plan, the undo and the report."""
-        from .._settings.undo import undo_document  # every task that imports it compiles it again
+        from .._settings.steps import SET, staged_plan  # as above
+        from .._settings.undo import undo_document
 
         jobs = plan_jobs(wishes_for(changes), self.gatherer.reading, self.holders)
         self.jobs += jobs
@@ -273,6 +279,8 @@ class PolicyTask(SettingsTask):
 
     def verify(self, planned: Planned) -> None:
         """Read back what was written, then all else that it may have changed: groups inherit from the account."""
+        from .._settings.steps import SET, LeafStep  # as above
+
         self._since_last_look.clear()
         super().verify(planned)
         steps = [step for step in self.outcome.done[self._steps_looked_at :] if isinstance(step, LeafStep)]
@@ -297,7 +305,7 @@ class PolicyTask(SettingsTask):
         taken = places_taken(self.verdicts)
         made = [change for change in self.desired.changes if place_of(change) in taken]
         before, after = before_and_after(made if self.enforcing else ())
-        report["diff"] = {"before": bounded(before), "after": bounded(after)}
+        report["diff"] = {"before": before, "after": after}
         report["undo_file"] = self.params["undo_file"] if self.outcome.done else None
         report["unapplied"] = [
             dict(change.report(), actual=why.actual, reason=why.reason, detail=why.detail) for change, why in failed

@@ -8,8 +8,9 @@ A file is known again by its name and size: Zoom shows no more of it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Sequence
 
 from .._core.plan import Plan, Planned, Stage
 from .._core.steps import Step, Symbol

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core import errors
-from .find_targets import check_scope, find_targets, groups_of
+from .find_targets import check_scope, find_targets
 from .gather import unread_for
-from .hints import unread_sentence
 from .locks_above import lock_over
 from .plan import Job, Wish, lock_views_needed, plan_settings, views_needed
 from .report import describe, unapplied_message
@@ -90,6 +89,8 @@ class SettingsChange(SettingsTask):
     def _find_groups_of_people(self) -> None:
         for target in self.targets:
             if target.level == "user" and self._locks_over_differing():
+                from .find_groups import groups_of  # each import is compiled anew in every task that needs it
+
                 try:
                     self._groups[target.id] = groups_of(self.client, target)
                 except errors.ScopeError as error:
@@ -134,7 +135,9 @@ class SettingsChange(SettingsTask):
     def _go_on_without(self, what: str, unread: Unread, error: errors.AccountWideError | None) -> None:
         """Refuse, or warn where unverified writes are allowed, if what the task wants to know cannot be read."""
         if self.params["allow_unverified"]:
-            self.module.warn_once(unread_sentence(what, unread))
+            from .hints import unread_sentence  # as above
+
+            self.module.warn(unread_sentence(what, unread))
             return
         instead = "set allow_unverified: true to go on without knowing them."
         if error is None or not unread.scopes:

@@ -10,7 +10,8 @@ Zoom's reads show ``authentication_options``, ``sso_bypass_users`` and ``policie
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any, Sequence
 
 from .._core.texts import shortened
 from .declaration import TEMPLATE_ACTION, TEMPLATES, Entries, Wanted

@@ -8,12 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._core.errors import Finding
-from .._core.texts import Wrong, as_list
-from .._directory.kinds import GROUP, USER
-from .._directory.listings import read_objects
-from .._directory.objects import DirectoryObject, parse_person
-from .._directory.resolve import Resolver, resolve_each
-from .declaration import RefusedPlanError
 from .target import ACCOUNT, Target
 
 if TYPE_CHECKING:
@@ -46,6 +40,10 @@ def check_scope(params: Mapping[str, Any], levels: Sequence[str], every: str = "
 
 def _unusable_names(option: str, value: Any) -> list[Finding]:
     """The finding about names that cannot be one: control characters, halves of characters."""
+    if value is None:
+        return []
+    from .._core.texts import Wrong, as_list  # each import is compiled anew in every task that needs it
+
     try:
         as_list(value if isinstance(value, list) else [value])
     except Wrong as wrong:
@@ -57,6 +55,8 @@ def wanted_groups(params: Mapping[str, Any]) -> list[str]:
     """The names or ids of the groups that a task names; ``all`` for every group."""
     if params.get("all_groups"):
         return [ALL]
+    from .._core.texts import as_list  # as above
+
     return as_list(params.get("groups")) or [str(params["group"])]
 
 
@@ -66,30 +66,7 @@ def find_targets(client: Client, params: Mapping[str, Any]) -> list[Target]:
         return [ACCOUNT]
     if params["scope"] == "user":
         return [Target("user", params["user"], params["user"])]
+    from .find_groups import list_groups, pick_groups  # as above
+
     names = wanted_groups(params)
-    return list_groups(client) if names == [ALL] else pick_groups(read_objects(client, GROUP), names)
-
-
-def groups_of(client: Client, person: Target) -> list[Target]:
-    """The groups that a person is in. Reads the person, and the list of groups for their names."""
-    ids = parse_person(client.call(USER.read, {USER.place: person.id})).group_ids
-    known = {group.id: group for group in list_groups(client)} if ids else {}
-    return [known.get(item, Target("group", item, item)) for item in ids]
-
-
-def list_groups(client: Client) -> list[Target]:
-    """Every group of the account, by name."""
-    targets = [_group(found) for found in read_objects(client, GROUP)]
-    return sorted(targets, key=lambda target: (target.name.casefold(), target.id))
-
-
-def pick_groups(groups: Sequence[DirectoryObject], names: Sequence[str]) -> list[Target]:
-    """The groups meant by ids or names. Raises InputError with every one that means none, or several."""
-    picked, findings = resolve_each(Resolver(GROUP, groups), names, "group")
-    if findings:
-        raise RefusedPlanError(findings)
-    return [_group(found) for found in picked]
-
-
-def _group(found: DirectoryObject) -> Target:
-    return Target("group", found.id, found.name or found.id, found.total_members)
+    return list_groups(client) if names == [ALL] else pick_groups(client, names)

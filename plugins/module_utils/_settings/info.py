@@ -11,7 +11,8 @@ from .._core import errors
 from .._core.errors import Finding
 from .._core.task import InfoTask
 from .document import effective, object_document
-from .find_targets import check_scope, find_targets, groups_of
+from .find_groups import groups_of
+from .find_targets import check_scope, find_targets
 from .gather import Gatherer, unread_for
 from .hints import unread_sentence
 from .locks_above import Holder

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 
 from .._core.module import ZoomModule
 from .._core.secret_keys import MASK
-from .._core.validation import find_problems
 from .declare import declare
 from .find_targets import check_scope
 from .report import declared_secret_values
@@ -40,7 +40,6 @@ class SettingsModule(ZoomModule):
     def __init__(self, argument_spec: Mapping[str, Any], levels: Sequence[str], **arguments: Any) -> None:
         self.levels = tuple(levels)
         self.given: dict[str, Any] = {}
-        self._warned: set[str] = set()
         scope = {"scope": {"type": "str", "required": True, "choices": list(levels)}}
         super().__init__({**scope, **argument_spec}, **arguments)
 
@@ -54,6 +53,8 @@ class SettingsModule(ZoomModule):
 
     def input_findings(self) -> list[Finding]:
         """Findings of the argument spec, and of the trees at the level of the scope."""
+        from .._core.validation import find_problems  # each import is compiled anew in every task that needs it
+
         plain = {name: option for name, option in self.argument_spec.items() if name not in TREES}
         own_trees = [name for name in TREES if name in self.argument_spec]
         values = {name: value for name, value in self.params.items() if name not in own_trees}
@@ -74,12 +75,6 @@ class SettingsModule(ZoomModule):
         shown = {path: MASK if sounds_secret(path, value) else value for path, value in declaration.extras.items()}
         if any(value == MASK for value in shown.values()):
             self.params["extra_settings"] = nested(shown)
-
-    def warn_once(self, warning: str) -> None:
-        """Warn, unless that was said already."""
-        if warning not in self._warned:
-            self._warned.add(warning)
-            self.warn(warning)
 
 
 def fitting(option: Mapping[str, Any], value: Any) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Mapping
 
-from .._directory.included import NotReadable, SettingsRead
+from .._directory.included_reader import NotReadable, SettingsRead
 from .document import object_document
 from .gather import Gatherer
 from .target import Read, Target

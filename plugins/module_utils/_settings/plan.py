@@ -23,7 +23,6 @@ from .declaration import (
     settable,
     writable,
 )
-from .entry_edits import edits
 from .leaf import LEVELS, leaves, spelled
 from .locks_above import Held, Holder, lock_above, lock_over
 from .schema import LOCKS
@@ -224,6 +223,8 @@ def _plan_entries(declaration: Declaration, wanted: Wanted, reading: Reading, pl
         detail = "Zoom shows this list in a form that is not documented, so that its entries cannot be told apart."
         plan.blocked.append(Blocked(wanted.name, wanted.value.present, shown, "unknown", detail, wanted.leaf.secret))
         return
+    from .entry_edits import edits  # each import is compiled anew in every task that needs it
+
     result = edits(wanted, have or [], declaration.level, declaration.template_action)
     if result.lack:
         detail = f"{', '.join(result.lack)}: not there, and {declaration.level} level cannot create it."

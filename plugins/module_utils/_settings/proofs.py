@@ -9,7 +9,8 @@ and a policy are looked for by their names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Mapping
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from .._core.confirm import Proof, shows
 from .._core.errors import ScopeError

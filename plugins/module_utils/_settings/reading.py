@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from .leaf import PROFILE_LISTS, leaves, sections
 from .tree import Path, path_text, value_at

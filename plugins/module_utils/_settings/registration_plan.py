@@ -9,7 +9,8 @@ count as absent. ``custom_questions`` are told apart by their ``title``. A list 
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple, Sequence
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Sequence
 
 from .._core.errors import Finding
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from .plan import Blocked, Job, LeafChange
     from .verdict import Verdict
 
-DIFF_CHANGES = 200
-MOST_UNAPPLIED = 50
+MOST_UNAPPLIED = 20
 
 
 def hidden(value: Any, secret: bool) -> Any:
@@ -91,16 +90,14 @@ class Differences(NamedTuple):
 
 
 def differences(verdicts: Sequence[Verdict]) -> Differences:
-    """What changed, or would change; bounded, secrets masked."""
+    """What changed, or would change, secrets masked."""
     found = Differences({}, {})
     changes = [(verdict.job, change) for verdict in verdicts for change in verdict.taken]
-    for job, change in changes[:DIFF_CHANGES]:
+    for job, change in changes:
         head = (job.target.title,) if len(verdicts) > 1 else ()
         path: Path = (*head, "locks" if change.is_lock else "settings", *_name_path(change))
         plant(found.before, path, hidden(change.before, change.secret))
         plant(found.after, path, f"{MASK} (changed)" if change.secret else change.after)
-    if len(changes) > DIFF_CHANGES:
-        found.after["…"] = "more changes follow; steps_file takes the whole list of steps"
     return found
 
 

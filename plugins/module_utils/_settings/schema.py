@@ -699,7 +699,7 @@ ENTRY_KEYS: Dict[str, Tuple[str, ...]] = {
 ["feature.license_info_list[]", ["license_type", "license_option"]],
 ["in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[]", ["speak_language.code"]],
 ["in_meeting.auto_generated_translation.language_item_pairList.trans_lang_config[].translate_to.language_config[]", ["code"]],
-["in_meeting.virtual_background_settings.files[]", ["id"]],
+["in_meeting.virtual_background_settings.files[]", ["id", "name"]],
 ["meeting_security.chat_etiquette_tool.policies[]", ["id", "name"]],
 ["schedule_meeting.meeting_template.templates[]", ["id"]],
 ["security.signin_with_sso.sso_bypass_users[]", ["id", "email"]],

@@ -15,7 +15,6 @@ from .leaf import canonical
 from .locks_above import lock_over
 from .plan import Job, LeafChange, Wish, plan_jobs
 from .report import differences, is_moved, secret_values
-from .steps import LOCK, SET, UNLOCK, LeafStep, staged_plan, whole_plan
 from .target import ACCOUNT, Target
 from .verdict import OpenLock, Verdict
 
@@ -89,11 +88,12 @@ class SettingsTask(Task[Planned]):
         if not self.may_go_on():
             self.refused = True
             return Planned()
-        plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
-        if not plan:
-            return Planned(plan)
-        from .undo import undo_document  # every task that imports it compiles it again
+        if not any(job.changes for job in self.jobs):
+            return Planned()
+        from .steps import staged_plan, whole_plan  # as above: most tasks find everything as it should be
+        from .undo import undo_document
 
+        plan = staged_plan(self.jobs) if self.staged else whole_plan(self.jobs)
         undo = undo_document(self.jobs)
         if undo.left_out and self.params.get("undo_file"):
             more = " and others" if len(undo.left_out) > MOST_LEFT_OUT else ""
@@ -104,9 +104,11 @@ class SettingsTask(Task[Planned]):
         """All at once, or the values first; nothing in a plan that is not to be carried out."""
         if self.module.planning_only:
             self._count_as_planned()
-        if self.module.planning_only or not self.staged:
+        if self.module.planning_only or not self.staged or not planned.plan:
             yield planned.plan
             return
+        from .steps import LOCK, SET, UNLOCK, staged_plan  # as above
+
         yield staged_plan(self.jobs, (UNLOCK, SET))
         yield staged_plan(self.jobs, (LOCK,), self._hold_back())
 
@@ -152,7 +154,11 @@ class SettingsTask(Task[Planned]):
     @property
     def open_locks(self) -> list[OpenLock]:
         """Locks that were to be closed and are open: in a plan, those that the run would close."""
-        done = {id(change) for step in self.outcome.done if isinstance(step, LeafStep) for change in step.changes}
+        done: set[int] = set()
+        if self.outcome.done:
+            from .steps import LeafStep  # as above
+
+            done = {id(change) for step in self.outcome.done if isinstance(step, LeafStep) for change in step.changes}
         return [
             OpenLock(verdict.job.target, change.name)
             for verdict in (() if self.refused else self.verdicts)

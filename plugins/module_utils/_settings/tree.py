@@ -8,7 +8,8 @@ A path is a tuple of keys, since unknown keys may hold dots; known leaves go by 
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, Mapping, Tuple
+from collections.abc import Mapping
+from typing import Any, Dict, Iterable, Tuple
 
 Path = Tuple[str, ...]
 Flat = Dict[Path, Any]

@@ -135,6 +135,7 @@ def asked_of_many(params: Mapping[str, Any]) -> Understood:
             allow_roles=frozenset(role.casefold() for role in params["allow_roles"]),
         ),
         create_missing=tuple(params["create_missing"]),
+        may_create=True,
         ensure_groups=tuple(params["ensure_groups"]),
         ensure_divisions=tuple(params["ensure_divisions"]),
         prune=prune.prune,

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._core.secret_keys import is_secret_name
 from .._directory.objects import Key
 
 if TYPE_CHECKING:
     from .._directory.kind import Kind
+    from .._directory.objects import Person
     from .._directory.resolve import Resolver
     from .rows import Row
 
@@ -61,7 +62,10 @@ class People:
 
 
 class Account:
-    """What was read. ``caller``: the id of the user behind the credentials, '' if no user is, None if not read."""
+    """What was read. ``caller``: the id of the user behind the credentials, '' if no user is, None if not read.
+
+    ``admins``: who has the role Admin, where somebody may lose it.
+    """
 
     def __init__(
         self, people: People, groups: Resolver, divisions: Resolver, roles: Resolver, caller: str | None = None
@@ -71,6 +75,7 @@ class Account:
         self.divisions = divisions
         self.roles = roles
         self.caller = caller
+        self.admins: Sequence[Person] = ()
 
     def of(self, kind: Kind) -> Resolver:
         """The groups, divisions or roles."""

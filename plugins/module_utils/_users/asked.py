@@ -38,11 +38,15 @@ class Rules(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is wanted of the account. ``fuses`` is None for zoom_user: one person who is named is named on purpose."""
+    """What is wanted of the account. ``fuses`` is None for zoom_user: one person who is named is named on purpose.
+
+    ``may_create``: the task has options that create groups and divisions.
+    """
 
     rows: Sequence[Row]
     rules: Rules
     create_missing: tuple[str, ...] = ()
+    may_create: bool = False
     ensure_groups: tuple[str, ...] = ()
     ensure_divisions: tuple[str, ...] = ()
     prune: Prune | None = None

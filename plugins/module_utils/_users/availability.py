@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from .._core.errors import Finding
-from .._directory.included import CHECK_EMAIL, CHECK_VANITY_NAME, IncludedReader
+from .._directory.included import CHECK_EMAIL, CHECK_VANITY_NAME
 from .._directory.people import read_people
 
 if TYPE_CHECKING:
     from .._core.client import Client
+    from .._directory.included_reader import IncludedReader
     from .._directory.objects import Person
 
 EMAILS, VANITY_NAMES = "emails", "vanity_names"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # getUser may show the name of the role alone.
 ROLE_IDS = {name.casefold(): key for key, name in ROLE.built_in.items()}
+CREATION = "To have it created, give create_missing: [{0}], or name it in ensure_{0}."
 DETAILED = "_detailed"  # mark of a person that getUser gave
 DETAIL_FIELDS = tuple(name for name, field in FIELDS.items() if field.read != USER_SETTINGS)
 
@@ -38,8 +39,12 @@ def gather(
     match_by: str = "email",
     create_missing: Sequence[str] = (),
     receivers: Sequence[str] = (),
+    may_create: bool = False,
 ) -> Account:
-    """Read all that ``to_read`` names. Raises ZoomError; a read that fails leaves nothing half known."""
+    """Read all that ``to_read`` names. Raises ZoomError; a read that fails leaves nothing half known.
+
+    ``may_create``: the task has the options ``create_missing`` and ``ensure_…``, which errors may point at.
+    """
 
     def objects(kind: Kind, wanted: bool) -> Callable[[], list[DirectoryObject]]:
         return lambda: read_objects(client, kind) if wanted else []
@@ -53,8 +58,10 @@ def gather(
     groups, divisions, roles, people = client.map(lambda read: read(), reads)
     return Account(
         people,
-        Resolver(GROUP, groups, "groups" in create_missing),
-        Resolver(DIVISION, divisions, "divisions" in create_missing),
+        Resolver(GROUP, groups, "groups" in create_missing, CREATION.format("groups") if may_create else ""),
+        Resolver(
+            DIVISION, divisions, "divisions" in create_missing, CREATION.format("divisions") if may_create else ""
+        ),
         Resolver(ROLE, roles),
     )
 

@@ -9,13 +9,8 @@ from typing import Any, Callable, Mapping, Sequence
 
 from .._core.client import Client
 from .._core.progress import Progress
-from .._directory.included import (
-    MEETING_TEMPLATE,
-    MEETING_TEMPLATE_PLACE,
-    USER_INCLUDED,
-    IncludedReader,
-    SettingsRead,
-)
+from .._directory.included import MEETING_TEMPLATE, MEETING_TEMPLATE_PLACE, USER_INCLUDED
+from .._directory.included_reader import IncludedReader, SettingsRead
 from .._directory.kinds import ACCOUNT_OPERATIONS, USER
 
 MEETING_TEMPLATES, GROUPS_SHOWN, SETTINGS_SHOWN = "meeting_templates", "groups", "settings"

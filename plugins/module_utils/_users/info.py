@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Sequence
 
 from .._core.errors import ApiError, Finding, InputError
 from .._core.task import InfoTask
-from .._directory.included import IncludedReader
+from .._directory.included_reader import IncludedReader
 from .._directory.kinds import DIVISION, GROUP, MEMBER, ROLE
 from .._directory.listings import read_members, read_objects
 from .._directory.objects import DirectoryObject, Key, person_key

@@ -45,6 +45,15 @@ class Proposal:
         return any(change.locks_out for change in self.changes)
 
     @property
+    def needs_admins(self) -> bool:
+        """Whether it matters who has the role Admin."""
+        if not self.needs_caller:
+            return False
+        from .protection import gets_admin, may_lose_admin  # each import is compiled anew in every task that needs it
+
+        return any(map(may_lose_admin, self.changes)) and not any(map(gets_admin, self.changes))
+
+    @property
     def needs_base(self) -> bool:
         """Whether the fuses need a number of people that is not known yet."""
         return self.base is None and any(change.takes for change in self.changes)

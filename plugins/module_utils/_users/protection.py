@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Sequence
 
-from .._directory.kinds import MEMBER, OWNER
+from .._directory.kinds import ADMIN, MEMBER, OWNER
 from .change import DEACTIVATION, LICENCE, REMOVAL, ROLE_TAKEN, PersonChange
 
 if TYPE_CHECKING:
@@ -42,7 +42,32 @@ def guard(changes: Sequence[PersonChange], protection: Protection, account: Acco
             guarded.append(change)
         elif not change.pruned:
             guarded.append(change.fail(refusal))
-    return guarded
+    return _with_an_administrator(guarded, account)
+
+
+def may_lose_admin(change: PersonChange) -> bool:
+    """Whether somebody may lose the role Admin; a role that Zoom does not show may be it."""
+    return ROLE_TAKEN in change.takes and not change.error and _role_of(change.person or {}) in (ADMIN, "")
+
+
+def gets_admin(change: PersonChange) -> bool:
+    """Whether somebody is to get the role Admin."""
+    return not change.error and any(join.kind.gives_rights and join.target == ADMIN for join in change.joins)
+
+
+def _with_an_administrator(changes: list[PersonChange], account: Account) -> list[PersonChange]:
+    """The changes; those in error that would take the role Admin from everybody who has it."""
+    losing = [change.person or {} for change in changes if may_lose_admin(change)]
+    if not losing or any(map(gets_admin, changes)):
+        return changes
+    from .._directory.administrators import GIVE_IT_FIRST, NOBODY_LEFT, leaves_no_administrator  # few tasks need it
+    from .._directory.objects import Person
+
+    people = [Person(str(person.get("id") or ""), str(person.get("email") or "")) for person in losing]
+    if not leaves_no_administrator(account.admins, people):
+        return changes
+    refusal = f"{NOBODY_LEFT} {GIVE_IT_FIRST}"
+    return [change.fail(refusal) if may_lose_admin(change) else change for change in changes]
 
 
 def _refusal(change: PersonChange, protection: Protection, account: Account) -> str:

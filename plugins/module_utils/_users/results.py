@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .change import PersonChange
     from .rows import Row
 
-REPORTS = ("changed", "failed", "all", "none")
 MOST_NAMED = 20
 
 
@@ -105,16 +104,19 @@ class Results:
 
     def errors_message(self) -> str:
         """The people in error, row by row."""
+        from .._core.errors import Finding  # each import is compiled anew, and most tasks have no such people
+        from .._core.findings import grouped
+
         wrong = [change for change in self.changes if change.error]
-        lines = [_line(change.row, change.error) for change in wrong[:MOST_NAMED]]
-        if len(wrong) > MOST_NAMED:
-            lines.append(f"… and {len(wrong) - MOST_NAMED} more, in users.")
-        return "\n- ".join([f"Nothing was done for {len(wrong)} of {len(self.rows)} people:", *lines])
+        findings = [Finding(_place(change.row), change.error) for change in wrong]
+        lines = [finding.text() for finding in grouped(findings)]
+        if len(lines) > MOST_NAMED:
+            lines[MOST_NAMED:] = [f"… and {len(lines) - MOST_NAMED:,} more, in users."]
+        return "\n- ".join([f"Nothing was done for {len(wrong):,} of {len(self.rows):,} people:", *lines])
 
 
-def _line(row: Row, error: str) -> str:
-    place = f"{row.place}, " if row.place else ""
-    return f"{place}{row.key}: {error}"
+def _place(row: Row) -> str:
+    return f"{row.place}, {row.key}" if row.place else row.key
 
 
 def _user_info(step: Step) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, Sequence
 
 from .._core.plan import Plan, Stage
 from .._core.task import Task
-from .._directory.kinds import GROUP
+from .._directory.kinds import ADMIN, GROUP, ROLE
 from .._directory.listings import read_members
 from .._directory.people import read_caller
 from . import arguments
@@ -45,6 +45,7 @@ class PeopleTask(Task[PeoplePlan]):
             self.asked.rules.match_by,
             self.asked.create_missing,
             self.asked.receivers,
+            self.asked.may_create,
         )
 
     def look_for_invited(self) -> None:
@@ -65,9 +66,12 @@ class PeopleTask(Task[PeoplePlan]):
             self.proposal = propose(self.asked, self.account)
 
     def read_what_decides(self) -> None:
-        """What only a plan that takes something away has to know: whose credentials these are, how many people are."""
+        """What only a plan that takes something away has to know: whose credentials these are, who administers, how
+        many people are."""
         if self.proposal.needs_caller and self.account.caller is None:
             self.account.caller = read_caller(self.client).id
+        if self.proposal.needs_admins:
+            self.account.admins = read_members(self.client, ROLE, ADMIN).people
         if self.asked.fuses is not None and self.proposal.needs_base:
             self.proposal.base = Base(read_active_total(self.client, self.account), "users of the account")
 

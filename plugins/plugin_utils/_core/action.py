@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import Any, ContextManager
 
+from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
 
+from ...module_utils._core.whole_result import printable_result
 from . import progress
+from .own_folder import own_path
 
 
 class ZoomAction(ActionBase):
@@ -35,7 +39,7 @@ class ZoomAction(ActionBase):
             if path and arguments.get("progress_file") is None:
                 arguments["progress_file"] = path
             result.update(self._execute_module(module_args=arguments, task_vars=task_vars, wrap_async=asynchronous))
-        return self.finish(result)
+        return self.printable(self.finish(result))
 
     def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
         """The module's arguments, from those of the task."""
@@ -44,6 +48,22 @@ class ZoomAction(ActionBase):
     def finish(self, result: dict[str, Any]) -> dict[str, Any]:
         """The task's result, from that of the module."""
         return result
+
+    def printable(self, result: dict[str, Any]) -> dict[str, Any]:
+        """A result that is short enough to be printed; see whole_result."""
+        name = self._task.action.rsplit(".", 1)[-1]
+        named = str(self._task.args.get("findings_file") or "") if self.local else ""
+        return printable_result(result, bool(result.get("failed")), named, own_path(""), name)
+
+    def find_file(self, name: str) -> str:
+        """A file of the user: by its path, else beside the playbook or in its folder ``files``, as Ansible looks."""
+        path = os.path.expanduser(name)
+        if os.path.isabs(path) or os.path.exists(path):
+            return os.path.abspath(path)
+        try:
+            return str(self._find_needle("files", path))
+        except (AnsibleError, ValueError):
+            return os.path.abspath(path)
 
     @property
     def local(self) -> bool:

@@ -6,20 +6,10 @@
 from __future__ import annotations
 
 import os
-import stat
 
 from ansible import constants
 
 
 def own_path(name: str) -> str:
-    """Where the folder of this name lies, such as ``~/.ansible/zoom-undo``."""
+    """Where the folder of this name lies, such as ``~/.ansible/tmp/zoom-undo``."""
     return os.path.join(os.path.dirname(constants.DEFAULT_LOCAL_TMP), name)
-
-
-def make_own(path: str) -> str:
-    """The folder, made where it is not there. Raises OSError, also where it is not ours alone."""
-    os.makedirs(path, mode=0o700, exist_ok=True)
-    found = os.lstat(path)
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
-        raise PermissionError(f"{path} is not a folder of this user alone")
-    return path

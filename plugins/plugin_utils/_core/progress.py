@@ -18,13 +18,16 @@ from typing import Iterator
 
 from ansible.utils.display import Display
 
+from ...module_utils._core.own_folder import make_own
 from ...module_utils._core.progress import sentence
-from .own_folder import make_own, own_path
+from .own_folder import own_path
 
 display = Display()
 
 FIRST_SECONDS = 10.0
 EVERY_SECONDS = 20.0
+# A long task is told of less often: one of a day prints less than 100 lines.
+SHARE_OF_THE_TIME = 12
 LONGEST_LINE = 10_000
 
 
@@ -86,9 +89,10 @@ def _alive(process: int) -> bool:
 
 
 def _show(path: str, label: str, ended: threading.Event) -> None:
-    pause = FIRST_SECONDS
+    pause, passed = FIRST_SECONDS, 0.0
     while not ended.wait(pause):
-        pause = EVERY_SECONDS
+        passed += pause
+        pause = max(EVERY_SECONDS, passed / SHARE_OF_THE_TIME)
         try:
             with open(path, encoding="utf-8") as stream:
                 display.display(f"progress: {label}: {sentence(json.loads(stream.read(LONGEST_LINE)))}")

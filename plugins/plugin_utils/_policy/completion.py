@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import glob
 import os
-from typing import TYPE_CHECKING, Any, Mapping
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ansible.utils.display import Display
 
 from ...module_utils._core import files
+from ...module_utils._core.findings import FIRST_PLACES, by_cause
 from ...module_utils._policy.agreements import Subject
 from ...module_utils._policy.evidence import file_part, stem
-from ...module_utils._policy.sentences import NAMED, expired_sentence, listed
+from ...module_utils._policy.sentences import expired_sentence, listed
 from ...module_utils._policy.statuses import FAILING, UNKNOWN
 from ...module_utils._policy.transfer import unpacked
 from .._core.collection import version
@@ -68,8 +69,6 @@ class Completion:
         self._prove(report)
         self.result.update(returns(report))
         self.problems += self._judged(report)
-        if self.problems:  # a failed task is printed whole: the reports have the rest
-            self.result["findings"] = self.result["findings"][:NAMED]
         return self._ended()
 
     def _ended(self) -> dict[str, Any]:
@@ -219,14 +218,11 @@ class Completion:
             problems.append(listed("Waivers have expired; renew or remove them:", lines))
         unknown = summary["unknown"] if fail_on == "unknown" else 0
         if fail_on != "never" and summary["failing"] + unknown:
-            names = [
-                f"{item['severity']}: {item['control']} at {item['name']}: {item['status']}"
-                for item in _open(report, fail_on)
-            ]
+            groups = by_cause(_open(report, fail_on), lambda item: (item["control"], item["status"]))
             text = f"{summary['failing']} findings fail" + (f" and {unknown} are unknown" if unknown else "")
             if summary["account_locks_unread"] and unknown:
                 text += f" ({summary['account_locks_unread']} of these for want of the account's locks)"
-            problems.append(listed(f"{text} (fail_on is {fail_on}):", names))
+            problems.append(listed(f"{text} (fail_on is {fail_on}):", map(_at_objects, groups)))
         return problems
 
 
@@ -250,6 +246,14 @@ def _open(report: Mapping[str, Any], fail_on: str) -> list[dict[str, str]]:
         if item["status"] in statuses
     ]
     return sorted(found, key=lambda item: (places[item["control"]], statuses.index(item["status"])))
+
+
+def _at_objects(findings: Sequence[Mapping[str, str]]) -> str:
+    """Findings of one control and status in one line, with the first objects."""
+    first = findings[0]
+    names = ", ".join(item["name"] for item in findings[:FIRST_PLACES])
+    more = f" and {len(findings) - FIRST_PLACES:,} more" if len(findings) > FIRST_PLACES else ""
+    return f"{first['severity']}: {first['control']}: {first['status']} at {names}{more}"
 
 
 def _failing_controls(report: Mapping[str, Any]) -> list[dict[str, Any]]:

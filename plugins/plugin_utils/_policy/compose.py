@@ -11,7 +11,6 @@ together stay side by side.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ...module_utils._core.errors import Finding, InputError
@@ -106,8 +105,7 @@ def _weighed(control: Control, document: Mapping[str, Any], earlier: Control | N
     """With severity and impact: its own, else those of the control that it replaces, else those of every control."""
     impact = document["impact"]
     like = earlier or control
-    return replace(
-        control,
+    return control._replace(
         severity=document["severity"] or like.severity,
         impact=impact["who"] if impact else like.impact,
         notice=impact["how"] if impact else like.notice,
@@ -174,7 +172,7 @@ def _without_conflicts(
     for control in controls:
         checks = tuple(check for check in control.checks if (control.id, check.path) not in dropped)
         if checks or not control.checks:
-            remaining.append(replace(control, checks=checks))
+            remaining.append(control._replace(checks=checks))
     return remaining
 
 

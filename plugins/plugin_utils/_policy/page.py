@@ -14,6 +14,7 @@ import base64
 import hashlib
 import json
 import os
+import re
 from functools import lru_cache
 from typing import Any, Mapping, NamedTuple, Sequence
 
@@ -126,7 +127,7 @@ def page_templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(grouped="{:,}".format, shown_value=_value, shares=_shares)
+    environment.filters.update(grouped="{:,}".format, shown_value=_value, shares=_shares, breakable=_breakable)
     return environment
 
 
@@ -254,6 +255,11 @@ def _lock(lock: Mapping[str, Any] | None) -> str:
 def _value(value: Any) -> str:
     text = "not known" if value is None else readable(value)
     return text[:LONGEST_VALUE]
+
+
+def _breakable(path: str) -> Markup:
+    """A path that may be broken where its words end; escaped."""
+    return Markup("<wbr>").join(re.split(r"(?<=[._])", path))
 
 
 def _meta(report: Mapping[str, Any]) -> str:

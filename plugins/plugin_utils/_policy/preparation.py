@@ -15,13 +15,14 @@ from ansible.utils.display import Display
 
 from ...module_utils._core import files, texts
 from ...module_utils._core.errors import Finding, InputError
+from ...module_utils._core.own_folder import make_own
 from ...module_utils._core.validation import nearest
 from ...module_utils._policy.agreements import Agreements
 from ...module_utils._policy.controls import Composition, as_data
 from ...module_utils._policy.evidence import utc_now
 from ...module_utils._policy.facts import Facts
 from ...module_utils._policy.sentences import expired_sentence
-from .._core.own_folder import make_own, own_path
+from .._core.own_folder import own_path
 from .agreed import read_agreements
 from .baselines import is_file, load_baselines
 from .choice import Choice

@@ -14,7 +14,8 @@ together, each ``{"path", "op", "expected"}``.
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Mapping, Sequence, Tuple
+from collections.abc import Mapping
+from typing import Any, Callable, Sequence, Tuple
 
 from ...module_utils._core.errors import Finding
 from ...module_utils._core.validation import nearest

@@ -46,6 +46,7 @@ def test_virtual_backgrounds(api, base):
 
 @LEVELS
 def test_zooms_own_backgrounds_have_no_id_and_stay(api, base):
+    api.switch(zoom_backgrounds=False)
     assert files(api, base) == []
     api.switch(zoom_backgrounds=True)
     assert [set(entry) for entry in files(api, base)] == [{"name", "type", "size", "is_default"}] * 4

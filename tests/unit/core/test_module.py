@@ -161,6 +161,53 @@ def test_what_nobody_foresaw_is_told_with_its_place(fail: Any, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
+    ("name", "args", "places"),
+    [
+        ("zoom_group", {"nmae": "x"}, ["nmae", "", "credentials"]),
+        ("zoom_users", {"src": "/no/such/people.csv"}, ["credentials", "src"]),
+        (
+            "zoom_group",
+            {"name": "x", "steps_file": "/no/such/folder/x", "timeout": 0},
+            ["credentials", "timeout", "steps_file"],
+        ),
+        (
+            "zoom_settings",
+            {"scope": "account", "settings": {"in_meeting": {"chatt": True}}},
+            ["settings.in_meeting.chatt", "credentials"],
+        ),
+        (
+            "zoom_policy",
+            {
+                "prepared": {
+                    "findings": [{"place": "baselines[1]", "problem": "is no file.", "remedy": ""}],
+                    "previous_account": "",
+                    "undo_folder": "",
+                }
+            },
+            ["credentials", "baselines[1]"],
+        ),
+    ],
+)
+def test_missing_credentials_hide_nothing_else(name: str, args: dict[str, Any], places: list[str]) -> None:
+    result = modules.run_module(name, args)
+    assert [finding["place"] for finding in result["findings"]] == places
+
+
+def test_of_many_warnings_the_first_are_told(succeed: Any, simulator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(module: ZoomModule) -> list[Any]:
+        for number in range(30):
+            module.warn(f"Warning {number}.")
+            module.warn(f"Warning {number}.")
+        return []
+
+    monkeypatch.setattr(ZoomModule, "connection_findings", told)
+    warnings = [warning["event"]["msg"] for warning in succeed("zoom_group_info", {})["warnings"]]
+    assert len(warnings) == 9 and warnings[7] == "Warning 7."
+    found = re.fullmatch(r"Warnings that are not shown here: 22. The whole result is in (\S+).", warnings[8])
+    assert found and json.loads(Path(found[1]).read_text("utf-8"))["warnings"][29] == "Warning 29."
+
+
+@pytest.mark.parametrize(
     ("name", "options"),
     [
         ("zoom_api", {"method": "PUT", "path": "/users/a/password", "body": {"password": "planted"}}),

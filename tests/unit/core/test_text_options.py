@@ -38,6 +38,7 @@ ROWS = {"type": "list", "elements": "dict"}
         ({"type": "bool"}, "", None),
         ({"type": "path"}, "", None),
         ({"type": "str", "choices": ["a", "b"]}, "", None),
+        ({"type": "str", "default": "none"}, " ", None),
         ({"type": "str"}, "", ""),
         ({}, "", ""),
     ],

@@ -88,6 +88,19 @@ WRONG = {
 }
 
 
+@pytest.mark.parametrize("inside", [False, True])
+def test_two_people_in_one_entry(simulator, fail, succeed, licensed, inside):
+    users = {user["email"]: user["id"] for user in simulator.state()["users"]}
+    first, second = licensed[:2]
+    if inside:
+        succeed("zoom_user_assistant", {"user": OWNER, "assistants": [first]})
+    simulator.clear_requests()
+    result = fail("zoom_user_assistant", {"user": OWNER, "assistants": [{"email": first, "id": users[second]}]})
+    assert result["findings"][0]["place"] == "assistants[1]" and "names two people" in result["msg"]
+    assert simulator.writes() == []
+    succeed("zoom_user_assistant", {"user": OWNER, "assistants": [{"email": first, "id": users[first]}]})
+
+
 @pytest.mark.parametrize(("assistants", "place"), WRONG.values(), ids=WRONG)
 def test_wrong_input_is_told_at_once(simulator, fail, assistants, place):
     result = fail("zoom_user_assistant", {"user": OWNER, "assistants": assistants})

@@ -10,7 +10,6 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import CONTACT_GROUP, GROUP, ROLE
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import (
     DirectoryObject,
-    Member,
     Person,
 )
 from ansible_collections.openadmin.zoom.plugins.module_utils._groups.group_member_plan import (
@@ -57,7 +56,7 @@ def unknown(name):
 
 
 def other(name):
-    return Member(f"id-{name}", f"{name}@x.org")
+    return Person(f"id-{name}", f"{name}@x.org")
 
 
 def add(*names, group="g1"):

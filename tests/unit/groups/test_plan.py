@@ -7,10 +7,14 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import (
+    CONTACT_GROUP,
+    DIVISION,
+    GROUP,
+    ROLE,
+)
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import (
     DirectoryObject,
-    Member,
     MemberList,
     Person,
     check_name,
@@ -39,7 +43,7 @@ MAIN = division("d0", "Main", total=5, is_main=True)
 EUROPE = division("d1", "Europe", "Offices", 2)
 ASIA = division("d2", "Asia", total=0)
 NOBODY = MemberList()
-TWO = MemberList([Member("u1", "a@x.org"), Member("", "b@x.org")], listed=2)
+TWO = MemberList([Person("u1", "a@x.org"), Person("", "b@x.org")], listed=2)
 
 
 def plan(kind, want, have=(), **facts):
@@ -224,6 +228,11 @@ def test_the_way_back(want, undo):
         (GROUP, "  ", False),
         (GROUP, None, True),
         (GROUP, "<script>", True),
+        (GROUP, "a\x07b", False),
+        (DIVISION, "a\nb", False),
+        (CONTACT_GROUP, "a\u2028b", False),
+        (ROLE, "a\x7fb", False),
+        (ROLE, " Größe\t", True),
     ],
 )
 def test_names_that_zoom_would_not_take(kind, name, fits):

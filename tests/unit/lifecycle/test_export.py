@@ -228,6 +228,42 @@ def test_only_what_departs_from_the_account() -> None:
     assert only_departing([account, same, other]) == [account, departing]
 
 
+CORE = {"departing_from": ["core"], "sections": ["settings"], **FAST}
+
+
+def test_only_what_departs_from_a_baseline(simulator: Simulator, tmp_path: Path) -> None:
+    """Exactly what an audit finds failing; applied to the same account it changes nothing."""
+    task = {**simulator.connection, **FAST}
+    reports = {"report_dir": str(tmp_path / "reports"), "report_formats": ["json"]}
+    audit = run_action("zoom_policy", {**task, "baselines": ["core"], **reports})
+    report = json.loads(Path(audit["report_files"]["json"]).read_text(encoding="utf-8"))
+    failing = {
+        (finding["object"] == "account", check["lock"]["path"] if check["status"] == "fail_unlocked" else check["path"])
+        for finding in report["findings"]
+        for check in finding["checks"]
+        if check["status"].startswith("fail") and (check["status"] == "fail_unlocked" or check["actual"] is not None)
+    }
+    result = run_action("zoom_account_export", {**task, **CORE, "dest": str(tmp_path / "export")})
+    documents = [loaded(tmp_path / "export", path) for path in result["files"] if path.startswith("settings/")]
+    exported = {
+        (one["scope"] == "account", ".".join(path))
+        for one in documents
+        for tree in ("settings", "extra_settings", "locks")
+        for path in flatten(one.get(tree) or {})
+    }
+    assert exported == failing
+    for one in documents:
+        assert run_module("zoom_settings", {**task, **one}, check_mode=True)["steps"] == []
+    assert run_action("zoom_account_drift", {**task, "against": str(tmp_path / "export")})["total"] == 0
+
+
+def test_a_baseline_that_is_not_there(simulator: Simulator, tmp_path: Path) -> None:
+    task = {**simulator.connection, **CORE, "dest": str(tmp_path / "export"), "departing_from": ["cores"]}
+    result = run_action("zoom_account_export", task)
+    assert [one["place"] for one in result["findings"]] == ["departing_from"] and "core" in result["msg"]
+    assert simulator.requests() == [] and not (tmp_path / "export").exists()
+
+
 def test_a_group_that_is_gone_leaves_no_file(simulator: Simulator, succeed: RunModule, tmp_path: Path) -> None:
     succeed("zoom_account_export", {"dest": str(tmp_path), **FAST})
     succeed("zoom_group", {"name": "Support", "state": "absent", "force": True})

@@ -219,6 +219,16 @@ def test_who_comes_back_drops_out(account: Account, succeed: RunModule) -> None:
     assert stages_of(succeed("zoom_offboarding", again)) == {"ann": "wait"}
 
 
+@pytest.mark.parametrize("scope", [None, {"domain": "example.com"}])
+def test_two_people_in_one_row(account: Account, fail: RunModule, scope: Any) -> None:
+    row = {"id": account.user("ann")["id"], "email": "bob@example.com"}
+    own = account.arguments("other", leavers=[{"email": "other@example.com"}, row], scope=scope, min_rows=1)
+    result = fail("zoom_offboarding", own)
+    assert result["findings"][0]["place"] == "leavers[2]"
+    assert "names two people: ann@example.com and bob@example.com" in result["msg"]
+    assert account.simulator.writes() == []
+
+
 def test_an_heir_who_leaves_meanwhile(account: Account, succeed: RunModule, fail: RunModule) -> None:
     own = account.arguments("ann", "bob")
     own["leavers"][0]["heir"] = "other@example.com"

@@ -17,6 +17,8 @@ REGIONS = "in_meeting.data_center_regions"
 COUNTRIES = "tsp.global_dial_in_countries.selected_countries"
 NUMBERS = "audio_conferencing.toll_call.numbers"
 CAPACITIES = "feature.zoom_events_unlimited_capacities"
+SAME_NAME = [{"id": "f", "name": "Sea"}, {"name": "Sea"}]
+BACKGROUNDS = "in_meeting.virtual_background_settings.files"
 LENGTH = "meeting_security.meeting_password_requirement.length"
 
 
@@ -49,6 +51,16 @@ LENGTH = "meeting_security.meeting_password_requirement.length"
         ),
         (MEETING_PROFILES, [{"id": "p1", "name": "New name"}], [{"id": "p1", "name": "Old name"}], False),
         (MEETING_PROFILES, [{"name": "Ours"}], [{"id": "p1", "name": "Ours"}, {"id": "p2", "name": "More"}], False),
+        # Zoom's own backgrounds have no id, and may have the name of one that has.
+        (BACKGROUNDS, [{"name": "Earth"}, {"name": "Sea"}], [{"name": "Sea"}, {"name": "Earth"}], True),
+        (BACKGROUNDS, [{"name": "Earth"}], [{"name": "Sea"}], False),
+        (
+            BACKGROUNDS,
+            SAME_NAME,
+            SAME_NAME,
+            True,
+        ),
+        (BACKGROUNDS, [{"name": "Sea"}], SAME_NAME, False),
         # Kinds: true is no number, a text is no number.
         (LENGTH, 1, True, False),
         (LENGTH, 8, "8", False),

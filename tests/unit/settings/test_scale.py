@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.client import WORKERS, Client
-from ansible_collections.openadmin.zoom.plugins.module_utils._settings.find_targets import list_groups
+from ansible_collections.openadmin.zoom.plugins.module_utils._settings.find_groups import list_groups
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.gather import Gatherer
 from ansible_collections.openadmin.zoom.plugins.module_utils._settings.target import Read
 from ansible_collections.openadmin.zoom.tests.harness.in_flight import InFlight

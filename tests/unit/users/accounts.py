@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.kinds import DIVISION, GROUP, ROLE
-from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import DirectoryObject, Person
 from ansible_collections.openadmin.zoom.plugins.module_utils._directory.resolve import Resolver
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.as_read import Account, People
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Asked, Fuses, Rules
@@ -60,12 +61,14 @@ def plan_of(
     caller: str = "",
     short: str = "",
     reactivate: bool = False,
+    admins: Sequence[Person] = (),
     **asked: Any,
 ) -> PeoplePlan:
     """The plan for rows and an account."""
     rules = Rules(password=lambda: "Unknown123", match_by=match_by, **asked.pop("rules", {}))
     account = account_of(*people, create_missing=create_missing, caller=caller)
     account.people.short = short
+    account.admins = admins
     rows = with_defaults(rows_of(*given, match_by=match_by), Defaults(), reactivate).rows
     wanted = Asked(rows, rules, fuses=fuses, **asked)
     proposal = propose(wanted, account)

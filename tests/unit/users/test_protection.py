@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.errors import InputError
+from ansible_collections.openadmin.zoom.plugins.module_utils._directory.objects import Person
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.asked import Fuses
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.prune import Prune
 from ansible_collections.openadmin.zoom.plugins.module_utils._users.to_read import Scope
+from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
+from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 from ansible_collections.openadmin.zoom.tests.unit.users.accounts import ADA, GROUPS, plan_of, steps
 
 EMAIL = {"email": "ada@example.com"}
@@ -85,6 +88,55 @@ def test_a_column_of_members_does_not_demote_many_administrators() -> None:
     with pytest.raises(InputError) as caught:
         plan_of(rows, *admins, fuses=Fuses())
     assert "12 people (12 roles taken away); 10 are allowed" in caught.value.message
+
+
+LAST = {**ADA, "role_id": "1"}
+OTHER = {**BOB, "role_id": "1"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "people", "admins", "refused"),
+    [
+        ([{**EMAIL, "role": "member"}], [LAST], ["u1"], True),
+        ([{"id": "u1", "role": "member"}], [LAST], ["ADA@example.com"], True),
+        ([{**EMAIL, "role": "Helpdesk"}], [LAST], ["u1"], True),
+        ([{**EMAIL, "role": "member", "status": "inactive"}], [LAST], ["u1"], True),
+        ([{**EMAIL, "role": "member", **WAYS["delete"][0]}], [LAST], ["u1"], True),
+        ([{**EMAIL, "role": "member"}], [{**ADA, "role_id": ""}], ["u1"], True),
+        ([{**EMAIL, "role": "member"}], [LAST], ["u1", "u7"], False),
+        ([{**EMAIL, "role": "member"}, {"id": "u2", "role": "member"}], [LAST, OTHER], ["u1", "u2"], True),
+        ([{**EMAIL, "role": "member"}, {"id": "u2", "role": "Admin"}], [LAST, BOB], ["u1"], False),
+        ([{**EMAIL, "role": "member"}], [{**ADA, "role_id": "r9"}], ["u1"], False),
+        ([{**EMAIL, "dept": "Field"}], [LAST], ["u1"], False),
+    ],
+)
+def test_the_last_administrator_keeps_the_role(
+    rows: list[dict[str, Any]], people: list[dict[str, Any]], admins: list[str], refused: bool
+) -> None:
+    known = [Person("", key) if "@" in key else Person(key, "") for key in admins]
+    plan = plan_of(rows, *people, admins=known)
+    wrong = [change.error for change in plan.changes]
+    assert all("nobody would be left with the role Admin" in error for error in wrong) is refused, wrong
+    assert (steps(plan) == []) is refused
+
+
+@pytest.mark.simulator("--users", "8", "--groups", "1", "--no-rate-limits")
+@pytest.mark.parametrize("module", ["zoom_user", "zoom_users"])
+def test_who_administers_is_asked_before_a_role_is_taken(
+    simulator: Simulator, fail: RunModule, succeed: RunModule, module: str
+) -> None:
+    users = [user for user in simulator.state()["users"] if user["status"] == "active"]
+    for number, user in enumerate(users):
+        user["role_id"] = "1" if number in (1, 2) else user["role_id"] if number == 0 else "2"
+    simulator.put_state({"users": users})
+    rows = [{"email": user["email"], "role": "member"} for user in users[1:3]]
+    if module == "zoom_users":
+        assert "nobody would be left with the role Admin" in fail(module, {"users": rows})["msg"]
+        assert simulator.writes() == []
+    alone = rows[0] if module == "zoom_user" else {"users": rows[:1]}
+    assert succeed(module, alone)["changed"]
+    last = rows[1] if module == "zoom_user" else {"users": rows[1:]}
+    assert "Give the role to somebody else first" in fail(module, last)["msg"]
 
 
 @pytest.mark.parametrize(

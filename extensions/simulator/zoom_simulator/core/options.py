@@ -46,7 +46,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "unknown_setting": ("silent", "error"),
     "unlicensed_write": ("silent", "error"),
     "user_not_found": (1001, 1010),
-    "zoom_backgrounds": (False, True),
+    "zoom_backgrounds": (True, False),
 }
 NUMBERS: dict[str, int] = {
     "empty_page_every": 0,
