@@ -205,6 +205,14 @@ def test_four_runs(account: Account, succeed: RunModule, tmp_path: Path) -> None
     assert removed["heir"] == "heir@example.com" and "transfer_meeting=True" in removed["requested"]
 
 
+def test_a_leaver_by_the_number_of_the_employee(account: Account, succeed: RunModule) -> None:
+    account.change("ann", employee_unique_id="E-007")
+    arguments = {**account.arguments(), "leavers": [{"employee_unique_id": "E-007"}, {"employee_unique_id": "E-008"}]}
+    result = succeed("zoom_offboarding", arguments)
+    assert sorted(stages_of(result).values()) == ["deactivate", "gone"]
+    assert account.user("ann")["status"] == "inactive"
+
+
 def test_who_comes_back_drops_out(account: Account, succeed: RunModule) -> None:
     arguments = account.arguments("ann")
     succeed("zoom_offboarding", arguments)
