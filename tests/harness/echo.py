@@ -22,6 +22,7 @@ from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
 MODES = (
     "success",
     "echo_400",  # every write is refused, and the refusal repeats the request
+    "echo_late",  # what is made is made, and what follows is refused
     "echo_200",
     "echo_fields",  # answers repeat the token in fields of people and settings
     "echo_401",
@@ -83,6 +84,8 @@ class Echo:
         return self.passed_on(asked) if self.mode == "success" or asked.method == "GET" else self.refused(asked, echo)
 
     def refused(self, asked: Asked, echo: str) -> Answer:
+        if self.mode == "echo_late":
+            return self.passed_on(asked) if asked.method == "POST" else refusal("echo_400", echo)
         return self.passed_on(asked) if self.mode == "echo_fields" else refusal(self.mode, echo)
 
     def passed_on(self, asked: Asked) -> Answer:

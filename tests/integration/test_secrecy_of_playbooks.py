@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,11 @@ pytestmark = pytest.mark.simulator("--users", "5", "--groups", "1", "--no-rate-l
 
 APP_SECRET, HOST_KEY, PASSCODE, VAULT_PASSWORD = "sim-secret", "918273", "planted/pass code", "planted-vault-password"
 HOST_KEY_IN_FILE, WRITTEN_BY_HAND = "5647382910", "planted&by hand"
-PLANTED = (APP_SECRET, HOST_KEY, PASSCODE, VAULT_PASSWORD, HOST_KEY_IN_FILE, WRITTEN_BY_HAND)
+SIGNATURE, STORE_TOKEN = "planted-signature", "planted-token-of-the-store"
+PLANTED = (
+    *(APP_SECRET, HOST_KEY, PASSCODE, VAULT_PASSWORD, HOST_KEY_IN_FILE, WRITTEN_BY_HAND),
+    *(SIGNATURE, STORE_TOKEN),
+)
 
 
 @pytest.fixture
@@ -41,10 +46,30 @@ def echo(simulator: Simulator) -> Iterator[Echo]:
     echo.service.close()
 
 
+@pytest.fixture
+def store() -> Iterator[str]:
+    """A store of reports that takes every file, and the address to write to it."""
+
+    class Store(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(201 if self.headers.get("Authorization") == f"Bearer {STORE_TOKEN}" else 403)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Store)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/reports/?sig={SIGNATURE}"
+    server.shutdown()
+    server.server_close()
+
+
 class Job:
     """Plays in a folder of their own, whose secrets lie in a vault; the folder ``kept`` holds all that they leave."""
 
-    def __init__(self, echo: Echo, folder: Path) -> None:
+    def __init__(self, echo: Echo, folder: Path, store: str) -> None:
         self.echo = echo
         self.folder = folder
         self.kept = folder / "kept"
@@ -52,7 +77,8 @@ class Job:
         self.seen: set[str] = set()
         (folder / "password").write_text(VAULT_PASSWORD, encoding="utf-8")
         people = [{"email": f"p{number}@example.com", "dept": "IT", "host_key": HOST_KEY} for number in range(9)]
-        secrets: dict[str, Any] = {"people": people, "passcode": PASSCODE, "zoom_retries": 1}
+        secrets: dict[str, Any] = {"people": people, "passcode": PASSCODE, "zoom_retries": 1, "report_upload": store}
+        secrets["report_headers"] = {"Authorization": f"Bearer {STORE_TOKEN}"}
         secrets.update({f"zoom_{name}": value for name, value in echo.connection.items()})
         self.vault = folder / "vault.yml"
         self.vault.write_text(yaml.safe_dump(secrets), encoding="utf-8")
@@ -167,6 +193,7 @@ def plays(kept: Path) -> list[dict[str, Any]]:
                 {"ansible.builtin.debug": {"var": "shown"}, "name": "Show"},
             ],
         },
+        {"ansible.builtin.import_playbook": "openadmin.zoom.export", "vars": {"export_dir": str(kept / "export")}},
         {"ansible.builtin.import_playbook": "openadmin.zoom.doctor"},
     ]
 
@@ -183,17 +210,17 @@ def plays(kept: Path) -> list[dict[str, Any]]:
     ],
 )
 def test_a_job_shows_no_secret_however_much_it_tells(
-    echo: Echo, tmp_path: Path, mode: str, arguments: tuple[str, ...]
+    echo: Echo, tmp_path: Path, store: str, mode: str, arguments: tuple[str, ...]
 ) -> None:
     echo.mode = mode
-    output = Job(echo, tmp_path).play(*arguments)
+    output = Job(echo, tmp_path, store).play(*arguments)
     assert ("failed=0" in output) == (mode == "success"), output[-3000:]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_job_that_is_ended_leaves_no_secret(echo: Echo, tmp_path: Path, number: signal.Signals) -> None:
+def test_a_job_that_is_ended_leaves_no_secret(echo: Echo, tmp_path: Path, store: str, number: signal.Signals) -> None:
     """The signal comes while a write is under way: to all processes, as from a terminal or a container that ends."""
-    job, writing, go_on = Job(echo, tmp_path), threading.Event(), threading.Event()
+    job, writing, go_on = Job(echo, tmp_path, store), threading.Event(), threading.Event()
     look = echo.on_request
 
     def pause(asked: Asked) -> None:

@@ -21,6 +21,7 @@ from .masking import Masker
 from .pages import PAGE_SIZE
 from .paths import fill
 from .patience import Patience
+from .secret_keys import secret_texts
 from .transport import CONNECTIONS, NoAnswer, Received, Transport, requests
 from .values import UnreadableAnswer
 
@@ -39,7 +40,10 @@ WORKERS = CONNECTIONS
 
 
 class Request(NamedTuple):
-    """One request as it is sent, and what its errors say; ``path`` and ``body`` are as the caller gave them."""
+    """One request as it is sent, and what its errors say; ``path`` and ``body`` are as the caller gave them.
+
+    ``masker`` knows the secrets of the body, which an answer may repeat.
+    """
 
     operation: str
     method: str
@@ -50,6 +54,7 @@ class Request(NamedTuple):
     query: Mapping[str, str]
     body: Any
     content: bytes | Form | None
+    masker: Masker
 
     def __str__(self) -> str:
         return errors.request_name(self.operation, self.method, self.address)
@@ -109,7 +114,9 @@ class Client:
         kinds, AnswerLostError.
         """
         with self.masker.errors_masked():
-            return self._answer_to(self._request(operation, path or {}, query or {}, body))
+            request = self._request(operation, path or {}, query or {}, body)
+            with request.masker.errors_masked():
+                return self._answer_to(request)
 
     def pages(
         self,
@@ -184,12 +191,14 @@ class Client:
             raise errors.WriteBlockedError(f"{name} was not sent: this run may only read (read_only or check mode).")
         values = {key: _query_value(key, value) for key, value in query.items() if value is not None}
         content: bytes | Form | None = None
+        masker = Masker()
         if body is not None:
+            masker.learn(*secret_texts(body))
             from .uploads import form_of  # each import is compiled anew in every task that needs it
 
             content = form_of(body) or json.dumps(body).encode()
         scopes = known.granular_scopes or known.classic_scopes
-        return Request(operation, method, address, known.label, scopes, path, values, body, content)
+        return Request(operation, method, address, known.label, scopes, path, values, body, content, masker)
 
     def _answer_to(self, request: Request) -> Any:
         began, trouble = self._clock(), None
@@ -204,6 +213,7 @@ class Client:
                 if refusal is None:
                     self.tokens.accepted(token)
                     value = answers.value_of(request.operation, body)
+                    value = request.masker.answer(received.content, value)
                     return self.heard(request, received.status, self.masker.answer(received.content, value))
                 bad = Refused(received, refusal, token)
             except (NoAnswer, UnreadableAnswer) as error:

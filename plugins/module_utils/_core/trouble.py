@@ -61,7 +61,8 @@ class Trouble:
         elif status >= 500 or 300 <= status < 400:
             self._after_server_error(received, refusal.message)
         else:
-            self._client.heard(request, status, self._client.masker.json(refusal.as_body()))
+            body = request.masker.json(refusal.as_body())
+            self._client.heard(request, status, self._client.masker.json(body))
             raise refusals.to_exception(
                 request.operation, request.method, request.address, status, refusal, request.scopes, request.body
             )
@@ -69,7 +70,7 @@ class Trouble:
     def _after_refused_token(self, status: int, refusal: refusals.Refusal, token: str) -> None:
         """Get another token, or raise: this request alone where others were accepted."""
         self._refused_tokens += 1
-        message = self._client.masker.text(refusal.message)
+        message = self._client.masker.text(self._request.masker.text(refusal.message))
         if self._client.tokens.refused(token, message) and self._refused_tokens < MOST_REFUSED_TOKENS:
             return
         self._client.tokens.lost(message)

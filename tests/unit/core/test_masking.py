@@ -120,6 +120,29 @@ def test_everything_that_authenticates_is_told_to_ansibles_censor(start: Any) ->
     assert "given-by-hand" in given.secrets()
 
 
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (400, {"code": 300, "message": "ECHO", "errors": [{"field": "host_key", "message": "ECHO"}]}),
+        (200, {"code": 300, "message": "ECHO"}),
+        (401, {"code": 124, "message": "ECHO"}),
+        (429, {"code": 429, "message": "daily ECHO"}),
+        (502, {"code": 1, "message": "ECHO"}),
+    ],
+)
+@pytest.mark.parametrize("form", ["918273", "OTE4Mjcz", "a%2Fb%2Bc", "a/b+c"])
+def test_an_error_never_repeats_a_secret_that_was_sent(start: Any, status: int, message: Any, form: str) -> None:
+    """Out of a file nobody but the request knows it."""
+    heard: list[Any] = []
+    echoed = json.loads(json.dumps(message).replace("ECHO", f"no: {form}"))
+    client, _service, _waits = start(Answer(status, echoed), client_id="client", client_secret=SECRET, account_id="acc")
+    client.on_answer = lambda *given: heard.append(given)
+    with pytest.raises(errors.ZoomError) as raised:
+        client.call("updateUser", {"userId": "u1"}, None, {"host_key": 918273, "custom": {"password": "a/b+c"}})
+    for told in (str(raised.value), raised.value.result(), heard):
+        assert form not in json.dumps(told, default=str)
+
+
 def test_what_is_too_short_to_be_told_apart_from_words_is_left() -> None:
     masker = Masker()
     masker.learn("", "abc")
