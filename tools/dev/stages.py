@@ -342,7 +342,7 @@ STAGES = (
     Stage("integration", "playbooks against the simulator", integration),
     Stage("demo", "the demo, as a newcomer runs it", demo),
     Stage("faults", "a part of ./dev chaos and ./dev fuzz", faults),
-    Stage("sanity", "ansible-test sanity, without an ignore file", sanity),
+    Stage("sanity", "ansible-test sanity, without exceptions", sanity),
     Stage("simulator", "tests of the simulator", simulator),
     Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit),
     Stage("matrix", "every ansible-core: those between the oldest and the newest in short; and old Python", matrix),
