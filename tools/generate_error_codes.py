@@ -40,7 +40,7 @@ Of every other code the message says: {OTHERWISE}
 
 def row(remedy: Remedy) -> str:
     """One line of the table."""
-    words = ", ".join(f"“{word}”" for word in remedy.words.split("|") if word) or "–"
+    words = ", ".join(f"`{word}`" for word in remedy.words.split("|") if word) or "–"
     operations = ", ".join(f"`{name}`" for name in remedy.operations) or "all"
     return f"| {remedy.code} | {words} | {operations} | {remedy.text} |\n"
 

@@ -202,6 +202,7 @@ def same(wanted: Named, found: Named, words: str) -> None:
                 wrong.append(f"{key}: {'missing' if right is None else 'not wanted'}")
         elif left != right:
             names = sorted(name for name in {*left, *right} if left.get(name) != right.get(name))
-            wrong.append(f"{key}: { ({name: (left.get(name), right.get(name)) for name in names[:3]}) }")
+            first = {name: (left.get(name), right.get(name)) for name in names[:3]}
+            wrong.append(f"{key}: {first}")
     if wrong:
         raise Violation(f"{words}: {'; '.join(wrong[:4])}")

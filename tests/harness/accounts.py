@@ -18,7 +18,7 @@ def furnish(simulator: Simulator) -> None:
     emails = [user["email"] for user in active]
     names = [group["name"] for group in state["groups"]]
     tasks: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("zoom_division", {"name": "Antarctica", "description": "Penguins & “more”"}),
+        ("zoom_division", {"name": "Antarctica", "description": "Penguins & \u201cmore\u201d"}),
         ("zoom_role", {"name": "Helpdesk", "description": "Answers", "privileges": ["User:Read"]}),
         ("zoom_role_member", {"role": "Helpdesk", "members": emails[:2]}),
         ("zoom_group_admin", {"group": names[0], "admins": emails[2:4]}),

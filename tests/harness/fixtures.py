@@ -19,7 +19,8 @@ DEFAULT_OPTIONS = ("--users", "50", "--groups", "5", "--seed", "1", "--no-rate-l
 class RunModule(Protocol):
     def __call__(
         self, name: str, args: dict[str, Any] | None = None, *, check_mode: bool = False, diff: bool = False
-    ) -> dict[str, Any]: ...
+    ) -> dict[str, Any]:
+        """Runs a module and returns its result."""
 
 
 def configure(config: pytest.Config) -> None:

@@ -41,6 +41,8 @@ VARYING = (
     (re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1:PORT"),
     (re.compile(r"\b\d+(?:\.\d+)? (?:ms|s|seconds|days?|minutes)\b"), "TIME"),
     (re.compile(r"process \d+"), "process N"),
+    # How many tasks a role has is not what a page is about; how many of them changed something is.
+    (re.compile(r"\b(ok|skipped)=\d+ *"), r"\1=N "),
     (re.compile(r"^\[WARNING\]: (?:Platform|Host).*$", re.MULTILINE), ""),
 )
 

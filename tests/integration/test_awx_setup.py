@@ -40,7 +40,7 @@ Calls = list[tuple[str, dict[str, Any]]]
 
 def calls(folder: Path) -> Calls:
     lines = (folder / "calls").read_text(encoding="utf-8").splitlines()
-    return [(name, arguments) for name, arguments in map(json.loads, lines)]
+    return [(call[0], call[1]) for call in map(json.loads, lines)]
 
 
 def of(found: Calls, module: str) -> list[dict[str, Any]]:

@@ -43,7 +43,8 @@ IN_THE_ACCOUNT = {
 @pytest.fixture
 def echo(simulator: Simulator) -> Iterator[Echo]:
     users = simulator.state()["users"]
-    next(user for user in users if user["role_id"] == "2" and user["status"] == "active")["email"] = MEMBER
+    active = [user for user in users if user["role_id"] == "2" and user["status"] == "active"]
+    active[0]["email"] = MEMBER
     simulator.put_state({"users": users, "settings": {"account": IN_THE_ACCOUNT}})
     echo = Echo(simulator, *PLANTED)
     yield echo
@@ -126,7 +127,7 @@ def run_all(echo: Echo, folder: Path, check_mode: bool = False, **options: Any) 
     results = []
     # Few tries are enough: what is told does not depend on their number.
     few = mock.patch.multiple(apply, RESENDS=1, waits=mock.Mock(FRESH=(0.5,)))
-    with quick(), logs_kept() as logged, few, mock.patch.object(patience, "LONGEST_WAIT", 0.01):
+    with quick(), few, mock.patch.object(patience, "LONGEST_WAIT", 0.01), logs_kept() as logged:
         for name, given in tasks(folder):
             result = run_task(name, {**echo.connection, "retries": 1, **given, **options}, check_mode=check_mode)
             echo.shows_nothing(json.dumps(result, ensure_ascii=False, default=str), f"the result of {name}")

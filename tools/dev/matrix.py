@@ -53,6 +53,8 @@ VERSIONS = (
     Version("2.21", "3.13"),
 )
 NEXT = Version("2.22", "3.13")
+# ansible-core 2.16 asks for two lines in every file that only Python 2 needs; no module of ours runs there.
+PYTHON_2_TESTS = {"2.16": ("future-import-boilerplate", "metaclass-boilerplate")}
 OLDEST_MODULE_PYTHON = "3.8"
 SMOKE_TARGET = "smoke"
 PLAYBOOK_TESTS = ("tests/integration/test_targets.py", "tests/integration/test_undefined.py")
@@ -159,7 +161,8 @@ def whole(run: Run, version: Version) -> None:
         return
     python = folder / "bin" / "python"
     path = {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "HOME": os.environ.get("HOME", "")}
-    run.command(python, "tools/dev/upstream_tests.py", "sanity", environment=path)
+    skipped = [word for test in PYTHON_2_TESTS.get(version.core, ()) for word in ("--skip-test", test)]
+    run.command(python, "tools/dev/upstream_tests.py", "sanity", *skipped, environment=path)
     for tests in ("tests/unit", "tests/integration"):
         run.command(python, "-m", "pytest", "-q", "-n", "3", tests, environment=path)
 

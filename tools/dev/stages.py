@@ -192,6 +192,12 @@ def documentation(run: Run) -> None:
     run.command(*command, "--validate-collection-refs", "all", ".")
 
 
+def site(run: Run) -> None:
+    """The documentation site, whose links lead somewhere."""
+    found = run.command(ROOT / "dev", "docs", environment=OWN_HOME)
+    run.skipped += [line.removeprefix("dev: ") for line in found.splitlines() if "no picture" in line]
+
+
 def project(run: Run) -> None:
     """Workflows and issue forms against GitHub's schemas, and what they name against what there is."""
     folder = ROOT / ".github"
@@ -336,7 +342,7 @@ STAGES = (
     Stage("integration", "playbooks against the simulator", integration),
     Stage("demo", "the demo, as a newcomer runs it", demo),
     Stage("faults", "a part of ./dev chaos and ./dev fuzz", faults),
-    Stage("sanity", "ansible-test sanity, without an ignore file", sanity),
+    Stage("sanity", "ansible-test sanity, without exceptions", sanity),
     Stage("simulator", "tests of the simulator", simulator),
     Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit),
     Stage("matrix", "every ansible-core: those between the oldest and the newest in short; and old Python", matrix),
@@ -344,6 +350,7 @@ STAGES = (
     Stage("types", "mypy", types),
     Stage("artifact", "build, import as Galaxy does, install and run on its own", artifact),
     Stage("documentation", "antsibull-docs", documentation),
+    Stage("site", "./dev docs: the pages, modules and roles, and every link within", site),
     Stage("execution-environment", "ansible-builder", execution_environment),
     Stage("generated", "generated files are those that the generators write", generated),
     Stage("style", "ruff check and format", style),
