@@ -45,7 +45,9 @@ class ActionModule(ZoomAction):
             problems.append(f"The report cannot be written: {error}")
         problems += self._failures(result)
         lines = [f"{one['section'].replace('_', ' ')}, {sentence(one)}" for one in differences[:NAMED]]
-        result.update(total=len(differences), differences=differences[:RETURNED], lines=lines)
+        # The file of a task that fails holds all of them.
+        returned = differences if problems else differences[:RETURNED]
+        result.update(total=len(differences), differences=returned, lines=lines)
         if problems:
             result.update(failed=True, msg="\n".join(problems))
         return result

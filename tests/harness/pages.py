@@ -164,14 +164,18 @@ def chosen(output: str, what: str) -> str:
 
 
 def recorded(text: str, ran: list[Ran]) -> str:
-    """The page with the outputs of this run. An output belongs to the last command before it."""
+    """The page with the outputs of this run. An output belongs to the last command before it.
+
+    One that differs only in what each run has of its own stays as it was.
+    """
     starts = [match.start() for match in BLOCK.finditer(text) if is_run(match)]
 
     def fresh(match: re.Match[str]) -> str:
         number = sum(start < match.start() for start in starts) - 1
         shown = chosen(ran[number].output, match["what"])
         assert shown, f"the commands before it print nothing that fits `output: {match['what']}`\n{ran[number].output}"
-        return f"{match[1]}\n```text\n{shown}\n```\n\n{match[3]}"
+        new = f"{match[1]}\n```text\n{shown}\n```\n\n{match[3]}"
+        return match[0] if lasting(match[0]) == lasting(new) else new
 
     return OUTPUT.sub(fresh, text)
 

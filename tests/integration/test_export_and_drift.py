@@ -47,4 +47,6 @@ def test_accounts_side_by_side_keep_their_files_apart(simulator: Any, tmp_path: 
     run_playbook("openadmin.zoom.export", simulator, "-i", str(inventory), variables=variables).expect_success()
     assert sorted(path.name for path in (tmp_path / "accounts").iterdir()) == ["one", "two"]
     compared = {**FAST, "drift_against": str(tmp_path / "accounts"), "drift_fail_on": "any"}
+    compared["drift_report_dir"] = str(tmp_path / "reports")
     run_playbook("openadmin.zoom.drift", simulator, "-i", str(inventory), variables=compared).expect_success()
+    assert sorted(path.suffix for path in (tmp_path / "reports").iterdir()) == [".html", ".html", ".json", ".json"]

@@ -132,9 +132,9 @@ CASES = {
     ),
     "500 leavers": Case("openadmin.zoom.offboard", many_leavers, (MORE, "470 more"), ("--check", "--diff"), "json"),
     "500 leavers, too many": Case("openadmin.zoom.offboard", leavers, ("max_removals",)),
-    "a failing audit of 60 groups": Case("openadmin.zoom.audit", failing, ("findings fail",), ("--diff",)),
-    "a check of 60 groups": Case("openadmin.zoom.policy", enforced, (), ("--check", "--diff"), "json"),
-    "a failing task of 60 groups": Case(FAILING_POLICY, nothing, ("meeting-passcode: fail_unlocked at", WHOLE)),
+    "a failing audit of 30 groups": Case("openadmin.zoom.audit", failing, ("findings fail",), ("--diff",)),
+    "a check of 30 groups": Case("openadmin.zoom.policy", enforced, (), ("--check", "--diff"), "json"),
+    "a failing task of 30 groups": Case(FAILING_POLICY, nothing, ("meeting-passcode: fail_unlocked at", WHOLE)),
     "500 findings": Case(UNKNOWN_SETTINGS, nothing, ("500 problems in the input", WHOLE)),
     "5,000 unknown members": Case(UNKNOWN_MEMBERS, nothing, ("5000 of the people named", WHOLE)),
 }
@@ -142,7 +142,7 @@ CASES = {
 
 def on_its_account(name: str) -> Any:
     """The case, on an account of many groups or of many people."""
-    options = ("--users", "5", "--groups", "60") if "60 groups" in name else ("--users", "1000", "--groups", "5")
+    options = ("--users", "5", "--groups", "30") if "30 groups" in name else ("--users", "1000", "--groups", "5")
     return pytest.param(name, marks=pytest.mark.simulator(*options, "--seed", "1", "--no-rate-limits"))
 
 

@@ -30,7 +30,14 @@ PLAYBOOKS: dict[str, dict[str, str]] = {
     "audit_ticket": {"ticket_url": "https://tickets.example.com/api"},
     "policy": {"policy_report_dir": "reports", "policy_mode": "enforce"},
     "undo": {"undo_file": "undo.json", "undo_module": "zoom_users"},
+    "export": {"export_dir": "account"},
+    "drift": {"drift_against": "account"},
+    "apply": {"apply_dir": "account"},
 }
+# These write files alone, which the next ones read.
+WITHOUT_CHECK = {"export"}
+# It needs AWX and its collection; tests/integration/test_awx_setup.py runs it.
+ELSEWHERE = {"awx_setup"}
 FILES = {
     "people.csv": "email,dept\nsim.user0001@example.com,Sales\n",
     "leavers.csv": "email,leave_date\nsim.user0002@example.com,2020-01-31\n",
@@ -93,7 +100,8 @@ def try_it(run: Run, artifact: Path) -> None:
     try:
         for playbook, variables in PLAYBOOKS.items():
             given = [word for name, value in variables.items() for word in ("-e", f"{name}={value}")]
-            words = ["ansible-playbook", f"openadmin.zoom.{playbook}", "--check", "--diff", *given]
+            check = () if playbook in WITHOUT_CHECK else ("--check", "--diff")
+            words = ["ansible-playbook", f"openadmin.zoom.{playbook}", *check, *given]
             run.command(
                 "bash", "-c", '. ./zoom-simulator.env && exec "$@"', "-", *words, cwd=folder, environment=settings
             )
@@ -104,4 +112,4 @@ def try_it(run: Run, artifact: Path) -> None:
 
 def untested_playbooks() -> set[str]:
     """Playbooks that no line above runs."""
-    return {path.stem for path in ROOT.glob("playbooks/*.yml")} - set(PLAYBOOKS) - {"tour", "simulator"}
+    return {path.stem for path in ROOT.glob("playbooks/*.yml")} - set(PLAYBOOKS) - ELSEWHERE - {"tour", "simulator"}

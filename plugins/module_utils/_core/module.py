@@ -34,6 +34,7 @@ WRITING_SPEC: dict[str, Any] = {
     "findings_file": {"type": "path"},
 }
 WARNINGS_TOLD = 8
+USUAL_TMP = "~/.ansible/tmp"
 LONGEST_WARNING = 1_000
 TOGETHER = (
     "MutuallyExclusiveError",
@@ -137,7 +138,8 @@ class ZoomModule(AnsibleModule):
 
     def _whole_file(self) -> dict[str, str]:
         """Where a result is kept whole: see whole_result."""
-        folder = os.path.expanduser(os.path.expandvars(self._remote_tmp))
+        # Linters, which run a module for its findings about a task, name no temporary folder.
+        folder = os.path.expanduser(os.path.expandvars(self._remote_tmp or USUAL_TMP))
         named = str(getattr(self, "params", {}).get("findings_file") or "")
         return {"named": named, "folder": folder, "called": str(self._name or "zoom").rpartition(".")[2]}
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 EVERY_STATUS = ("active", "pending", "inactive")
 # What rows of people say by names of other objects.
-NAMED_BY = ((GROUP, "groups"), (DIVISION, "division"), (ROLE, "role"))
+NAMED_BY = {GROUP.noun: "groups", DIVISION.noun: "division", ROLE.noun: "role"}
 Result = TypeVar("Result")
 
 
@@ -114,15 +114,15 @@ class Source:
             reader.add_details(addressed)
         for person in people:
             person.pop(DETAILED, None)
-        groups, divisions, roles = (Resolver(kind, self._named(kind, option)) for kind, option in NAMED_BY)
+        groups, divisions, roles = (Resolver(kind, self._named(kind)) for kind in (GROUP, DIVISION, ROLE))
         self._kept["account"] = Account(reader.people, groups, divisions, roles)
         return people
 
-    def _named(self, kind: Kind, option: str) -> list[DirectoryObject]:
+    def _named(self, kind: Kind) -> list[DirectoryObject]:
         try:
             return self.objects(kind)
         except ApiError as error:
-            self.not_read.append(NotRead(PEOPLE, "", option, error.message))
+            self.not_read.append(NotRead(PEOPLE, "", NAMED_BY[kind.noun], error.message))
             return []
 
     def account(self) -> Account:

@@ -52,7 +52,7 @@ class ZoomAction(ActionBase):
     def printable(self, result: dict[str, Any]) -> dict[str, Any]:
         """A result that is short enough to be printed; see whole_result."""
         name = self._task.action.rsplit(".", 1)[-1]
-        named = str(self._task.args.get("findings_file") or "") if self.local else ""
+        named = os.path.expanduser(str(self._task.args.get("findings_file") or "")) if self.local else ""
         return printable_result(result, bool(result.get("failed")), named, own_path(""), name)
 
     def find_file(self, name: str) -> str:

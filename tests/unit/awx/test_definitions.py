@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import jinja2
@@ -80,7 +81,7 @@ def test_survey(key: str) -> None:
 def variables_of(playbook: str) -> set[str]:
     """Variables that a playbook takes: those that it looks up, and those of its role."""
     text = (ROOT / "playbooks" / playbook).read_text(encoding="utf-8")
-    found = {word for word in text.replace("'", '"').split('"') if word.isidentifier()}
+    found = set(re.findall(r"\^(\w+)\$", text))
     for play in yaml.safe_load(text):
         for role in play.get("roles", []):
             name = role["role"].rpartition(".")[2]

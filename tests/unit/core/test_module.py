@@ -9,6 +9,7 @@ import json
 import re
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -226,3 +227,11 @@ def test_the_log_of_the_system_gets_texts_that_it_takes_and_no_secret(
     fail(name, {**options, "steps_file": "/nowhere/at/all"})
     assert logged and "Invoked with" in logged[0]
     assert not [text for text in logged if "planted" in text or "\0" in text]
+
+
+@pytest.mark.parametrize(("folder", "expected"), [(None, ".ansible/tmp"), ("/var/tmp/$USERS/x", "/x"), ("~/t", "/t")])
+def test_without_a_temporary_folder_results_are_kept_in_the_usual_one(folder: str | None, expected: str) -> None:
+    module = SimpleNamespace(_remote_tmp=folder, params={"findings_file": None}, _name="openadmin.zoom.zoom_group")
+    kept = ZoomModule._whole_file(module)  # type: ignore[arg-type]
+    assert kept["folder"].endswith(expected) and "~" not in kept["folder"]
+    assert (kept["named"], kept["called"]) == ("", "zoom_group")

@@ -64,6 +64,13 @@ def test_a_page_runs_in_one_shell_and_shows_what_was_printed(tmp_path: Path) -> 
     assert recorded(page, run_page(page, tmp_path, {})) == page
 
 
+def test_a_page_stays_as_it_was_where_only_dates_differ(tmp_path: Path) -> None:
+    page = "```bash\necho 2026-11-25T140643Z\n```\n\n<!-- output: all -->\n<!-- end of output -->\n"
+    first = recorded(page, run_page(page, tmp_path, {}))
+    later = first.replace("echo 2026-11-25T140643Z", "echo 2026-11-26T090000Z")
+    assert recorded(later, run_page(later, tmp_path, {})) == later
+
+
 @pytest.mark.parametrize("change", [("ends with 3", "ends with 4"), ("cat names.csv", "cat other.csv")])
 def test_a_command_that_ends_otherwise_fails_the_page(tmp_path: Path, change: tuple[str, str]) -> None:
     with pytest.raises(AssertionError, match="instead of"):

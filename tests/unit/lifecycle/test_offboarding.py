@@ -6,7 +6,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import stat
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +27,7 @@ from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.offboard
     with_heir,
 )
 from ansible_collections.openadmin.zoom.tests.harness.fixtures import RunModule
-from ansible_collections.openadmin.zoom.tests.harness.simulator import Simulator
+from ansible_collections.openadmin.zoom.tests.harness.simulator import ROOT, Simulator
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 DAY = 86400
@@ -299,6 +303,64 @@ def test_what_was_interrupted_goes_on(account: Account, run_module: RunModule, o
     assert account.user("ann") == {} and account.user("bob") == {}
     assert account.user("heir")["content"] == {"meeting": 9, "recording": 6}
     assert sorted(stage for _who, stage in account.stages()) == ["deactivated"] * 2 + ["refused"] + ["removed"] * 2
+
+
+PATHS = {"DELETE": "/users/[^/]+$", "PUT": "/users/[^/]+/status$", "SIGN_OUT": "/users/[^/]+/token$"}
+
+
+def to_the_end(account: Account, run_module: RunModule, arguments: dict[str, Any]) -> None:
+    """Runs every five days until nobody is left to remove: the content is with the heir, once."""
+    for _day in range(70):
+        result = run_module("zoom_offboarding", arguments)
+        if set(stages_of(result).values()) == {"gone"}:
+            break
+        account.simulator.clock(5 * DAY)
+    assert account.user("ann") == {} and account.user("bob") == {}
+    assert account.user("heir")["content"] == {"meeting": 9, "recording": 6}
+
+
+@pytest.mark.parametrize("after", [True, False])
+@pytest.mark.parametrize("stage", PATHS)
+def test_an_answer_that_is_lost(account: Account, run_module: RunModule, stage: str, after: bool) -> None:
+    """At every stage the line breaks, before Zoom acts or after."""
+    method = stage if stage in ("PUT", "DELETE") else "DELETE"
+    fault = {"method": method, "path": PATHS[stage], "times": 1, "reset": True, "after": after}
+    account.simulator.faults([fault])
+    to_the_end(account, run_module, account.arguments("ann", "bob"))
+
+
+RUN = """
+import json, sys
+from ansible_collections.openadmin.zoom.tests.harness.modules import run_module
+print(json.dumps(run_module("zoom_offboarding", json.loads(sys.argv[1]))))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("stage", PATHS)
+def test_a_run_that_is_ended(account: Account, run_module: RunModule, stage: str, number: signal.Signals) -> None:
+    """At every stage the job is ended while Zoom is at work on one person."""
+    arguments = account.arguments("ann", "bob")
+    if stage == "DELETE":
+        run_module("zoom_offboarding", arguments)
+        account.simulator.clock(31 * DAY)
+    method = stage if stage in ("PUT", "DELETE") else "DELETE"
+    fault = {"method": method, "path": PATHS[stage], "times": 2, "delay_ms": 4000, "after": True}
+    account.simulator.faults([fault])
+    given = json.dumps({**account.simulator.connection, **arguments})
+    job = subprocess.Popen([sys.executable, "-c", RUN, given], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
+        while any(not one["hits"] for one in account.simulator.control("GET", "faults")) and job.poll() is None:
+            time.sleep(0.05)
+        job.send_signal(number)
+        output, _none = job.communicate(timeout=60)
+    finally:
+        job.kill()
+    # Where both are in Zoom's hands already, a job that is asked to end has nothing left to do.
+    assert (job.returncode, output) == (-signal.SIGKILL, "") or "SIGTERM" in json.loads(output).get("msg", "SIGTERM")
+    to_the_end(account, run_module, arguments)
+    assert {stage for _who, stage in account.stages()} <= {"deactivated", "removed", "refused"}
 
 
 def test_deactivated_but_not_noted(account: Account, succeed: RunModule, tmp_path: Path) -> None:

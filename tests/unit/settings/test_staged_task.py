@@ -41,6 +41,7 @@ class Module:
         self.planning_only = False
         self.warnings: list[str] = []
         self.check_writable: Callable[[], list[Finding]] = list
+        self.connection_findings: Callable[[], list[Finding]] = list
         self.warn = self.warnings.append
 
     def keep_files(self, plan: Plan, undo: Any, left_out: Sequence[str] = ()) -> None:

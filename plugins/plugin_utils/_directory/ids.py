@@ -1,0 +1,106 @@
+# Copyright (c) 2026 openadmin.zoom contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ids by name, for the lookups: from what the run has read already, else from Zoom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable, ContextManager, Mapping, MutableMapping, NamedTuple, Sequence
+
+from ...module_utils._core.client import Client
+from ...module_utils._core.errors import Finding, InputError
+from ...module_utils._core.validation import nearest
+from ...module_utils._directory.kinds import GROUP
+from ...module_utils._directory.listings import read_objects
+from ...module_utils._directory.objects import DirectoryObject, parse_person
+from ...module_utils._directory.people import PeopleReader, read_people
+from ...module_utils._directory.resolve import Resolver, UnknownReference
+from .._core.reading_client import reading_client
+from .run_cache import RunCache
+
+if TYPE_CHECKING:
+    from ...module_utils._core.connection import Connection
+
+Known = MutableMapping[str, Any]
+GROUPS, PEOPLE, EVERYBODY = "groups", "people", "everybody"
+
+
+class Read(NamedTuple):
+    """The ids of the names that were found, and a finding for each that was not."""
+
+    ids: Mapping[str, str]
+    findings: Sequence[Finding]
+
+
+# From what is known and the names, with a client that is made where it is needed; it adds to what is known.
+Reader = Callable[[Known, Sequence[str], Callable[[], Client]], Read]
+
+
+def look_up(names: Sequence[str], connection: Connection, read: Reader, keep: bool) -> list[str]:
+    """The ids, in the order of the names. Raises InputError for names that mean nothing, and other ZoomErrors."""
+    cache: ContextManager[Known] = RunCache(connection).opened()
+    clients: list[Client] = []
+
+    def client() -> Client:
+        if not clients:
+            clients.append(reading_client(connection))
+        return clients[0]
+
+    try:
+        with cache as known:
+            found = read(known if keep else {}, names, client)
+    finally:
+        for made in clients:
+            made.close()
+    if found.findings:
+        raise InputError(found.findings, asked=True)
+    return [found.ids[name] for name in names]
+
+
+def group_ids(known: Known, names: Sequence[str], client: Callable[[], Client]) -> Read:
+    """Groups by name or id, from one list (listGroups). A list that was read before may lack what is new: once more."""
+    if GROUPS in known:
+        found = _resolved(known[GROUPS], names)
+        if not found.findings:
+            return found
+    known[GROUPS] = [[one.id, one.name] for one in read_objects(client(), GROUP)]
+    return _resolved(known[GROUPS], names)
+
+
+def _resolved(groups: Sequence[Sequence[str]], names: Sequence[str]) -> Read:
+    resolver = Resolver(GROUP, [DirectoryObject(identifier, name) for identifier, name in groups])
+    ids: dict[str, str] = {}
+    findings = []
+    for name in names:
+        try:
+            ids[name] = resolver.get(name).id
+        except UnknownReference as error:  # noqa: PERF203 - each name has its own finding
+            findings.append(error.finding("group"))
+    return Read(ids, findings)
+
+
+def user_ids(known: Known, names: Sequence[str], client: Callable[[], Client]) -> Read:
+    """People by email or id, one by one or from lists, whichever costs less (getUser, listUsers)."""
+    people: dict[str, str] = known.setdefault(PEOPLE, {})
+    missing = [name for name in names if name.casefold() not in people]
+    if missing:
+        for name, person in read_people(client(), missing).items():
+            people[name.casefold()] = person.id
+    findings = [_finding(known, name, client) for name in dict.fromkeys(names) if not people.get(name.casefold())]
+    return Read({name: people.get(name.casefold(), "") for name in names}, findings)
+
+
+def _finding(known: Known, name: str, client: Callable[[], Client]) -> Finding:
+    if name.casefold() in known[PEOPLE]:
+        return Finding("user", f"{name} has no id yet.", "People have one once they accept the invitation.")
+    if EVERYBODY not in known:
+        known[EVERYBODY] = _emails(client())
+    return Finding("user", f"there is no user {name}.", nearest(name, known[EVERYBODY]) or "Correct the email.")
+
+
+def _emails(client: Client) -> list[str]:
+    """The emails of all active users, to name those that are near."""
+    found: list[str] = []
+    reader = PeopleReader(client, lambda item, status, _alone: found.append(parse_person(item, status).email))
+    reader.read_status("active")
+    return found
