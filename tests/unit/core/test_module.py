@@ -202,7 +202,9 @@ def test_of_many_warnings_the_first_are_told(succeed: Any, simulator: Any, monke
         return []
 
     monkeypatch.setattr(ZoomModule, "connection_findings", told)
-    warnings = [warning["event"]["msg"] for warning in succeed("zoom_group_info", {})["warnings"]]
+    given = succeed("zoom_group_info", {})["warnings"]
+    # Before ansible-core 2.19 they are plain texts.
+    warnings = [warning if isinstance(warning, str) else warning["event"]["msg"] for warning in given]
     assert len(warnings) == 9 and warnings[7] == "Warning 7."
     found = re.fullmatch(r"Warnings that are not shown here: 22. The whole result is in (\S+).", warnings[8])
     assert found and json.loads(Path(found[1]).read_text("utf-8"))["warnings"][29] == "Warning 29."
