@@ -231,6 +231,22 @@ def test_who_comes_back_drops_out(account: Account, succeed: RunModule) -> None:
     assert stages_of(succeed("zoom_offboarding", again)) == {"ann": "wait"}
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("protect", ["ann@exmaple.com"]),
+        ("exceptions", [{"address": "ann@exmaple.com", "reason": "lawsuit", "legal_hold": True}]),
+        ("exceptions", [{"address": "Nobody", "reason": "lawsuit"}]),
+    ],
+)
+def test_somebody_misspelt_is_protected_from_nothing(
+    account: Account, fail: RunModule, option: str, value: Any
+) -> None:
+    result = fail("zoom_offboarding", account.arguments("ann", **{option: value}))
+    assert [finding["place"] for finding in result["findings"]] == [option]
+    assert "nobody in the account is" in result["msg"] and account.simulator.writes() == []
+
+
 @pytest.mark.parametrize("scope", [None, {"domain": "example.com"}])
 def test_two_people_in_one_row(account: Account, fail: RunModule, scope: Any) -> None:
     row = {"id": account.user("ann")["id"], "email": "bob@example.com"}
