@@ -211,7 +211,16 @@ CALLS: dict[str, Callable[[Account], tuple[str, dict[str, Any]]]] = {
         "zoom_lock_settings",
         {"scope": "group", "group": group(account), "locks": {"in_meeting": {"chat": True}}},
     ),
+    "what differs, and who did it": lambda account: ("zoom_account_drift", {"against": repository(account)}),
 }
+
+
+def repository(account: Account) -> str:
+    """A folder with a division that the account does not have."""
+    folder = Path(account["folder"]) / "repository"
+    folder.mkdir(exist_ok=True)
+    (folder / "divisions.json").write_text('[{"name": "Not made yet"}]', encoding="utf-8")
+    return str(folder)
 
 
 def backgrounds(account: Account, **whose: str) -> tuple[str, dict[str, Any]]:

@@ -31,6 +31,7 @@ MEASURING = str(COVERAGE / "measuring-python")
 COVERED_PERCENT = 95
 # Many tests wait for a simulated account, so more of them run than there are cores.
 WORKERS = ("-n", "3")
+EVERY_TIME = ("-m", "not nightly")
 SHELL = re.compile(rb"^#!.*\b(ba|da|)sh\b")
 
 
@@ -241,7 +242,7 @@ MEASURED = {"COVERAGE_PROCESS_START": str(COVERAGE_CONFIG)}
 
 
 def unit(run: Run) -> None:
-    run.pytest("tests/unit", *WORKERS, environment=MEASURED)
+    run.pytest("tests/unit", *WORKERS, *EVERY_TIME, environment=MEASURED)
 
 
 def demo(run: Run) -> None:
@@ -255,7 +256,11 @@ def simulator(run: Run) -> None:
 
 def integration(run: Run) -> None:
     # The modules are measured, ansible-playbook is not: that would cost a third more time and tell nothing.
-    run.pytest("tests/integration", *WORKERS, environment={"ZOOM_TEST_INTERPRETER": MEASURING})
+    run.pytest("tests/integration", *WORKERS, *EVERY_TIME, environment={"ZOOM_TEST_INTERPRETER": MEASURING})
+
+
+def nightly(run: Run) -> None:
+    run.pytest("tests", *WORKERS, "-m", "nightly")
 
 
 def faults(run: Run) -> None:
@@ -334,6 +339,7 @@ class Stage:
     description: str
     check: Callable[[Run], None]
     after: Sequence[str] = ()
+    every_time: bool = True  # else only where it is named
 
 
 # Long ones first: two run side by side, and what is long must not begin last.
@@ -344,7 +350,6 @@ STAGES = (
     Stage("faults", "a part of ./dev chaos and ./dev fuzz", faults),
     Stage("sanity", "ansible-test sanity, without exceptions", sanity),
     Stage("simulator", "tests of the simulator", simulator),
-    Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit),
     Stage("matrix", "every ansible-core: those between the oldest and the newest in short; and old Python", matrix),
     Stage("lint", "ansible-lint, profile production with args", lint),
     Stage("types", "mypy", types),
@@ -358,6 +363,9 @@ STAGES = (
     Stage("project", "workflows, issue forms, hooks and links of documents", project),
     Stage("changelog", "antsibull-changelog", changelog),
     Stage("coverage", f"at least {COVERED_PERCENT} % of lines and branches", coverage, after=("unit", "integration")),
+    Stage("nightly", "tests too long for every change: large accounts, many runs", nightly, every_time=False),
+    # What it shows beyond the stage unit, that every import works elsewhere, sanity and artifact show too.
+    Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit, every_time=False),
 )
 
 

@@ -33,13 +33,19 @@ def main() -> int:
     if unknown:
         sys.stderr.write(f"./dev test: no such stage: {', '.join(unknown)}; there are {', '.join(known)}\n")
         return 2
-    chosen = [stage for stage in STAGES if not names or stage.name in names]
+    chosen = [stage for stage in STAGES if (stage.name in names if names else stage.every_time)]
     LOGS.mkdir(parents=True, exist_ok=True)
     if not names or {"unit", "integration"} & set(names):
         stages.prepare_coverage()
     began = time.monotonic()
     runs = run_all(chosen)
-    return conclude(runs, time.monotonic() - began)
+    code = conclude(runs, time.monotonic() - began)
+    if not names:
+        left = [f"{stage.name} ({stage.description})" for stage in STAGES if not stage.every_time]
+        sys.stdout.write(
+            f"not run every time: {'; '.join(left)}. `./dev test NAME` runs them, and so do the nightly jobs.\n"
+        )
+    return code
 
 
 def run_all(chosen: list[Stage]) -> list[Run]:
