@@ -330,6 +330,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 @pytest.mark.simulator("--users", "50000", "--groups", "500", "--seed", "1", "--no-rate-limits")
 def test_50000_people_and_500_groups(simulator: Simulator, tmp_path: Path) -> None:

@@ -344,6 +344,7 @@ print(json.dumps(run_module("zoom_offboarding", json.loads(sys.argv[1]))))
 """
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 @pytest.mark.parametrize("stage", PATHS)

@@ -208,6 +208,7 @@ def test_an_exemption_that_means_nothing_stops(simulator: Simulator, fail: RunMo
     assert "nobody in the account is 'nobody@exmaple.com'" in result["msg"] and simulator.writes() == []
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 @pytest.mark.simulator("--users", "20000", "--groups", "20", "--seed", "1", "--no-rate-limits", "--active-only")
 def test_500_among_20000_reads_lists_alone(simulator: Simulator, succeed: RunModule) -> None:
