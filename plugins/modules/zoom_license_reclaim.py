@@ -51,7 +51,7 @@ options:
     description: How many licences the account has bought.
     type: int
   exempt:
-    description: Emails or ids of users who keep their licence.
+    description: Emails or ids of users who keep their licence. Who is not in the account is an error.
     type: list
     elements: str
     default: []

@@ -150,7 +150,7 @@ options:
     type: float
     default: 5.0
   protect:
-    description: Emails or ids of people who stay as they are.
+    description: Emails or ids of people who stay as they are. Who is not in the account is an error.
     type: list
     elements: str
     default: []

@@ -102,7 +102,7 @@ options:
     type: bool
     default: false
   hold:
-    description: Emails or ids of users whom O(reactivate) leaves inactive.
+    description: Emails or ids of users whom O(reactivate) leaves inactive. Who is not in the account is an error.
     type: list
     elements: str
     default: []
@@ -180,7 +180,7 @@ options:
   protect:
     description:
       - Emails or ids of people from whom nothing is taken away. They are never removed, pruned or deactivated, and keep
-        licences and administrative role; a row that says otherwise is in error.
+        licences and administrative role; a row that says otherwise is in error. Who is not in the account is an error.
     type: list
     elements: str
     default: []

@@ -105,6 +105,8 @@ class OffboardTask(EverybodyTask):
         groups = self.account.groups.matching_any(self.params["protect_groups"], "protect_groups")
         if groups.findings:
             raise InputError(groups.findings, asked=True)
+        self.check_known("protect", map(str.strip, self.params["protect"]))
+        self.check_known("exceptions", filter(self._was_never_here, self.options.exceptions))
         named = {key.strip().casefold() if "@" in key else key.strip() for key in self.params["protect"]}
         self.account.caller = read_caller(self.client).id if self.people else None
         self.rules = OffboardRules(
@@ -124,6 +126,10 @@ class OffboardTask(EverybodyTask):
         )
         stages = [stage_of(row, person, self._known(row, person), self.rules) for row, person in self.people]
         self.leaving = stages
+
+    def _was_never_here(self, address: str) -> bool:
+        """Whether the ledger knows nothing of somebody: who was removed is no longer in the account."""
+        return not (self.ledger.last(address) or self.ledger.last_of_email(address))
 
     def _managed_domains(self) -> frozenset[str]:
         """Zoom disassociates nobody of these; where they cannot be read, the refusal will tell."""

@@ -108,6 +108,7 @@ class ReclaimTask(EverybodyTask):
     def _rules(self) -> ReclaimRules:
         params = self.params
         exempt = {name: self._ids(name, kind) for name, kind in EXEMPTIONS}
+        self.check_known("exempt", map(str.strip, params["exempt"]))
         grace = self.account.groups.resolve(params["grace_group"]) if params["grace_group"] else ""
         told = {person: self.ledger.since(person, NOTIFIED) for person in self.ledger.people}
         return ReclaimRules(

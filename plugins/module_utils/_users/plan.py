@@ -45,6 +45,16 @@ class Proposal:
         return any(change.locks_out for change in self.changes)
 
     @property
+    def takes(self) -> bool:
+        """Whether anything is taken away from anybody."""
+        return any(change.takes for change in self.changes)
+
+    @property
+    def activates(self) -> bool:
+        """Whether anybody comes back who was inactive."""
+        return any(change.person and change.after.get("status") == "active" for change in self.changes)
+
+    @property
     def needs_admins(self) -> bool:
         """Whether it matters who has the role Admin."""
         if not self.needs_caller:
@@ -56,7 +66,7 @@ class Proposal:
     @property
     def needs_base(self) -> bool:
         """Whether the fuses need a number of people that is not known yet."""
-        return self.base is None and any(change.takes for change in self.changes)
+        return self.base is None and self.takes
 
 
 @dataclass

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, Sequence
 
 from .._core.plan import Plan, Stage
 from .._core.task import Task
@@ -74,6 +74,27 @@ class PeopleTask(Task[PeoplePlan]):
             self.account.admins = read_members(self.client, ROLE, ADMIN).people
         if self.asked.fuses is not None and self.proposal.needs_base:
             self.proposal.base = Base(read_active_total(self.client, self.account), "users of the account")
+
+        if self.proposal.takes:
+            self.check_known("protect", self.asked.rules.protect)
+        if self.proposal.activates:
+            self.check_known("hold", self.asked.rules.hold)
+
+    def check_known(self, option: str, references: Iterable[str]) -> None:
+        """Raises InputError for who is not in the account: somebody misspelt would be protected from nothing."""
+        from .._core.errors import Finding, InputError  # each import is compiled anew in every task that needs it
+        from .._directory.objects import person_key
+        from .._directory.people import read_people
+
+        unread = [one for one in references if self.account.people.find(person_key(one)) is None]
+        known = read_people(self.client, unread) if unread else {}
+        findings = [
+            Finding(option, f"nobody in the account is {one!r}.", "Correct it, or leave it out.")
+            for one in sorted(unread)
+            if one not in known
+        ]
+        if findings:
+            raise InputError(findings, asked=True)
 
     def rounds(self) -> Sequence[Callable[[], None]]:
         return (self.read_account, self.look_for_invited, self.read_what_decides)

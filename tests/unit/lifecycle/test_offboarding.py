@@ -205,6 +205,14 @@ def test_four_runs(account: Account, succeed: RunModule, tmp_path: Path) -> None
     assert removed["heir"] == "heir@example.com" and "transfer_meeting=True" in removed["requested"]
 
 
+def test_a_leaver_by_the_number_of_the_employee(account: Account, succeed: RunModule) -> None:
+    account.change("ann", employee_unique_id="E-007")
+    arguments = {**account.arguments(), "leavers": [{"employee_unique_id": "E-007"}, {"employee_unique_id": "E-008"}]}
+    result = succeed("zoom_offboarding", arguments)
+    assert sorted(stages_of(result).values()) == ["deactivate", "gone"]
+    assert account.user("ann")["status"] == "inactive"
+
+
 def test_who_comes_back_drops_out(account: Account, succeed: RunModule) -> None:
     arguments = account.arguments("ann")
     succeed("zoom_offboarding", arguments)
@@ -221,6 +229,22 @@ def test_who_comes_back_drops_out(account: Account, succeed: RunModule) -> None:
     assert stages_of(succeed("zoom_offboarding", again)) == {"ann": "deactivate"}
     account.simulator.clock(29 * DAY)
     assert stages_of(succeed("zoom_offboarding", again)) == {"ann": "wait"}
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("protect", ["ann@exmaple.com"]),
+        ("exceptions", [{"address": "ann@exmaple.com", "reason": "lawsuit", "legal_hold": True}]),
+        ("exceptions", [{"address": "Nobody", "reason": "lawsuit"}]),
+    ],
+)
+def test_somebody_misspelt_is_protected_from_nothing(
+    account: Account, fail: RunModule, option: str, value: Any
+) -> None:
+    result = fail("zoom_offboarding", account.arguments("ann", **{option: value}))
+    assert [finding["place"] for finding in result["findings"]] == [option]
+    assert "nobody in the account is" in result["msg"] and account.simulator.writes() == []
 
 
 @pytest.mark.parametrize("scope", [None, {"domain": "example.com"}])

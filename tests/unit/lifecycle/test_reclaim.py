@@ -204,6 +204,8 @@ def test_an_exemption_that_means_nothing_stops(simulator: Simulator, fail: RunMo
     sleepers(simulator, 2)
     result = fail("zoom_license_reclaim", {"exempt_groups": ["Salse"], "max_percent": 100})
     assert "matches no group" in result["msg"] and simulator.writes() == []
+    result = fail("zoom_license_reclaim", {"exempt": ["nobody@exmaple.com"], "max_percent": 100})
+    assert "nobody in the account is 'nobody@exmaple.com'" in result["msg"] and simulator.writes() == []
 
 
 @pytest.mark.slow

@@ -549,6 +549,9 @@ def test_a_successor_who_is_only_just_created_receives_the_content(account: Simu
 
 def test_whoever_is_protected_stays(account: Simulator, fail: RunModule) -> None:
     leaver = {"email": "bob@example.com", "state": "absent", "absent_action": "deactivate"}
+    result = fail("zoom_users", {"users": [leaver], "protect": ["BOB@example.com", "ada@exmaple.com", "Nobody"]})
+    assert [finding["place"] for finding in result["findings"]] == ["protect", "protect"]
+    assert "nobody in the account is 'ada@exmaple.com'" in result["msg"] and account.writes() == []
     result = fail("zoom_users", {"users": [leaver], "protect": ["BOB@example.com"]})
     assert "bob@example.com is protected" in result["msg"]
     assert account.writes() == []
