@@ -26,8 +26,6 @@ BIN = Path(sys.executable).parent
 LOGS = CACHE / "test"
 COVERAGE = CACHE / "coverage"
 COVERAGE_CONFIG = COVERAGE / "config.ini"
-PLAYBOOK_CONFIG = COVERAGE / "playbooks.ini"
-MEASURING = str(COVERAGE / "measuring-python")
 COVERED_PERCENT = 95
 # Many tests wait for a simulated account, so more of them run than there are cores.
 WORKERS = ("-n", "3")
@@ -256,7 +254,7 @@ def simulator(run: Run) -> None:
 
 def integration(run: Run) -> None:
     # The modules are measured, ansible-playbook is not: that would cost a third more time and tell nothing.
-    run.pytest("tests/integration", *WORKERS, *EVERY_TIME, environment={"ZOOM_TEST_INTERPRETER": MEASURING})
+    run.pytest("tests/integration", *WORKERS, *EVERY_TIME)
 
 
 def nightly(run: Run) -> None:
@@ -291,10 +289,10 @@ def matrix(run: Run) -> None:
 
 
 def prepare_coverage() -> None:
-    """Two configurations with absolute paths, and no data.
+    """A configuration with absolute paths, and no data.
 
-    Tests in one process measure the folder, so that a file which nothing imports counts too. Modules of a playbook run
-    in other folders, as files of an archive, and are known by the end of their paths.
+    The unit tests alone are measured: they reach nearly all, and measuring each module of a playbook takes minutes. The
+    whole folder counts, a file which nothing imports too.
     """
     COVERAGE.mkdir(parents=True, exist_ok=True)
     for stale in COVERAGE.glob("data*"):
@@ -310,16 +308,10 @@ def prepare_coverage() -> None:
         "exclude_also =\n    if TYPE_CHECKING:\n    raise NotImplementedError\n    @overload\n"
     )
     COVERAGE_CONFIG.write_text(f"[run]\nsource = {plugins}\n{settings}", encoding="utf-8")
-    PLAYBOOK_CONFIG.write_text(f"[run]\ninclude =\n    {plugins}/*\n    {packed}/*\n{settings}", encoding="utf-8")
-    python = Path(MEASURING)
-    python.write_text(
-        f'#!/bin/sh\nCOVERAGE_PROCESS_START="{PLAYBOOK_CONFIG}" exec "{BIN / "python"}" "$@"\n', encoding="utf-8"
-    )
-    python.chmod(0o755)
 
 
 def coverage(run: Run) -> None:
-    """Lines and branches of plugins/ that the unit and integration tests reach together."""
+    """Lines and branches of plugins/ that the unit tests reach."""
     rc = f"--rcfile={COVERAGE_CONFIG}"
     if not list(COVERAGE.glob("data.*")):
         run.skip("nothing was measured")
@@ -362,7 +354,7 @@ STAGES = (
     Stage("shell", "shellcheck", shell),
     Stage("project", "workflows, issue forms, hooks and links of documents", project),
     Stage("changelog", "antsibull-changelog", changelog),
-    Stage("coverage", f"at least {COVERED_PERCENT} % of lines and branches", coverage, after=("unit", "integration")),
+    Stage("coverage", f"at least {COVERED_PERCENT} % of lines and branches", coverage, after=("unit",)),
     Stage("nightly", "tests too long for every change: large accounts, many runs", nightly, every_time=False),
     # What it shows beyond the stage unit, that every import works elsewhere, sanity and artifact show too.
     Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit, every_time=False),

@@ -9,6 +9,8 @@ import json
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.interrupt import Interrupt
+
 OWNER = "owner@example.com"
 FLAG = "can_manage_host_private_event"
 
@@ -132,7 +134,7 @@ def test_one_without_a_licence_stops_nobody_else(simulator, fail, licensed, gran
 
 
 def test_a_flag_that_zoom_does_not_keep_is_unapplied(simulator, succeed, fail, licensed, monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     succeed("zoom_user_assistant", {"user": OWNER, "assistants": [licensed[0]]})
     simulator.faults([{"method": "POST", "path": "/assistants", "times": 1, "status": 201, "body": {"ids": ""}}])
     result = fail("zoom_user_assistant", {"user": OWNER, "assistants": [{"email": licensed[0], FLAG: True}]})

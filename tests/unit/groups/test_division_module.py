@@ -8,6 +8,8 @@ import json
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.interrupt import Interrupt
+
 NAMES = ["Africa", "<script>alert(1)</script>", "{division:x}", "Südamerika 東京", "  spaces around  ", "x" * 128]
 
 
@@ -100,7 +102,7 @@ def test_where_moving_fails_the_division_stays(simulator, fail, succeed, people,
 
 
 def test_zoom_took_them_and_does_not_show_them(simulator, fail, people, monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     simulator.faults([{"method": "POST", "path": "/users", "times": 1, "status": 201, "body": {"ids": ""}}])
     result = fail("zoom_division", {"name": "Africa", "members": people.active[:2]})
     assert "does not show them" in result["msg"] and result["added"] == []
@@ -143,7 +145,7 @@ def test_info_reads_who_is_inside(simulator, succeed, people):
 
 @pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE"])
 def test_a_lost_answer_is_settled_by_reading(simulator, succeed, monkeypatch, method):
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     args = {
         "POST": {"name": "Lost"},
         "PATCH": {"name": "Old", "new_name": "Lost"},

@@ -8,6 +8,8 @@ import json
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.interrupt import Interrupt
+
 MANY = ("--users", "150", "--groups", "5", "--no-rate-limits", "--seed", "2", "--active-only")
 
 
@@ -170,7 +172,7 @@ def test_an_answer_without_ids_is_no_proof_and_no_error(converge, put_into, peop
 
 
 def test_zoom_took_them_and_does_not_show_them(simulator, fail, put_into, people, monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     put_into("Team", [])
     simulator.faults([{"method": "POST", "path": "/members", "times": 1, "status": 201, "body": {"ids": ""}}])
     result = fail("zoom_group_member", {"group": "Team", "members": people.free[:2]})
@@ -183,7 +185,7 @@ def test_a_lost_answer_is_settled_by_reading(
     simulator, succeed, put_into, people, members_of, monkeypatch, method, fault
 ):
     put_into("Team", people.free[:2])
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     simulator.faults([{"method": method, "path": "/members", "times": 1, "after": True, **fault}])
     succeed("zoom_group_member", {"group": "Team", "members": people.free[1:4], "state": "exact"})
     assert members_of("Team") == sorted(people.free[1:4])

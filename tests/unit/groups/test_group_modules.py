@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.interrupt import Interrupt
+
 NAMES = [
     "Sales Team",
     "<script>alert(1)</script>",
@@ -160,7 +162,7 @@ def test_read_only_plans_and_sends_nothing(simulator, succeed):
     ],
 )
 def test_a_lost_answer_is_settled_by_reading(simulator, succeed, monkeypatch, method, args, fault):
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     simulator.faults([{"method": method, "path": "/v2/groups", "times": 1, "after": True, **fault}])
     assert succeed("zoom_group", args)["changed"]
     assert [entry["method"] for entry in simulator.writes()].count(method) >= 1

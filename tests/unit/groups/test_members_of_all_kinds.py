@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.interrupt import Interrupt
+
 
 @dataclass(frozen=True)
 class Case:
@@ -45,7 +47,7 @@ def emails(simulator, succeed, monkeypatch):
     succeed("zoom_contact_group", {"name": "Board"})
     simulator.clear_requests()
     # Reads do not lag here: what is not shown at once never is.
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     return [user["email"] for user in plain]
 
 

@@ -9,6 +9,8 @@ import json
 
 import pytest
 
+from ansible_collections.openadmin.zoom.plugins.module_utils._core.interrupt import Interrupt
+
 MASTER = ("--users", "12", "--groups", "1", "--no-rate-limits", "--master", "1")
 
 
@@ -152,13 +154,13 @@ def test_privileges_in_sub_accounts(converge):
 
 
 def test_what_zoom_does_not_show_is_unverified(succeed, monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     args = {"name": "Auditors", "sub_account_privileges": {"second_level": 1}}
     assert succeed("zoom_role", args)["unverified"] == ["sub_account_privileges"]
 
 
 def test_privileges_that_zoom_does_not_keep_are_unapplied(simulator, fail, monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(Interrupt, "sleep", lambda _self, _seconds: None)
     simulator.faults([{"method": "PATCH", "path": "/roles/", "times": 1, "status": 204}])
     result = fail("zoom_role", {"name": "Help desk", "privileges_added": ["Role:Read"]})
     assert [one["field"] for one in result["unapplied"]] == ["privileges"]
