@@ -38,4 +38,5 @@ def _described(option: dict[str, Any]) -> list[str]:
 class ModuleDocFragment:
     """Connection options."""
 
-    DOCUMENTATION = _as_plugin_options()
+    # With its type, since the linter of YAML takes a plain assignment for a literal text.
+    DOCUMENTATION: str = _as_plugin_options()

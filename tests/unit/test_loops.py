@@ -47,7 +47,7 @@ def documents(path: Path) -> Iterator[Any]:
         yield from yaml.load_all(text, Loader)
         return
     for match in YAML_IN_TEXT.finditer(text):
-        yield from yaml.load_all(next(filter(None, match.groups())), Loader)
+        yield from yaml.load_all(next(filter(None, match.groups()), ""), Loader)
 
 
 def loops(value: Any) -> Iterator[dict[str, Any]]:
