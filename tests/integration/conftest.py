@@ -31,8 +31,16 @@ NIGHTLY = frozenset(
         "test_remote_files.py::test_a_ledger_lives_in_the_store",
         "test_secrecy_of_playbooks.py::test_a_job_shows_no_secret_however_much_it_tells[success-arguments0]",
         "test_secrecy_of_playbooks.py::test_a_job_shows_no_secret_however_much_it_tells[success-arguments1]",
+        "test_examples.py::test_examples[zoom_settings_info]",
         "test_targets.py::test_target[zoom_account_drift]",
         "test_targets.py::test_target[zoom_account_export]",
+        "test_targets.py::test_target[zoom_contact_group]",
+        "test_targets.py::test_target[zoom_division]",
+        "test_targets.py::test_target[zoom_group_admin]",
+        "test_targets.py::test_target[zoom_group_info]",
+        "test_targets.py::test_target[zoom_profile_picture]",
+        "test_targets.py::test_target[zoom_role_member]",
+        "test_targets.py::test_target[zoom_user_assistant]",
     )
 )
 

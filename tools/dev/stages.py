@@ -263,7 +263,7 @@ def nightly(run: Run) -> None:
 
 def faults(run: Run) -> None:
     """Some seeds of every scenario of `./dev chaos`, and some of the cases of `./dev fuzz`."""
-    for program in (("tests/chaos/run.py", "--runs", "66"), ("tests/fuzz/run.py", "--cases", "1500")):
+    for program in (("tests/chaos/run.py", "--runs", "44"), ("tests/fuzz/run.py", "--cases", "1000")):
         found = run.command(BIN / "python", *program, count=False)
         passed = re.search(r"^(\d+) passed, (\d+) failed$", found, re.MULTILINE)
         if passed is None:
