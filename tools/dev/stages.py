@@ -288,6 +288,13 @@ def matrix(run: Run) -> None:
     run_matrix(run)
 
 
+def matrix_between(run: Run) -> None:
+    """The versions of ansible-core between the oldest and the newest."""
+    from matrix import run_versions_between
+
+    run_versions_between(run)
+
+
 def prepare_coverage() -> None:
     """A configuration with absolute paths, and no data.
 
@@ -342,7 +349,7 @@ STAGES = (
     Stage("faults", "a part of ./dev chaos and ./dev fuzz", faults),
     Stage("sanity", "ansible-test sanity, without exceptions", sanity),
     Stage("simulator", "tests of the simulator", simulator),
-    Stage("matrix", "every ansible-core: those between the oldest and the newest in short; and old Python", matrix),
+    Stage("matrix", "the oldest and the newest ansible-core, and old Python", matrix),
     Stage("lint", "ansible-lint, profile production with args", lint),
     Stage("types", "mypy", types),
     Stage("artifact", "build, import as Galaxy does, install and run on its own", artifact),
@@ -355,6 +362,7 @@ STAGES = (
     Stage("project", "workflows, issue forms, hooks and links of documents", project),
     Stage("changelog", "antsibull-changelog", changelog),
     Stage("coverage", f"at least {COVERED_PERCENT} % of lines and branches", coverage, after=("unit",)),
+    Stage("matrix-between", "the versions of ansible-core between them, in short", matrix_between, every_time=False),
     Stage("nightly", "tests too long for every change: large accounts, many runs", nightly, every_time=False),
     # What it shows beyond the stage unit, that every import works elsewhere, sanity and artifact show too.
     Stage("upstream-unit", "the unit tests as ansible-test runs them", upstream_unit, every_time=False),

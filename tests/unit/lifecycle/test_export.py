@@ -120,10 +120,11 @@ PERSON = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.nightly
 @pytest.mark.slow
 @pytest.mark.simulator("--users", "12", "--groups", "4", "--seed", "1", "--no-rate-limits")
 @settings(
-    max_examples=2,
+    max_examples=6,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to make an example smaller takes minutes
 )
