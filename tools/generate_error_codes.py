@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.remedies import OTHERWISE, REMEDIES, Remedy
+from ansible_collections.openadmin.zoom.tools.generated_page import write_or_compare
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "error-codes.md"
 HEAD = """\
@@ -50,14 +50,5 @@ def page() -> str:
     return HEAD + "".join(row(remedy) for remedy in sorted(REMEDIES, key=lambda remedy: remedy.code)) + TAIL
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare instead of writing")
-    if not parser.parse_args().check:
-        TARGET.write_text(page(), encoding="utf-8")
-        return 0
-    return int(not TARGET.exists() or TARGET.read_text(encoding="utf-8") != page())
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_compare(TARGET, page(), __doc__))

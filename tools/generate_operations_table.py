@@ -10,7 +10,6 @@ With --check it compares.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -20,6 +19,7 @@ from typing import NamedTuple
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._account.scopes import MODULES, scope_to_add
 from ansible_collections.openadmin.zoom.plugins.module_utils._core.operations import OPERATIONS
+from ansible_collections.openadmin.zoom.tools.generated_page import write_or_compare
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, FACTS = ROOT / "docs", ROOT / "extensions" / "facts" / "openapi.json"
@@ -161,17 +161,8 @@ def document(recipes: list[Recipe]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="compare only; exit 1 when the table is out of date")
-    arguments = parser.parse_args()
-    text = document(recipes_in(RECIPES.read_text(encoding="utf-8") if RECIPES.exists() else ""))
-    if not arguments.check:
-        TARGET.write_text(text, encoding="utf-8")
-        return 0
-    if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
-        return 0
-    sys.stderr.write(f"{TARGET.name} is out of date; run python tools/generate_operations_table.py\n")
-    return 1
+    recipes = recipes_in(RECIPES.read_text(encoding="utf-8") if RECIPES.exists() else "")
+    return write_or_compare(TARGET, document(recipes), __doc__)
 
 
 if __name__ == "__main__":

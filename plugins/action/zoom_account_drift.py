@@ -9,7 +9,6 @@ import os
 from datetime import datetime, timezone
 from typing import Any
 
-from ..module_utils._core.errors import InputError
 from ..plugin_utils._core.action import ZoomAction
 from ..plugin_utils._lifecycle.drift_report import FORMATS, sentence, write_drift
 from ..plugin_utils._policy.report_files import check_folder
@@ -23,11 +22,18 @@ RETURNED = 1000
 class ActionModule(ZoomAction):
     """Writes the reports, and decides whether the task fails."""
 
+    completes = True
     _own: dict[str, Any]
 
     def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
         self._own = {name: given.get(name) for name in OWN}
-        return given
+        folder = self._folder()
+        findings = check_folder("report_dir", folder) if folder else []
+        return {**given, "prepared": {"findings": [one._asdict() for one in findings]}} if findings else given
+
+    def _folder(self) -> str:
+        """The folder of the reports, '' for none."""
+        return os.path.abspath(os.path.expanduser(str(self._own["report_dir"]))) if self._own["report_dir"] else ""
 
     def finish(self, result: dict[str, Any]) -> dict[str, Any]:
         if "differences" not in result:
@@ -39,8 +45,6 @@ class ActionModule(ZoomAction):
         problems = []
         try:
             result["report_files"] = self._write(report, finished.strftime("%Y%m%dT%H%M%S%f"))
-        except InputError as error:
-            problems.append(error.message)
         except OSError as error:
             problems.append(f"The report cannot be written: {error}")
         problems += self._failures(result)
@@ -68,13 +72,9 @@ class ActionModule(ZoomAction):
         return problems
 
     def _write(self, report: dict[str, Any], run: str) -> dict[str, str]:
-        folder = str(self._own["report_dir"] or "")
+        folder = self._folder()
         if not folder:
             return {}
-        folder = os.path.abspath(folder)
-        findings = check_folder("report_dir", folder)
-        if findings:
-            raise InputError(findings, asked=True)
         given = self._own["report_formats"] or ["json", "html"]
         names = [name.strip() for name in given.split(",")] if isinstance(given, str) else list(given)
         return {name: write_drift(report, folder, run, name) for name in dict.fromkeys(names) if name in FORMATS}

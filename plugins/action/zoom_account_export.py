@@ -20,7 +20,6 @@ class ActionModule(ZoomAction):
     """Reads the baselines of ``departing_from``."""
 
     def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
-        given.pop("prepared", None)
         names = as_list(given.get("departing_from")) or []
         if not names:
             return given
@@ -31,7 +30,3 @@ class ActionModule(ZoomAction):
             findings = [Finding("departing_from", f"{one.place}: {one.problem}", one.remedy) for one in error.findings]
             return {**given, "prepared": {"findings": [one._asdict() for one in findings]}}
         return {**given, "prepared": {"controls": as_data(controls, lambda _control: False)}}
-
-    def finish(self, result: dict[str, Any]) -> dict[str, Any]:
-        result.get("invocation", {}).get("module_args", {}).pop("prepared", None)
-        return result

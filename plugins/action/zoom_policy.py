@@ -8,7 +8,6 @@ from __future__ import annotations
 import traceback
 from typing import Any
 
-from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ..module_utils._core.module import WRITING_SPEC
@@ -25,19 +24,11 @@ OPTIONS = dict(SPECIFICATION, **WRITING_SPEC)
 class ActionModule(ZoomAction):
     """Prepares the arguments of the module, and completes its result."""
 
+    completes = True
     _prepared: Preparation | None = None
-
-    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The task's result. An asynchronous task is waited for: its reports are written when the module has ended."""
-        if self._task.async_val:
-            if not self._task.poll:
-                raise AnsibleActionFail("zoom_policy writes its reports when it ends: give poll a number above 0.")
-            self._task.async_val = 0
-        return super().run(tmp, task_vars)
 
     def arguments(self, given: dict[str, Any]) -> dict[str, Any]:
         """With what was read on the controller. Arguments that are no valid input are left to the module to refuse."""
-        given.pop("prepared", None)
         named = read_text_options(OPTIONS, {key: given[key] for key in OPTIONS if key in given})
         if find_problems(OPTIONS, named):
             return given
@@ -49,8 +40,7 @@ class ActionModule(ZoomAction):
         return {**given, **self._prepared.arguments()}
 
     def finish(self, result: dict[str, Any]) -> dict[str, Any]:
-        """With reports, and without what only this plugin needs of the module."""
-        result.get("invocation", {}).get("module_args", {}).pop("prepared", None)
+        """With reports."""
         if self._prepared is None:
             return result
         if "audit" not in result:

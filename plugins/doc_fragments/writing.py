@@ -24,6 +24,7 @@ options:
       - Not written in check mode, nor when nothing is to be changed.
     type: path
   findings_file:
+    version_added: 0.2.0
     description:
       - File to which the whole result is written as JSON, readable by its owner only, where a task fails and its result
         is too long to be printed. Such a result holds the first entries of its lists; C(not_shown) has the number of
@@ -36,6 +37,7 @@ options:
     VERIFY = r"""
 options:
   verify:
+    version_added: 0.2.0
     description:
       - Read back what was written, and fail where Zoom accepted it and does not show it; see RV(unapplied).
     type: bool

@@ -7,7 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: accounts
 short_description: The sub-accounts of a master account as hosts
-version_added: 0.1.0
+version_added: 0.2.0
 author: openadmin.zoom contributors (@openadmin)
 description:
   - Lists the sub-accounts of a master account. Each is a host of the group C(zoom_accounts), in which the playbooks of

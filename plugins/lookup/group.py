@@ -7,7 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: group
 short_description: Ids of groups by their name
-version_added: 0.1.0
+version_added: 0.2.0
 author: openadmin.zoom contributors (@openadmin)
 description:
   - Gives the id of each group named, in the same order.

@@ -90,6 +90,9 @@ options:
       - settings
     default:
       - never
+  prepared:
+    description: What the action plugin has read for the module. It is set by the plugin; tasks leave it out.
+    type: dict
 seealso:
   - module: openadmin.zoom.zoom_account_export
 """
@@ -202,6 +205,7 @@ SPECIFICATION: dict[str, Any] = {
     "report_dir": {"type": "path"},
     "report_formats": dict(_NAMES, choices=["json", "csv", "junit", "html"], default=["json", "html"]),
     "fail_on": dict(_NAMES, choices=["any", "never", *_SECTIONS], default=["never"]),
+    "prepared": {"type": "dict"},
 }
 
 

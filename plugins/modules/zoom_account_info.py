@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - openadmin.zoom.writing.info
 options:
   include:
+    version_added: 0.2.0
     description:
       - What else to return. Domains come from reads that are made anyway and cost nothing. V(roles) costs a request for
         each role, side by side, V(registration) and V(seats) one each.

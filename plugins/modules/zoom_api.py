@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: zoom_api
 short_description: Call any path of Zoom's API
-version_added: 0.1.0
+version_added: 0.2.0
 author: openadmin.zoom contributors (@openadmin)
 description:
   - Sends one request to Zoom's API, with the credentials, rate limits, retries and masking of the other modules.

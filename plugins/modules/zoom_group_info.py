@@ -32,6 +32,7 @@ options:
     type: bool
     default: false
   include:
+    version_added: 0.2.0
     description:
       - What else to read, one request for each group and each of these; lists of many admins take more.
       - Requests go side by side. What Zoom refuses is named in RV(not_readable); the rest is returned.

@@ -165,14 +165,17 @@ options:
         description: Where the proof is.
         type: str
   only:
+    version_added: 0.2.0
     description: Ids of the controls that are enforced, or patterns of them. The others are judged all the same.
     type: list
     elements: str
   except:
+    version_added: 0.2.0
     description: Ids of controls that are not enforced, or patterns of them. They are judged all the same.
     type: list
     elements: str
   severity_min:
+    version_added: 0.2.0
     description: The least severity that is enforced.
     type: str
     choices:
@@ -181,6 +184,7 @@ options:
       - medium
       - low
   impact_max:
+    version_added: 0.2.0
     description:
       - Who may notice what is enforced. The choices go from nobody to everybody; each includes those before it. A
         control says in its impact who notices it.
@@ -192,6 +196,7 @@ options:
       - hosts
       - participants
   pilot:
+    version_added: 0.2.0
     description:
       - Groups that come first, as in O(targets). Only these are enforced; everything is judged, and RV(pilot) compares
         them with the rest. Run again without it for everybody.
@@ -199,6 +204,7 @@ options:
     type: list
     elements: str
   people:
+    version_added: 0.2.0
     description:
       - Whether people are looked at, who may depart from what is not locked. V(none), V(all), or V(group:NAME) for the
         members of a group.
@@ -246,10 +252,12 @@ options:
       - json
       - html
   report_archive:
+    version_added: 0.2.0
     description: Whether all files of the run are also written into one archive, for handing on.
     type: bool
     default: false
   signing_key:
+    version_added: 0.2.0
     description:
       - Private key of C(ssh-keygen), without a passphrase, with which the manifest of the run is signed. The manifest
         holds the SHA-256 of reports, plan, answers, baselines and agreements, and versions. It is written with
@@ -273,6 +281,7 @@ options:
     description: Who started this run. The user of the operating system where not given.
     type: str
   prepared:
+    version_added: 0.2.0
     description: What the action plugin has read for the module. It is set by the plugin; tasks leave it out.
     type: dict
   undo_file:

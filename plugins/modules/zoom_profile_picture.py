@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: zoom_profile_picture
 short_description: Manage the profile picture of a person in Zoom
-version_added: 0.1.0
+version_added: 0.2.0
 author: openadmin.zoom contributors (@openadmin)
 description:
   - Uploads the profile picture of a person, or removes it.

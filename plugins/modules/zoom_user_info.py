@@ -79,6 +79,7 @@ options:
       - settings
       - zoom_phone
   checks:
+    version_added: 0.2.0
     description:
       - Tells whether emails and vanity names are free. Where nothing else is asked for, no users are returned.
     type: dict

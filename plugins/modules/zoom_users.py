@@ -158,6 +158,7 @@ options:
     description: Email of the user who receives all content of those who are pruned by disassociating or deleting.
     type: str
   allow_data_loss:
+    version_added: 0.2.0
     description: Let O(prune_action=delete) delete users without O(prune_transfer_to), that is, with all content.
     type: bool
     default: false

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: zoom_virtual_background
 short_description: Manage virtual backgrounds of a Zoom account, its groups and its people
-version_added: 0.1.0
+version_added: 0.2.0
 author: openadmin.zoom contributors (@openadmin)
 description:
   - Uploads files as virtual backgrounds, and removes those that are there.

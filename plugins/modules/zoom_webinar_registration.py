@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: zoom_webinar_registration
 short_description: Manage the settings of webinar registration of a Zoom account and its groups
-version_added: 0.1.0
+version_added: 0.2.0
 author: openadmin.zoom contributors (@openadmin)
 description:
   - Sets what people are asked who register for a webinar, and how registration works.

@@ -171,7 +171,10 @@ class ZoomModule(AnsibleModule):
     @property
     def account_id(self) -> str:
         """The account that the options or the environment name; '' with a token, or without valid options."""
-        return "" if self.connection_findings() else str(resolve(self.params).account_id)
+        try:
+            return resolve(self.params).account_id
+        except InputError:
+            return ""
 
     @property
     def client(self) -> Client:

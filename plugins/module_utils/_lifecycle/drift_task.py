@@ -33,11 +33,12 @@ class DriftTask(InfoTask):
     differences: list[AccountDifference]
 
     def validate(self) -> list[Finding]:
+        findings = [Finding(**one) for one in (self.params["prepared"] or {}).get("findings", ())]
         try:
             self.before = read_snapshot_files(self.params["against"])
         except InputError as error:
-            return list(error.findings)
-        return []
+            findings += error.findings
+        return findings
 
     def rounds(self) -> Sequence[Callable[[], None]]:
         return (self.read_account, self.read_log)

@@ -41,9 +41,10 @@ class ExportTask(InfoTask):
         try:
             if not self.module.check_mode:
                 os.makedirs(folder, mode=0o700, exist_ok=True)
+            there = [name for name in os.listdir(folder) if name[0] != "."] if os.path.isdir(folder) else []
         except OSError as error:
-            return [Finding("dest", f"{folder} cannot be made: {error.strerror or error}.", "Name another folder.")]
-        there = [name for name in os.listdir(folder) if name[0] != "."] if os.path.isdir(folder) else []
+            problem = f"{folder} cannot be made or read: {error.strerror or error}."
+            return [Finding("dest", problem, "Name another folder.")]
         if there and MANIFEST not in there:
             problem = f"{folder} holds files that no export wrote."
             return [Finding("dest", problem, "Name a folder of its own: files of the same names would be lost.")]

@@ -58,8 +58,10 @@ class _Folder:
 
     def _manifest(self) -> Mapping[str, Any]:
         found = self._loaded(MANIFEST, dict) or {}
-        names, files_named, not_read = (found.get(name) or [] for name in ("sections", "files", "not_read"))
-        plain = all(isinstance(one, str) and ".." not in one.split("/") for one in [*names, *files_named])
+        parts = [found.get(name) or [] for name in ("sections", "files", "not_read", "departing_from")]
+        lists = all(isinstance(part, list) for part in parts)
+        names, files_named, not_read, baselines = parts if lists else ([None], [], [], [])
+        plain = all(isinstance(one, str) and ".." not in one.split("/") for one in [*names, *files_named, *baselines])
         if not plain or not all(isinstance(one, list) and len(one) == 3 for one in not_read):
             raise self._wrong(MANIFEST, "does not hold what an export writes there.", "Export it again.")
         return found

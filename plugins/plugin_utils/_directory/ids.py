@@ -12,7 +12,7 @@ from ...module_utils._core.errors import Finding, InputError
 from ...module_utils._core.validation import nearest
 from ...module_utils._directory.kinds import GROUP
 from ...module_utils._directory.listings import read_objects
-from ...module_utils._directory.objects import DirectoryObject, parse_person
+from ...module_utils._directory.objects import DirectoryObject, parse_person, person_key
 from ...module_utils._directory.people import PeopleReader, read_people
 from ...module_utils._directory.resolve import Resolver, UnknownReference
 from .._core.reading_client import reading_client
@@ -82,16 +82,16 @@ def _resolved(groups: Sequence[Sequence[str]], names: Sequence[str]) -> Read:
 def user_ids(known: Known, names: Sequence[str], client: Callable[[], Client]) -> Read:
     """People by email or id, one by one or from lists, whichever costs less (getUser, listUsers)."""
     people: dict[str, str] = known.setdefault(PEOPLE, {})
-    missing = [name for name in names if name.casefold() not in people]
+    keys = {name: person_key(name).folded().value for name in names}
+    missing = [name for name, key in keys.items() if key not in people]
     if missing:
-        for name, person in read_people(client(), missing).items():
-            people[name.casefold()] = person.id
-    findings = [_finding(known, name, client) for name in dict.fromkeys(names) if not people.get(name.casefold())]
-    return Read({name: people.get(name.casefold(), "") for name in names}, findings)
+        people.update({keys[name]: person.id for name, person in read_people(client(), missing).items()})
+    findings = [_finding(known, name, keys[name], client) for name in keys if not people.get(keys[name])]
+    return Read({name: people.get(key, "") for name, key in keys.items()}, findings)
 
 
-def _finding(known: Known, name: str, client: Callable[[], Client]) -> Finding:
-    if name.casefold() in known[PEOPLE]:
+def _finding(known: Known, name: str, key: str, client: Callable[[], Client]) -> Finding:
+    if key in known[PEOPLE]:
         return Finding("user", f"{name} has no id yet.", "People have one once they accept the invitation.")
     if EVERYBODY not in known:
         known[EVERYBODY] = _emails(client())

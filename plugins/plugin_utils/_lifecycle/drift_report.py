@@ -37,7 +37,7 @@ def drift_csv(report: Mapping[str, Any]) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in report["differences"]:
-        writer.writerow([neutral(_text(one[name])) for name in COLUMNS])
+        writer.writerow([neutral(_whole_text(one[name])) for name in COLUMNS])
     return "\ufeff" + stream.getvalue()
 
 
@@ -103,10 +103,14 @@ def sentence(difference: Mapping[str, Any]) -> str:
     return f"{difference['object']}: {words}" + (f" ({author})" if author else "")
 
 
-def _text(value: Any) -> str:
+def _whole_text(value: Any) -> str:
     if value is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _text(value: Any) -> str:
+    text = _whole_text(value)
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from ansible.errors import AnsibleActionFail
 
 from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.authors import with_authors
 from ansible_collections.openadmin.zoom.plugins.module_utils._lifecycle.drift_compare import (
@@ -290,9 +291,37 @@ def test_a_folder_without_an_export(simulator: Simulator, tmp_path: Path) -> Non
         result = run_action("zoom_account_drift", {**simulator.connection, "against": str(folder)})
         assert result["findings"][0]["place"] == "against"
     (tmp_path / "people.json").write_text("{")
+    task = {**simulator.connection, "against": str(tmp_path), "report_dir": "/dev/null/reports"}
+    assert {one["place"] for one in run_action("zoom_account_drift", task)["findings"]} == {"against", "report_dir"}
     result = run_action("zoom_account_drift", {**simulator.connection, "against": str(tmp_path)})
     assert "people.json is not JSON" in result["msg"]
     assert simulator.requests() == []
+
+
+def test_an_asynchronous_task_is_waited_for(simulator: Simulator, exported: Path, tmp_path: Path) -> None:
+    task = {**simulator.connection, **FAST, "against": str(exported), "report_dir": str(tmp_path / "reports")}
+    assert run_action("zoom_account_drift", task, asynchronous=60)["report_files"]
+    with pytest.raises(AnsibleActionFail, match="give poll a number above 0"):
+        run_action("zoom_account_drift", task, asynchronous=60, poll=0)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        {"sections": 5},
+        {"sections": "groups"},
+        {"files": {"a": 1}},
+        {"files": [7]},
+        {"not_read": 3},
+        {"not_read": [[1]]},
+    ],
+)
+def test_a_list_of_files_that_no_export_wrote(simulator: Simulator, tmp_path: Path, manifest: dict[str, Any]) -> None:
+    (tmp_path / "exported.json").write_text(json.dumps(manifest))
+    (tmp_path / "groups.json").write_text("[]")
+    result = run_action("zoom_account_drift", {**simulator.connection, "against": str(tmp_path)})
+    assert result["findings"][0]["place"] == "against" and "exception" not in result
+    assert "does not hold what an export writes there" in result["msg"] and simulator.requests() == []
 
 
 def report_of(count: int) -> dict[str, Any]:
@@ -318,6 +347,8 @@ def test_the_formats() -> None:
     assert len(rows) == 4 and rows[1][:3] == ["settings", "group <b>0", "settings.in_meeting.chat"]
     suites = ElementTree.fromstring(drift_junit(report)).findall("testsuite")
     assert [(suite.get("name"), suite.get("failures")) for suite in suites] == [("groups", "0"), ("settings", "3")]
+    report["differences"][0]["now"] = "x" * 5000
+    assert "x" * 5000 in drift_csv(report) and "x" * 5000 not in drift_html(report)
     page = drift_html(report)
     assert "group <b>" not in page and "group &lt;b&gt;0" in page
     assert "Nothing differs." in drift_html(report_of(0))

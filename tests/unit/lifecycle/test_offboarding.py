@@ -303,13 +303,7 @@ def test_what_was_interrupted_goes_on(account: Account, run_module: RunModule, o
     refusal = {"code": 300, "message": "Not now."}
     path = "/users/[^/]+/status$" if operation == "PUT" else "/users/[^/]+$"
     account.simulator.faults([{"method": operation, "path": path, "times": 1, "status": 400, "body": refusal}])
-    for _day in range(70):
-        result = run_module("zoom_offboarding", arguments)
-        if set(stages_of(result).values()) == {"gone"}:
-            break
-        account.simulator.clock(5 * DAY)
-    assert account.user("ann") == {} and account.user("bob") == {}
-    assert account.user("heir")["content"] == {"meeting": 9, "recording": 6}
+    to_the_end(account, run_module, arguments)
     assert sorted(stage for _who, stage in account.stages()) == ["deactivated"] * 2 + ["refused"] + ["removed"] * 2
 
 
