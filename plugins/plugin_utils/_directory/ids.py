@@ -14,7 +14,7 @@ from ...module_utils._directory.kinds import GROUP
 from ...module_utils._directory.listings import read_objects
 from ...module_utils._directory.objects import DirectoryObject, parse_person, person_key
 from ...module_utils._directory.people import PeopleReader, read_people
-from ...module_utils._directory.resolve import Resolver, UnknownReference
+from ...module_utils._directory.resolve import Resolver, resolve_each
 from .._core.reading_client import reading_client
 from .run_cache import RunCache
 
@@ -69,14 +69,8 @@ def group_ids(known: Known, names: Sequence[str], client: Callable[[], Client]) 
 
 def _resolved(groups: Sequence[Sequence[str]], names: Sequence[str]) -> Read:
     resolver = Resolver(GROUP, [DirectoryObject(identifier, name) for identifier, name in groups])
-    ids: dict[str, str] = {}
-    findings = []
-    for name in names:
-        try:
-            ids[name] = resolver.get(name).id
-        except UnknownReference as error:  # noqa: PERF203 - each name has its own finding
-            findings.append(error.finding("group"))
-    return Read(ids, findings)
+    findings = resolve_each(resolver, names, "group")[1]
+    return Read({} if findings else {name: resolver.get(name).id for name in names}, findings)
 
 
 def user_ids(known: Known, names: Sequence[str], client: Callable[[], Client]) -> Read:
