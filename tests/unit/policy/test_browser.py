@@ -55,6 +55,7 @@ def plain_table(path: Path, rows: int, columns: int) -> Path:
     return path
 
 
+@pytest.mark.nightly
 def test_size_and_speed(browser: Browser, page: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
     path, document = page
     assert len(document["controls"]) == 300
